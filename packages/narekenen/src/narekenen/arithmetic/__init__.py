@@ -1,0 +1,1 @@
+"""Does it add up: one rule per file, all listed in `checks.py`."""

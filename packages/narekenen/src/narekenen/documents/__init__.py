@@ -1,0 +1,1 @@
+"""Bytes to running text to passages. Start reading at `model.py`."""

@@ -1,0 +1,1 @@
+"""Dated values, each with its reference."""

@@ -1,0 +1,1 @@
+"""Numbers, dates, references and tables out of running text. Start reading at `model.py`."""
