@@ -26,3 +26,7 @@ test *ARGS:
 # write the exact version of everything installed into pyproject.toml
 pin:
     uv run python tools/pin.py
+
+# lines per module and function, lines of test per line of code
+measures:
+    uv run python tools/measures.py

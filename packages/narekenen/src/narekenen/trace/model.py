@@ -138,6 +138,27 @@ class Format:
 
 
 @dataclass(frozen=True, slots=True)
+class Recipe:
+    """A named, versioned way to compute. A version never changes once a number was published with it.
+
+    function  "package.module:function", imported only when the recipe is run. It takes the input values by name and
+              the seed, and returns a tuple of estimates
+    extra     the extra that must be installed for it, "" for the light base
+    """
+
+    name: str
+    version: int
+    function: str
+    description: str
+    reference: str = ""
+    extra: str = ""
+
+    @property
+    def id(self) -> str:
+        return f"{self.name}@{self.version}"
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """A computation that can be done again.
 

@@ -1,0 +1,61 @@
+"""Every way to compute that this version knows, by explicit name@version. Nothing is imported until it is run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Any
+
+from narekenen import __version__
+from narekenen.errors import UnusableInput
+from narekenen.trace.canonical import digest
+from narekenen.trace.model import Estimate, InputKind, Recipe, Run, RunInput
+
+RECIPES: dict[str, Recipe] = {
+    recipe.id: recipe
+    for recipe in (
+        Recipe("arithmetic.sum", 1, "narekenen.arithmetic.recipes:total", "adds the terms"),
+        Recipe("arithmetic.difference", 1, "narekenen.arithmetic.recipes:difference", "minuend - subtrahend"),
+        Recipe("arithmetic.product", 1, "narekenen.arithmetic.recipes:product", "multiplies the factors"),
+        Recipe("arithmetic.quotient", 1, "narekenen.arithmetic.recipes:quotient", "numerator / denominator"),
+        Recipe("arithmetic.share", 1, "narekenen.arithmetic.recipes:share", "100 x part / whole, in per cent"),
+    )
+}
+
+
+def find_recipe(recipe_id: str) -> Recipe:
+    """The recipe with this name@version. Raises UnusableInput naming the versions that are known here."""
+    if recipe_id in RECIPES:
+        return RECIPES[recipe_id]
+    name = recipe_id.partition("@")[0]
+    known = [known for known in RECIPES if known.partition("@")[0] == name]
+    raise UnusableInput(
+        f"the recipe {recipe_id!r} is not in this version of narekenen ({__version__})",
+        why=f"known here: {', '.join(known)}" if known else "no recipe of that name is known here",
+        do="install the version of narekenen that the bundle names under run.code",
+    )
+
+
+def compute(recipe_id: str, values: Mapping[str, Any], seed: str = "") -> tuple[Estimate, ...]:
+    """Run a recipe on plain values. Raises UnusableInput when the recipe or one of its inputs cannot be used."""
+    recipe = find_recipe(recipe_id)
+    module, _, function = recipe.function.partition(":")
+    try:
+        chosen = getattr(import_module(module), function)
+    except ModuleNotFoundError as missing:
+        raise UnusableInput(
+            f"the recipe {recipe_id!r} needs {missing.name}, which is not installed",
+            do=f"install narekenen[{recipe.extra or 'science'}]",
+        ) from missing
+    estimates: tuple[Estimate, ...] = chosen(dict(values), seed)
+    return estimates
+
+
+def run_recipe(recipe_id: str, inputs: Mapping[str, tuple[InputKind, Any, str]], seed: str = "") -> Run:
+    """Compute and keep the trace. `inputs` maps a name to (kind, value, origin)."""
+    estimates = compute(recipe_id, {name: value for name, (_, value, _) in inputs.items()}, seed)
+    frozen = tuple(
+        RunInput(name=name, kind=kind, digest=digest(value), value=value, origin=origin)
+        for name, (kind, value, origin) in sorted(inputs.items())
+    )
+    return Run(recipe=recipe_id, inputs=frozen, seed=seed, code=f"narekenen {__version__}", estimates=estimates)

@@ -1,0 +1,33 @@
+"""An estimate as the string that stands on the page. The one place where a value becomes words."""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+
+from narekenen.formatting import format_amount, format_date, format_number
+from narekenen.trace.model import Estimate, Format
+
+
+def published_string(estimate: Estimate, form: Format) -> str:
+    """The value in the given form, half rounded up; with its interval when the form asks for it.
+
+    A missing or suppressed value is its reason, never a zero. Text that is no number is a date (EDTF).
+    """
+    if estimate.value is None:
+        return f"– ({estimate.reason})"
+    value = _one(estimate.value, form)
+    if form.interval and estimate.low is not None and estimate.high is not None:
+        word = {"nl": "tot", "en": "to"}[form.lang]
+        return f"{value} ({_one(estimate.low, form)} {word} {_one(estimate.high, form)})"
+    return value
+
+
+def _one(value: float | int | str, form: Format) -> str:
+    try:
+        number = Decimal(str(value))
+    except InvalidOperation:
+        return format_date(str(value), form.lang)
+    if form.unit == "€":
+        return format_amount(number, decimals=form.decimals, lang=form.lang)
+    written = format_number(number, decimals=form.decimals, lang=form.lang)
+    return f"{written} {form.unit}".rstrip()
