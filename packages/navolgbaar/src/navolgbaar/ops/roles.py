@@ -1,0 +1,36 @@
+"""The two database roles: the owner migrates, the application writes without being able to rewrite the ledger."""
+
+from __future__ import annotations
+
+import psycopg
+from psycopg import sql
+
+OWNER = "navolgbaar_owner"
+APPLICATION = "navolgbaar_app"
+DATABASE = "navolgbaar"
+
+
+def make_roles(superuser_url: str) -> None:
+    """Make both roles and the database where they are not there yet. The owner may make test databases."""
+    with psycopg.connect(superuser_url, autocommit=True) as connection:
+        known = {row[0] for row in connection.execute("SELECT rolname FROM pg_roles")}
+        if OWNER not in known:
+            connection.execute(f"CREATE ROLE {OWNER} LOGIN CREATEDB")
+        if APPLICATION not in known:
+            connection.execute(f"CREATE ROLE {APPLICATION} LOGIN")
+            connection.execute(f"GRANT {APPLICATION} TO {OWNER}")
+        if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():
+            connection.execute(f"CREATE DATABASE {DATABASE} OWNER {OWNER}")
+
+
+def grant(connection: psycopg.Connection[tuple[object, ...]], *, ledger: list[str], application: str) -> None:
+    """Give the application role what it needs: everything on working tables, adding and reading on ledger tables."""
+    app = sql.Identifier(application)
+    run = connection.execute
+    run(sql.SQL("REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {}").format(app))
+    run(sql.SQL("REVOKE CREATE ON SCHEMA public FROM PUBLIC"))
+    run(sql.SQL("GRANT USAGE ON SCHEMA public TO {}").format(app))
+    run(sql.SQL("GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {}").format(app))
+    run(sql.SQL("GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {}").format(app))
+    for table in ledger:
+        run(sql.SQL("REVOKE UPDATE, DELETE ON {} FROM {}").format(sql.Identifier(table), app))
