@@ -37,6 +37,7 @@ class NumberReading:
     base       over what a number holds when it says so: "per gemeente", "in totaal", "van de verhuurbemiddelaars"
     operator   ">=" for minimaal, "<=" for maximaal, ">" for ruim/meer dan, "<" for bijna/minder dan, "~" for circa
     doubts     what the reader was not sure of, in plain English
+    parts      the printed numbers of a formula or fraction: (2, 5000), (3, 4); else ()
     """
 
     span: Span
@@ -54,6 +55,7 @@ class NumberReading:
     operator: Operator = "="
     exact: bool = False
     doubts: tuple[str, ...] = ()
+    parts: tuple[Decimal, ...] = ()
 
 
 DateGrain = Literal[
