@@ -80,6 +80,7 @@ def _rows(lines: Sequence[Line], run: list[int], at: int, columns: int, years: b
     """How many whole rows of `columns` cells follow one another from `run[at]`."""
     rows = 0
     last = 0
+    labels: set[str] = set()
     for start in range(at, len(run) - columns + 1, columns):
         row = [lines[i].text.strip() for i in run[start : start + columns]]
         if not all(is_numeric(cell) or cell in "-–—." for cell in row[1:]):
@@ -91,7 +92,9 @@ def _rows(lines: Sequence[Line], run: list[int], at: int, columns: int, years: b
         elif is_numeric(row[0]) or not any(c.isalpha() for c in row[0]):
             break
         rows += 1
-    return rows
+        labels.add(row[0])
+    # The same few words over and over are values of a column that lost its order, not labels of rows.
+    return rows if len(labels) * 2 > rows else 0
 
 
 def _cut_off(lines: Sequence[Line], rest: list[int], last_label: str) -> list[int]:

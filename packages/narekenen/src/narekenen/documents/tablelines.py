@@ -9,7 +9,10 @@ from narekenen.documents.model import Span
 
 Layout = Literal["tabs", "markdown", "spaces", "cell_lines"]
 
-_UNIT = r"%|‰|mln\.?|mld\.?|miljoen|miljard|euro|EUR|fte|FTE|km2?|m[23²³]|ha|jaar|uur|k|x"
+_UNIT = (
+    r"%|‰|mln\.?|mld\.?|miljoen|miljard|euro|EUR|fte|FTE|km2?|m[23²³]|ha|k|x"
+    r"|jaar|maand(?:en)?|we(?:ek|ken)|dag(?:en)?|uur|uren"
+)
 _NUMERIC = re.compile(
     rf"[€$(+\-–−±<>≤≥~*_ \u00a0]*(?:circa |ca\. ?)?[€$+\-–−]? ?"
     rf"\d[\d.,'/ \u00a0]*(?:-|–)?[\d.,]*(?:,-|,–)? ?(?:{_UNIT})?[)*_ \u00a0¹²³⁴⁵⁶⁷⁸⁹]*"

@@ -14,12 +14,12 @@ from narekenen.documents.tablelines import Layout, Line, fields, is_numeric, is_
 # Words that stand before a tab or a gap in a letterhead, a form or a colophon, and not in a table.
 _LETTERHEAD = re.compile(
     r"(?:aan|van|datum|betreft|onderwerp|kenmerk|(?:ons|uw|onze) (?:kenmerk|referentie|brief(?: van)?)|referentie"
-    r"|bijlagen?(?:\(n\))?|t|f|e|i|m|tel|telefoon|fax|e-?mail|internet|website|postbus|postadres|bezoekadres|retouradres"
+    r"|bijlagen?(?:\(n\))?|tel|telefoon|fax|e-?mail|internet|website|postbus|postadres|bezoekadres|retouradres"
     r"|contactpersoon|behandeld door|doorkiesnummer|kvk|iban|bic|btw|pagina|cc|kopie aan|status|versie|auteur"
     r"|afdeling|directie|plaats|naam|handtekening|functie|locatie|tijd|aanwezig|afwezig|titel)\b[\s.:()n]*",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"\b\d{4} ?[A-Z]{2}\b|\bPostbus \d|@|\bwww\.|https?:")
+_ADDRESS = re.compile(r"\b\d{4} ?[A-Z]{2}\b|\bPostbus \d|\b0\d{1,3}[ -]\d{2,3} ?\d{2}|@|\bwww\.|https?:")
 _SECTION = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}\.?|bijlage|hoofdstuk|deel|paragraaf|[IVX]{1,4}\.)(?:\s|$)", re.I)
 _LEADER = re.compile(r"\.{4,}|(?: \.){4,}|…{2,}")
 _PAGE = re.compile(r"\d{1,3}")
@@ -75,7 +75,7 @@ def _is_table(run: Sequence[Line], layout: Layout) -> bool:
         return (ruled or bounded) and len(rows) >= 1 and max(map(len, rows)) >= 2
     rows = [row for row in rows if row]
     wide = [row for row in rows if len(row) >= 2]
-    if len(wide) < 2 or _is_letterhead(wide) or _is_contents(wide):
+    if len(wide) < 2 or is_letterhead(wide) or is_contents(wide):
         return False
     if layout == "tabs":
         return _has_tab_columns(wide)
@@ -102,12 +102,13 @@ def _has_space_columns(wide: list[list[str]]) -> bool:
     return often >= 0.5 * len(wide) and numeric >= (0.75 if count == 2 else 0.5) * len(wide)
 
 
-def _is_letterhead(rows: list[list[str]]) -> bool:
+def is_letterhead(rows: Sequence[Sequence[str]]) -> bool:
+    """True where at least half of the rows name a sender, a date, a reference or an address. Rows hold filled cells."""
     marks = sum(bool(_LETTERHEAD.fullmatch(row[0])) or any(_ADDRESS.search(cell) for cell in row) for row in rows)
     return marks * 2 >= len(rows)
 
 
-def _is_contents(rows: list[list[str]]) -> bool:
+def is_contents(rows: list[list[str]]) -> bool:
     """A table of contents: rows that end in page numbers that never go down, after section numbers or dot leaders."""
     paged = [row for row in rows if _PAGE.fullmatch(row[-1])]
     if len(paged) < 2 or len(paged) * 3 < len(rows) * 2:

@@ -1,0 +1,135 @@
+"""From a stretch of flattened text to rows of cells, and from one stretch to the separate tables in it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from narekenen.documents.celllines import cell_tables
+from narekenen.documents.model import RunningText, Span
+from narekenen.documents.tablelines import Layout, Line, is_rule, layout_of, split_cells, split_lines
+from narekenen.readings.cells import Slot, clean
+
+Row = tuple[Slot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Rows of physical cells of one table. `head` is the number of header rows where the format says so, else None."""
+
+    span: Span
+    rows: tuple[Row, ...]
+    how: str
+    caption: str = ""
+    head: int | None = None
+
+
+def text_grids(running: RunningText, block: Span) -> list[Grid]:
+    """The tables in one table block of the running text, split apart where a title or a new header row begins."""
+    lines = [
+        Line(Span(line.span.start + block.start, line.span.end + block.start), line.text)
+        for line in split_lines(running.text[block.start : block.end])
+    ]
+    kinds = Counter(kind for line in lines if (kind := layout_of(line)))
+    layout: Layout = kinds.most_common(1)[0][0] if kinds else "cell_lines"
+    if layout == "cell_lines":
+        return _cell_line_grids(running, lines)
+    spans = [split_cells(line, layout) for line in lines if not line.is_blank and not is_rule(line.text)]
+    if layout == "spaces":
+        starts = [line.span.start for line in lines if not line.is_blank and not is_rule(line.text)]
+        spans = _placed(spans, starts)
+    rows = [tuple(_slot(running, span) for span in row) for row in spans]
+    head = 1 if layout == "markdown" and len(lines) > 1 and is_rule(lines[1].text) else None
+    if head:
+        return [Grid(block, tuple(rows), layout, head=head)]
+    return [
+        Grid(Span(spans[start][0].start, spans[end - 1][-1].end), tuple(rows[start:end]), layout, caption)
+        for caption, start, end in split(rows)
+    ]
+
+
+def split(rows: Sequence[Row]) -> list[tuple[str, int, int]]:
+    """The tables in a stretch of rows as (caption, first row, end).
+
+    Cut at a title line above a header row, and at a header row below numbers. A header that is printed again
+    (the table went on over a page) does not cut.
+    """
+    cuts: list[tuple[str, int, int]] = []
+    start, caption = 0, ""
+    for i, row in enumerate(rows):
+        filled = [slot for slot in row if not slot.is_empty]
+        if len(filled) == 1 and not filled[0].is_number and (i == start or _names_columns(rows, i + 1, loose=True)):
+            cuts.append((caption, start, i))
+            start, caption = i + 1, filled[0].text
+        elif _names_columns(rows, i) and _is_new(rows, start, i):
+            cuts.append((caption, start, i))
+            start, caption = i, ""
+    cuts.append((caption, start, len(rows)))
+    return [cut for cut in cuts if cut[2] > cut[1]]
+
+
+def _is_new(rows: Sequence[Row], start: int, i: int) -> bool:
+    """True where row `i` follows numbers and is not the header of the table that began at `start`, printed again."""
+    follows = any(slot.is_number for row in rows[start:i] for slot in row)
+    return follows and [slot.text for slot in rows[i]] != [slot.text for slot in rows[start]]
+
+
+def _names_columns(rows: Sequence[Row], i: int, *, loose: bool = False) -> bool:
+    """True where row `i` holds words and the row below it a number under each of them.
+
+    Headers of merged cells lose their place when a table is flattened: under a title line (`loose`) it is enough
+    that there are as many words as numbers. In the middle of a table two numbers are asked for, because a single
+    word above a single number is also an ordinary pair of rows.
+    """
+    if i + 1 >= len(rows):
+        return False
+    words = {n: slot for n, slot in enumerate(rows[i]) if not slot.is_empty}
+    if len(words) < 2 or any(slot.is_placeholder or (slot.is_number and not slot.year) for slot in words.values()):
+        return False
+    below = {n for n, slot in enumerate(rows[i + 1]) if slot.is_number}
+    return 0 < len(below) <= len(words) if loose else len(below) >= 2 and below <= words.keys()
+
+
+def _slot(running: RunningText, span: Span) -> Slot:
+    return Slot(clean(running.text[span.start : span.end]), running.raw_span(span))
+
+
+def _cell_line_grids(running: RunningText, lines: list[Line]) -> list[Grid]:
+    grids = []
+    for table in cell_tables(lines):
+        spans = [split_cells(lines[i], "cell_lines")[0] for i in table.cells]
+        slots = [_slot(running, span) for span in spans]
+        rows = tuple(tuple(slots[i : i + table.columns]) for i in range(0, len(slots), table.columns))
+        head = 1 if table.has_header else 0
+        grids.append(Grid(Span(spans[0].start, spans[-1].end), rows, "cell_lines", head=head))
+    return grids
+
+
+def _placed(rows: list[tuple[Span, ...]], starts: list[int]) -> list[tuple[Span, ...]]:
+    """Ragged rows with each cell in the column that it stands under; rows that have all columns set the places."""
+    count = max(Counter(len(row) for row in rows).items(), key=lambda item: (item[1], item[0]))[0]
+    full = [(row, start) for row, start in zip(rows, starts, strict=True) if len(row) == count]
+    columns = [
+        (min(row[c].start - start for row, start in full), max(row[c].end - start for row, start in full))
+        for c in range(count)
+    ]
+    placed = []
+    for row, start in zip(rows, starts, strict=True):
+        if len(row) >= count:
+            placed.append(row)
+            continue
+        line = [Span(start, start)] * count
+        free = 0
+        for cell in row:
+            middle = (cell.start + cell.end) / 2 - start
+            best = min(
+                range(free, count), key=lambda c: abs(middle - (columns[c][0] + columns[c][1]) / 2), default=None
+            )
+            if best is None:
+                line[-1] = Span(line[-1].start, cell.end)
+                continue
+            line[best] = cell
+            free = best + 1
+        placed.append(tuple(line))
+    return placed

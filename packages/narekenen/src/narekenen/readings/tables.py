@@ -1,0 +1,91 @@
+"""Tables with header, labels and typed cells, out of running text or out of the structure that a format states."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from narekenen.documents.model import RunningText, Span
+from narekenen.documents.tableregions import is_letterhead
+from narekenen.readings.cells import Slot, read_cell, without_glued_notes
+from narekenen.readings.model import Cell, TableReading
+from narekenen.readings.tablehead import header_rows, logical_columns
+from narekenen.readings.tablelayout import Grid, Row, text_grids
+from narekenen.readings.tablemarks import marked_grids
+
+_LONGEST_CAPTION = 200
+_LONGEST_CELL = 2000
+
+
+def tables(running: RunningText) -> tuple[TableReading, ...]:
+    """All tables of a document in reading order, each with header, rows of equal length, and the line that names it.
+
+    running    the text as it runs. Where the source has table marks (DOCX, HTML, XML) these are followed; otherwise
+               its blocks of kind "table" are taken apart.
+    Returns readings whose cells point at the source text. `rows` is without the header; a currency sign in a cell
+    of its own belongs to the amount beside it. Layout tables of a letterhead and tables of contents are left out.
+    """
+    if any(mark.kind == "table" for mark in running.source.marks):
+        grids = [_captioned(running, running.block_at(grid.span.start), grid) for grid in marked_grids(running)]
+    else:
+        grids = []
+        for index, block in enumerate(running.blocks):
+            if block.kind == "table":
+                found = text_grids(running, block.span)
+                grids += [_captioned(running, index, grid) for grid in found[:1]] + found[1:]
+    readings = (_reading(running, grid) for grid in grids)
+    return tuple(reading for reading in readings if reading is not None)
+
+
+def _captioned(running: RunningText, index: int, grid: Grid) -> Grid:
+    """The first table of a block without a title of its own is named by the block above it."""
+    return grid if grid.caption else replace(grid, caption=_caption_above(running, index))
+
+
+def _caption_above(running: RunningText, index: int) -> str:
+    """The text of the block before block `index` where it can name a table: a caption, a heading, one short line."""
+    for block in reversed(running.blocks[:index]):
+        if block.kind in ("furniture", "note"):
+            continue
+        text = " ".join(running.text[block.span.start : block.span.end].split())
+        return text if block.kind in ("caption", "heading") or 0 < len(text) <= _LONGEST_CAPTION else ""
+    return ""
+
+
+def _reading(running: RunningText, grid: Grid) -> TableReading | None:
+    rows = [row for row in grid.rows if any(not slot.is_empty for slot in row)]
+    count = header_rows(rows) if grid.head is None else min(grid.head, len(rows))
+    head, body = logical_columns(rows[:count], rows[count:])
+    heads = [[slot.text for slot in row] for row in head]
+    body = [row for row in body if [slot.text for slot in row] not in heads]
+    if not _is_table(body):
+        return None
+    labels = without_glued_notes([row[0] for row in body])
+    body = [(label, *row[1:]) for label, row in zip(labels, body, strict=True)]
+    header = tuple(_joined_header([row[c] for row in head]) for c in range(len(head[0]))) if head else ()
+    raws = [slot.raw for row in (*head, *body) for slot in row]
+    raw = Span(min(r.start for r in raws), max(r.end for r in raws))
+    return TableReading(
+        span=grid.span, raw=raw, header=header, rows=tuple(tuple(read_cell(slot) for slot in row) for row in body),
+        columns=len(body[0]), caption=grid.caption, how=grid.how, doubts=_doubts(grid),
+    )  # fmt: skip
+
+
+def _is_table(body: Sequence[Row]) -> bool:
+    """False for what only lays out a page: one column, one filled cell per row, a letterhead, whole paragraphs."""
+    filled = [[slot.text for slot in row if not slot.is_empty] for row in body]
+    wide = [row for row in filled if len(row) >= 2]
+    if not body or len(body[0]) < 2 or not wide or is_letterhead(wide):
+        return False
+    return len(wide) * 3 >= len(body) and all(len(text) <= _LONGEST_CELL for row in filled for text in row)
+
+
+def _joined_header(slots: Sequence[Slot]) -> Cell:
+    parts = list(dict.fromkeys(slot.text for slot in slots if not slot.is_empty))
+    spans = [slot.raw for slot in slots if not slot.is_empty] or [slots[-1].raw]
+    return Cell(" ".join(parts), Span(min(s.start for s in spans), max(s.end for s in spans)))
+
+
+def _doubts(grid: Grid) -> tuple[str, ...]:
+    lengths = {len(row) for row in grid.rows}
+    return ("rows have different numbers of cells",) if len(lengths) > 1 and grid.how != "marks" else ()
