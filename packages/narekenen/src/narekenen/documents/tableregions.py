@@ -13,10 +13,14 @@ from narekenen.documents.tablelines import Layout, Line, fields, is_numeric, is_
 
 # Words that stand before a tab or a gap in a letterhead, a form or a colophon, and not in a table.
 _LETTERHEAD = re.compile(
-    r"(?:aan|van|datum|betreft|onderwerp|kenmerk|(?:ons|uw|onze) (?:kenmerk|referentie|brief(?: van)?)|referentie"
-    r"|bijlagen?(?:\(n\))?|tel|telefoon|fax|e-?mail|internet|website|postbus|postadres|bezoekadres|retouradres"
-    r"|contactpersoon|behandeld door|doorkiesnummer|kvk|iban|bic|btw|pagina|cc|kopie aan|status|versie|auteur"
-    r"|afdeling|directie|plaats|naam|handtekening|functie|locatie|tijd|aanwezig|afwezig|titel)\b[\s.:()n]*",
+    r"(?:datum|betreft|onderwerp|kenmerk|(?:ons|uw|onze) (?:kenmerk|referentie|brief(?: van)?)|tel|telefoon|fax|e-?mail"
+    r"|internet|website|postbus|postadres|bezoekadres|retouradres|contactpersoon|behandeld door|doorkiesnummer"
+    r"|kvk|iban|bic)\b[\s.:()n]*",
+    re.IGNORECASE,
+)
+_FORM = re.compile(  # these head columns of tables too: no evidence beside a number
+    r"(?:aan|van|referentie|bijlagen?(?:\(n\))?|btw|pagina|cc|kopie aan|status|versie|auteur|afdeling|directie|plaats"
+    r"|naam|handtekening|functie|locatie|tijd|aanwezig|afwezig|titel)[\s.:]*",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"\b\d{4} ?[A-Z]{2}\b|\bPostbus \d|\b0\d{1,3}[ -]\d{2,3} ?\d{2}|@|\bwww\.|https?:")
@@ -104,7 +108,10 @@ def _has_space_columns(wide: list[list[str]]) -> bool:
 
 def is_letterhead(rows: Sequence[Sequence[str]]) -> bool:
     """True where at least half of the rows name a sender, a date, a reference or an address. Rows hold filled cells."""
-    marks = sum(bool(_LETTERHEAD.fullmatch(row[0])) or any(_ADDRESS.search(cell) for cell in row) for row in rows)
+    marks = 0
+    for row in rows:
+        form = len(row) == 2 and not is_numeric(row[1]) and _FORM.fullmatch(row[0])
+        marks += bool(_LETTERHEAD.fullmatch(row[0]) or form or any(_ADDRESS.search(cell) for cell in row))
     return marks * 2 >= len(rows)
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import dataclass, replace
 
 from narekenen.documents.model import Span
 from narekenen.documents.tablelines import is_numeric
-from narekenen.readings.model import Cell, NumberKind, NumberReading
+from narekenen.readings.model import Cell
+from narekenen.readings.numbercells import parse_number
 
 _NOTE_MARK = re.compile(r"<sup>[^<]{0,40}</sup>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,9} ?/?>")
@@ -80,29 +80,7 @@ def joined(left: Slot, right: Slot) -> Slot:
     return Slot(words, Span(min(left.raw.start, right.raw.start), max(left.raw.end, right.raw.end)), left.header)
 
 
-_PARTS = re.compile(r"[^\d\-–−(]*(?P<minus>[-–−(] ?)?[€ ]*(?P<digits>\d[\d., ]*)(?P<rest>.*)", re.DOTALL)
-
-
 def read_cell(slot: Slot) -> Cell:
-    """A slot as a cell: with its number where the whole text is one."""
-    return Cell(slot.text, slot.raw, number=_number(slot) if slot.is_number else None)
-
-
-def _number(slot: Slot) -> NumberReading | None:
-    match = _PARTS.fullmatch(slot.text)
-    if not match:
-        return None
-    digits = match["digits"].strip(" .,").replace(" ", "")
-    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?", digits):
-        plain = digits.replace(".", "").replace(",", ".")
-    elif re.fullmatch(r"\d+\.\d+|\d{1,3}(?:,\d{3})+\.\d+", digits):
-        plain = digits.replace(",", "")
-    else:
-        return None
-    value = Decimal(plain)
-    step = Decimal(1).scaleb(-len(plain.partition(".")[2]))
-    if match["minus"]:
-        value = -value
-    unit = "%" if "%" in match["rest"] else "euro" if "€" in slot.text else ""
-    kind: NumberKind = "percentage" if unit == "%" else "amount" if unit == "euro" else "bare"
-    return NumberReading(slot.raw, slot.raw, slot.text, value, "digits", kind, step, unit=unit)
+    """A slot as a cell: with its number where the whole text is one, pointing at the whole cell."""
+    number = parse_number(slot.text)
+    return Cell(slot.text, slot.raw, number=replace(number, span=slot.raw, raw=slot.raw) if number else None)
