@@ -84,8 +84,9 @@ class DateReading:
 
 
 ReferenceKind = Literal[
-    "kamerstuk", "aanhangsel", "handelingen", "vergaderjaar", "url", "email", "staatsblad", "staatscourant", "wet",
-    "bwb", "ecli", "celex", "kenmerk", "zaak", "toezegging", "motie", "brief", "rapport", "bijlage", "advies",
+    "kamerstuk", "aanhangsel", "handelingen", "vergaderjaar", "url", "email", "staatsblad", "staatscourant",
+    "tractatenblad", "wet", "bwb", "ecli", "ljn", "celex", "kenmerk", "zaak", "toezegging", "motie", "brief", "rapport",
+    "bijlage", "advies",
 ]  # fmt: skip
 
 

@@ -1,0 +1,102 @@
+"""All references of a text: parliamentary papers, laws, judgments, letters, addresses, each with its identifier."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+from narekenen.documents.model import RunningText, Span
+from narekenen.readings.caselaw import judgments
+from narekenen.readings.handelingen import annexes, proceedings, sessions
+from narekenen.readings.kamerstukken import kamerstukken
+from narekenen.readings.laws import articles, european, identifiers, journals, laws
+from narekenen.readings.letters import annexes_of_this, commitments, files, letters, reports
+from narekenen.readings.model import ReferenceReading
+from narekenen.readings.motions import motions
+from narekenen.readings.urls import emails, urls
+
+# The first reader that claims a stretch of text keeps it: what is surest stands first.
+_READERS: tuple[Callable[[str], Iterator[ReferenceReading]], ...] = (
+    urls, emails, judgments, identifiers, annexes, proceedings, kamerstukken, commitments, journals, european,
+    articles, files, letters, annexes_of_this, laws, sessions,
+)  # fmt: skip
+# A title may hold other references: these readers look over the shoulder of the others.
+_NAMERS: tuple[Callable[[str], Iterator[ReferenceReading]], ...] = (reports,)
+
+
+class _Claims:
+    """Stretches of text that are taken, kept in order."""
+
+    def __init__(self) -> None:
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+
+    def take(self, span: Span) -> bool:
+        """Claim `span`, unless a part of it is taken."""
+        at = bisect_left(self.starts, span.start)
+        if (at and self.ends[at - 1] > span.start) or (at < len(self.starts) and self.starts[at] < span.end):
+            return False
+        self.starts.insert(at, span.start)
+        self.ends.insert(at, span.end)
+        return True
+
+
+def references_in(text: str) -> tuple[ReferenceReading, ...]:
+    """Every reference in `text`, in the order in which they stand.
+
+    text: any string, also a raw one with broken lines. Spans are code points in it; `raw` equals `span`.
+    Returns one reading per citation, with an identifier per document that it names (`canonical`). A motion named by its
+    mover and a title may contain or touch other readings; all others do not overlap.
+    Not for page furniture: on a running text use `references`, which leaves headers and footers out.
+    """
+    claims = _Claims()
+    found = [reading for reader in _READERS for reading in reader(text) if claims.take(reading.span)]
+    papers = [reading for reading in found if reading.kind == "kamerstuk"]
+    found += motions(text, papers)
+    found += [reading for reader in _NAMERS for reading in reader(text)]
+    return tuple(sorted(found, key=lambda reading: (reading.span.start, reading.span.end)))
+
+
+def _block_of(running: RunningText, starts: list[int], span: Span) -> int | None:
+    """Index of the block of a reading; None for page furniture and for what runs over two blocks."""
+    at = bisect_right(starts, span.start) - 1
+    crosses = at + 1 < len(starts) and starts[at + 1] < span.end
+    return None if at < 0 or crosses or running.blocks[at].kind == "furniture" else at
+
+
+def _papers_by_citation(found: Iterable[ReferenceReading]) -> dict[int, tuple[str, ...]]:
+    """Running offset at which a note is cited -> the papers that the note names."""
+    papers: dict[int, tuple[str, ...]] = {}
+    for reading in found:
+        for at in reading.cited_at if reading.kind == "kamerstuk" else ():
+            papers[at] = papers.get(at, ()) + reading.canonical
+    return papers
+
+
+def _with_paper(reading: ReferenceReading, papers: dict[int, tuple[str, ...]]) -> ReferenceReading:
+    """A motion with the paper of the note behind its names, unless a paper stands beside them already."""
+    if reading.kind != "motie" or any(name == "paper" for name, _ in reading.parts):
+        return reading
+    cited = next((papers[at] for at in (reading.span.end, reading.span.end + 1) if at in papers), ())
+    return replace(reading, parts=reading.parts + tuple(("paper", one) for one in cited if one.startswith("kst-")))
+
+
+def references(running: RunningText) -> tuple[ReferenceReading, ...]:
+    """Every reference of a document, with its place in the source, in running order.
+
+    A reference in a note says which note (`note`) and where that is cited (`cited_at`, running offsets). A motion whose
+    paper stands in the note behind the names gets it as ("paper", "kst-…"). Page headers and footers are left out.
+    """
+    starts = [block.span.start for block in running.blocks]
+    notes = {note.block: note for note in running.notes}
+    found = []
+    for reading in references_in(running.text):
+        block = _block_of(running, starts, reading.span)
+        if block is None:
+            continue
+        note = notes.get(block)
+        label, cited = (note.label, note.cited_at) if note else ("", ())
+        found.append(replace(reading, raw=running.raw_span(reading.span), note=label, cited_at=cited))
+    papers = _papers_by_citation(found)
+    return tuple(_with_paper(reading, papers) for reading in found)
