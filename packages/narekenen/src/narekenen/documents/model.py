@@ -73,6 +73,7 @@ class SourceText:
     text         the code points that all public offsets point at
     pages        start offset of each page, () where the format has no pages
     marks        structure stated by the format, () for plain text
+    metadata     what the format states about the document, e.g. ("dossier", "32847"), ("date", "2023-09-06")
     """
 
     name: str
@@ -83,6 +84,7 @@ class SourceText:
     pages: tuple[int, ...] = ()
     marks: tuple[Mark, ...] = ()
     warnings: tuple[str, ...] = ()
+    metadata: tuple[tuple[str, str], ...] = ()
 
     def page_at(self, offset: int) -> int | None:
         """Page number from 1, or None where the format has no pages."""
@@ -131,6 +133,7 @@ class Block:
     span: Span
     level: int = 0
     label: str = ""
+    page_break: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,10 +180,17 @@ class RunningText:
         """The smallest stretch of source text that holds `span`. Empty spans and insertions map to the nearest copy."""
         spans = self.raw_spans(span)
         if not spans:
-            before = [p for p in self.pieces if p.raw is not None and p.start <= span.start]
-            at = 0 if not before else (before[-1].raw or 0) + min(len(before[-1].text), span.start - before[-1].start)
+            at = self._nearest_copy(span.start)
             return Span(at, at)
         return Span(min(s.start for s in spans), max(s.end for s in spans))
+
+    def _nearest_copy(self, offset: int) -> int:
+        """Source offset of the copy that ends at or holds a running offset; insertions are at most a few in a row."""
+        for index in range(bisect_right(self.pieces, offset, key=lambda p: p.start) - 1, -1, -1):
+            piece = self.pieces[index]
+            if piece.raw is not None:
+                return piece.raw + min(len(piece.text), offset - piece.start)
+        return next((piece.raw for piece in self.pieces if piece.raw is not None), 0)
 
     def block_at(self, offset: int) -> int:
         """Index of the block that holds a running offset (the last one that starts at or before it)."""

@@ -1,0 +1,122 @@
+"""Blocks before they are written: which lines belong together, and of what kind they are."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from narekenen.documents import joining
+from narekenen.documents import lineshapes as shape
+from narekenen.documents.lines import RawLine
+from narekenen.documents.model import BlockKind, Span
+from narekenen.documents.notes import NoteLines
+
+_FEWEST = 8
+"""Lines needed before a blank line after every line, or a width of the column, is believed to be a habit."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """`parts` are the stretches of source in the order in which they will run, one per line.
+
+    skip      characters of the first part that are a label or marker
+    broken    indices of parts behind which notes, furniture or a page break stood
+    """
+
+    kind: BlockKind
+    parts: list[Span]
+    level: int = 0
+    label: str = ""
+    skip: int = 0
+    broken: set[int] = field(default_factory=set)
+
+
+def line_gap(lines: Sequence[RawLine]) -> int:
+    """How many line breaks stand between two lines of one paragraph: 1, or 2 with a blank line after every line."""
+    apart = running = 0
+    for above, line in itertools.pairwise(lines):
+        if line.breaks == 2:
+            apart += 1
+            running += joining.carries_on(above.text, len(above.text), line.text)
+    return 2 if running >= _FEWEST and running > 0.2 * apart else 1
+
+
+def widths(lines: Sequence[RawLine], apart: set[int], gap: int) -> list[int]:
+    """For each line the width of the column that it stands in: the longest line of its stretch without blank lines."""
+    found = [0] * len(lines)
+    stretches: list[list[int]] = [[]]
+    for i, line in enumerate(lines):
+        if i in apart:
+            continue
+        if stretches[-1] and (line.breaks > gap or stretches[-1][-1] != i - 1):
+            stretches.append([])
+        stretches[-1].append(i)
+    lengths = sorted(len(lines[i].text) for s in stretches if len(s) > 1 for i in s[:-1])
+    usual = lengths[int(len(lengths) * 0.95)] if len(lengths) >= _FEWEST else joining.NARROW + 1
+    for stretch in stretches:
+        longest = max((len(lines[i].text) for i in stretch), default=0)
+        width = longest if len(stretch) > 3 else max(longest, usual)
+        for i in stretch:
+            found[i] = width
+    return found
+
+
+class Grouping:
+    """Puts lines into drafts, in reading order."""
+
+    def __init__(self, lines: Sequence[RawLine], gap: int, width: Sequence[int]) -> None:
+        self._lines, self._gap, self._width = lines, gap, width
+        self.drafts: list[Draft] = []
+        self._open: Draft | None = None
+        self._last = -1
+        self._length = 0
+        self._interrupted = False
+
+    def table(self, first: int, last: int) -> None:
+        self.drafts.append(Draft("table", [Span(self._lines[first].start, self._lines[last].end)]))
+        self._open = None
+
+    def note(self, note: NoteLines) -> None:
+        parts = [Span(self._lines[i].start, self._lines[i].end) for i in note.lines]
+        self.drafts.append(Draft("note", parts, label=note.label, skip=note.skip))
+        self._interrupted = True
+
+    def interrupt(self) -> None:
+        self._interrupted = True
+
+    def body(self, i: int) -> None:
+        line = self._lines[i]
+        if self._open is not None and self._joins(i):
+            if self._interrupted or line.new_page:
+                self._open.broken.add(len(self._open.parts) - 1)
+            self._open.parts.append(Span(line.start, line.end))
+            self._length += len(line.text) + 1
+        else:
+            self._open = _opened(line)
+            self.drafts.append(self._open)
+            self._length = len(line.text)
+        self._last, self._interrupted = i, False
+
+    def _joins(self, i: int) -> bool:
+        above, line = self._lines[self._last], self._lines[i]
+        if self._interrupted or line.new_page:
+            return joining.carries_on_over_page(above.text, self._length, line.text, self._width[self._last])
+        if line.breaks <= self._gap:
+            return joining.wraps(above.text, self._length, line.text, self._width[i])
+        return joining.carries_on(above.text, self._length, line.text)
+
+
+def _opened(line: RawLine) -> Draft:
+    part = [Span(line.start, line.end)]
+    level = shape.heading_level(line.text)
+    if level:
+        return Draft("heading", part, level, skip=shape.hashes_length(line.text))
+    if shape.is_caption(line.text):
+        return Draft("caption", part)
+    if shape.is_address(line.text):
+        return Draft("address", part)
+    label = shape.list_label(line.text)
+    if label:
+        return Draft("list_item", part, 1, label, shape.label_length(line.text))
+    return Draft("paragraph", part)

@@ -1,0 +1,90 @@
+"""Page headers, footers, page numbers and rules: what the paper says about itself on every page."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from narekenen.documents.lines import RawLine
+
+_RULE = re.compile(r"(?:[-_=—–~]{3,}|(?:[*_-]\s){2,}[*_-]|\*{3,})$")
+_COMMENT = re.compile(r"<!--[^<>]{0,2000}-->$|!\[[^\[\]]{0,300}\]\([^()\s]{0,500}\)$")
+_PAGE = re.compile(
+    r"(?:Pagina|Pag\.|Page|Blad|p\.)\s*\d{1,4}(?:\s*(?:van|of|/)\s*\d{1,4})?$"
+    r"|\d{1,4}\s*(?:van|/)\s*\d{1,4}$|[-–]\s*\d{1,4}\s*[-–]$",
+    re.IGNORECASE,
+)
+_OFFICIAL = re.compile(
+    r"(?:(?:kst|ah-tk|ah|h-tk|h-ek|ek|blg|stcrt|stb|trb|nds-tk|kv-tk)-[\w-]{3,40}\s*)?"
+    r"(?:ISSN\s+\d{4}\s*[-–]\s*\d{3}[\dX]\s*)?"
+    r"(?:[’'‘]s[-–\s]Gravenhage\s+(?:19|20)\d\d\s*)?"
+    r"(?:(?:Tweede|Eerste)\s+Kamer(?:\s+der\s+Staten-Generaal)?,\s+vergaderjaar\s+\d{4}\s?[-–/]\s?\d{4},\s*[^.;:?!]{1,60})?$"
+)
+_DIGITS = re.compile(r"\d+")
+_EDGE = 4
+"""Lines at the head and at the foot of a page among which a running header or footer is looked for."""
+
+
+def furniture_lines(lines: Sequence[RawLine], taken: frozenset[int] | set[int] = frozenset()) -> set[int]:
+    """Indices of the lines that are page furniture. `taken` are lines of tables, which are left alone."""
+    found = {i for i, line in enumerate(lines) if i not in taken and is_furniture(line.text)}
+    found |= _running_lines(lines, taken)
+    return found | _page_numbers(lines, found, taken)
+
+
+def is_furniture(text: str) -> bool:
+    """A line that is furniture by its own form: a rule, "Pagina 3 van 5", the colophon of an official publication."""
+    if len(text) > 160 and not text.startswith("<!--"):
+        return False
+    return any(pattern.match(text) for pattern in (_RULE, _PAGE, _COMMENT)) or bool(_OFFICIAL.match(text))
+
+
+def _pages(lines: Sequence[RawLine]) -> list[range]:
+    starts = [0, *(i for i, line in enumerate(lines) if line.new_page), len(lines)]
+    return [range(a, b) for a, b in itertools.pairwise(starts) if a < b]
+
+
+def _running_lines(lines: Sequence[RawLine], taken: frozenset[int] | set[int]) -> set[int]:
+    """Lines at the edge of a page that stand, but for their digits, at the same edge of other pages too."""
+    pages = _pages(lines)
+    if len(pages) < 3:
+        return set()
+    heads: Counter[str] = Counter()
+    feet: Counter[str] = Counter()
+    for page in pages:
+        heads.update({_shape(lines[i].text) for i in page[:_EDGE]})
+        feet.update({_shape(lines[i].text) for i in page[-_EDGE:]})
+    found: set[int] = set()
+    for page in pages[1:]:
+        found |= _run(page[:_EDGE], heads, lines)
+    for page in pages:
+        found |= _run(page[-_EDGE:][::-1], feet, lines)
+    return found - taken
+
+
+def _run(edge: range, seen: Counter[str], lines: Sequence[RawLine]) -> set[int]:
+    """From the edge inwards, as long as the lines recur on three pages at least."""
+    found: set[int] = set()
+    for i in edge:
+        if seen[_shape(lines[i].text)] < 3:
+            break
+        found.add(i)
+    return found
+
+
+def _shape(text: str) -> str:
+    return _DIGITS.sub("#", text)
+
+
+def _page_numbers(lines: Sequence[RawLine], found: set[int], taken: frozenset[int] | set[int]) -> set[int]:
+    """A number alone on a line, at a page break or beside other furniture."""
+    numbers: set[int] = set()
+    for i, line in enumerate(lines):
+        if i in found or i in taken or len(line.text) > 4 or not line.text.isdecimal():
+            continue
+        ends_page = i + 1 < len(lines) and lines[i + 1].new_page
+        if line.new_page or ends_page or (i - 1 in found and line.breaks <= 1):
+            numbers.add(i)
+    return numbers

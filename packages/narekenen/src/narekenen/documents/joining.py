@@ -1,0 +1,109 @@
+"""Does the next line carry on the sentence, or does something new start?
+
+The answer uses only how one line ends and how the next one starts, so that text that was joined once is
+judged the same way again.
+"""
+
+from __future__ import annotations
+
+import re
+
+from narekenen.documents import lineshapes as shape
+
+NARROW = 160
+"""Lines longer than this are whole paragraphs, not lines of a page."""
+_FULL = 0.86
+"""Share of the width of a column above which the next word did not fit; proportional fonts vary by a tenth."""
+_NEARLY = 0.75
+"""The same after a colon, which seldom ends a paragraph in the middle of a line."""
+_SENTENCE = 30
+"""Fewest characters of an unfinished stretch that may carry on after a blank line: shorter ones are labels."""
+_PARAGRAPH = 100
+
+_WORD = re.compile(r"\S+")
+_URL_TAIL = re.compile(r"(?:https?://|www\.)\S*$")
+_URL_HEAD = re.compile(r"[a-z0-9%][\w%~-]*(?:[/=?&#]|[._-]\w)\S*")
+_HYPHEN = re.compile(r"[\w'’][-\u2010\ufffe\x02\xad]$")
+
+
+def starts_new(before: str, line: str) -> bool:
+    """The line opens something of its own, whatever stood before it."""
+    if shape.heading_level(line) or shape.is_caption(line) or shape.is_greeting(line) or shape.is_address(line):
+        return True
+    if shape.is_turn(line) and before[-1:] in ",;:.?!":
+        return True
+    return bool(shape.list_label(line)) and not (
+        line[0] in "-–—" and shape.starts_low(line[1:].lstrip()) and not shape.is_closed(before) and before[-1:] != ","
+    )
+
+
+def cuts_address(before: str, line: str) -> bool:
+    """A web address is broken between the two lines."""
+    tail = _URL_TAIL.search(before, max(0, len(before) - 300))
+    if tail is None or before[-1] in ".,;)>]":
+        return False
+    head = _URL_HEAD.match(line)
+    return head is not None or (before[-1] in "/-_=&?%" and re.match(r"[a-z0-9]", line) is not None)
+
+
+def cuts_word(before: str, line: str) -> bool:
+    """A word, a double name or a reference number is broken at a hyphen."""
+    return _HYPHEN.search(before, max(0, len(before) - 2)) is not None and line[:1].isalnum()
+
+
+def carries_on(before: str, length: int, line: str) -> bool:
+    """The sentence certainly goes on, even over a blank line. `length` counts all of the paragraph so far."""
+    if shape.heading_level(before) or shape.is_greeting(before) or shape.is_address(before):
+        return False
+    if starts_new(before, line):
+        return False
+    if cuts_address(before, line):
+        return True
+    first, last = shape.bare(line), shape.bare(before)
+    if not first or not last or length < _SENTENCE or shape.is_closed(last):
+        return False
+    if cuts_word(last, first):
+        return True
+    if shape.starts_low(first):
+        return True
+    if shape.needs_more(last):
+        return True
+    return last[-1] == "," and (shape.starts_digit(first) or length >= _PARAGRAPH) and not shape.starts_sentence(first)
+
+
+def carries_on_over_page(before: str, length: int, line: str, width: int) -> bool:
+    """The sentence goes on behind notes, a page header or a page break."""
+    if carries_on(before, length, line):
+        return True
+    if shape.heading_level(before) or shape.is_greeting(before) or shape.is_address(before) or starts_new(before, line):
+        return False
+    last = shape.bare(before)
+    if not last or shape.is_closed(last):
+        return False
+    if shape.is_open(last) and length >= _PARAGRAPH:
+        return True
+    full = length >= _PARAGRAPH if width > NARROW else len(before) >= 0.7 * width and length > len(before)
+    return full and not shape.starts_sentence(shape.bare(line))
+
+
+def wraps(before: str, length: int, line: str, width: int) -> bool:
+    """The next line of the same column belongs to the same paragraph. `width` is that of the column in characters."""
+    if carries_on(before, length, line):
+        return True
+    if shape.heading_level(before) or shape.is_greeting(before) or shape.is_address(before) or starts_new(before, line):
+        return False
+    last, first = shape.bare(before), shape.bare(line)
+    if not last or not first or width > NARROW:
+        return False
+    if cuts_word(last, first):
+        return True
+    word = _WORD.match(line)
+    needed = len(before) + 1 + (word.end() if word else 0)
+    full = needed >= _FULL * width
+    if last[-1] in ":;":
+        return shape.starts_low(first) and needed >= _NEARLY * width
+    if shape.is_closed(last):
+        return full
+    if shape.starts_low(first) or shape.is_open(last):
+        return True
+    return full and not (length <= len(before) and shape.starts_sentence(first))

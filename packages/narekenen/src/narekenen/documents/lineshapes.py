@@ -1,0 +1,139 @@
+"""What a single line looks like: an item of a list, a heading, a caption, a piece of a letterhead, an open end."""
+
+from __future__ import annotations
+
+import re
+
+LOWER = "a-zà-öø-ÿ"
+UPPER = "A-ZÀ-ÖØ-Þ"
+
+BULLETS = "-–—•·▪◦‣●○■□➢►✓\uf0b7\uf0a7\uf0d8\uf02d"
+_LIST = re.compile(
+    rf"(?P<bullet>[{BULLETS}]|[*+](?![*+])|o(?=\s+[{UPPER}]))\s+(?=\S)"
+    r"|(?P<label>\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]|\((?:\d{1,3}|[a-z]|[A-Z])\)|[A-Z]\)|(?:\d{1,2}\.){2,4})\s+(?=\S)"
+)
+_HASHES = re.compile(r"(#{1,6})\s+(?=\S)")
+_CAPTION = re.compile(
+    r"[*_]*(?:Figuur|Fig\.|Tabel|Grafiek|Afbeelding|Diagram|Kaart|Foto|Kader|Figure|Table)\s+"
+    r"\d{1,3}(?:[.:]\d{1,2})?\s*(?:[:.–-](?=\s)|$)"
+)
+_GREETING = re.compile(
+    r"(?:(?:zeer\s)?(?:hoog)?geachte|beste|dear)\b.{0,80}[,:]?$"
+    r"|(?:hoogachtend|met (?:vriendelijke|de meeste|hartelijke) (?:groet(?:en)?|hoogachting)|namens deze"
+    r"|yours sincerely)\b.{0,40}[,.]?$",
+    re.IGNORECASE,
+)
+_NUMBERS = r"\d{1,3}(?:\s*(?:,|en|t/m|tot en met|-|–)\s*\d{1,3}){0,20}"
+_TURN = re.compile(
+    rf"(?:Vraag|Vragen|Antwoord|Antwoorden)\s+(?:op\s+(?:vraag\s+|vragen\s+)?)?{_NUMBERS}\s*[:.]?$"
+    r"|(?:gehoord|gelezen|constaterende|overwegende|overwegend|spreekt|verzoekt|roept|draagt|van mening|van oordeel"
+    r"|in herinnering|van overtuiging|indachtig|erkennende|gezien|en gaat over|vraagt)\b"
+    r"(?=.{0,30}?(?:\b(?:dat|de|het|op|uit|uw|te|om|tot|voor|alle|in)\b|[,:]))"
+)
+_MONTH = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
+_LETTERHEAD = re.compile(
+    r"(?:Postbus|Postadres|Bezoekadres|Retouradres|Antwoordnummer)\b|>\s*Retouradres\b"
+    r"|\d{4}\s?[A-Z]{2}(?:\s+[A-Z'’].{0,40})?$"
+    r"|(?:T|F|M|E|I|Tel|Fax)[.:]?\s+[+(]?\d[\d ()-]{6,20}(?:\(.{0,30}\))?$"
+    r"|(?:Ons|Uw|Onze)\s(?:kenmerk|referentie|brief)\b|Bijlage\(n\)|Bijlagen?$|Contactpersoon\b"
+    r"|(?:Datum|Betreft|Kenmerk|Onderwerp)\b:?"
+    r"|(?:www\.|https?://)?[\w.-]{2,60}\.(?:nl|eu|com|org|net)/?$|[\w.+-]{1,60}@[\w.-]{1,60}\.[a-z]{2,6}$"
+    r"|Vergaderjaar \d{4}|(?:Nr\. )?\d{1,2} \d{3}(?: [IVXLC]+)?(?: \(R\d+\))?$|Nr\. \d{1,4}$|Aan de (?:V|v)oorzitter"
+    rf"|(?:(?:Den )?[A-Z’'][\w-]{{1,20}}, |(?:Vastgesteld|Voorgesteld|Ontvangen) )\d{{1,2}} (?:{_MONTH}) \d{{4}}$"
+)
+_END = re.compile(
+    r"[.!?:;…][\"'”’»)\]*_]{0,5}"
+    r"(?:\d{1,3}|[¹²³⁰⁴-⁹]{1,3}|<sup>\s?\d{1,3}\s?</sup>|\[\d{1,3}\s?\])?[\"'”’»)\]*_]{0,3}$"
+)
+_NEEDS_MORE = re.compile(
+    r"(?:^|\s)(?:de|het|een|van|en|of|en/of|ten|ter|tussen|zonder|dat|der|des|artikel|lid|leden|nr\.|nrs\.|the|of|and)$"
+)
+_OPEN_WORD = re.compile(
+    r"(?:^|\s)(?:met|in|op|voor|te|die|door|aan|als|bij|naar|om|over|uit|tot|per|zijn|haar|hun|deze|dit|wordt|worden"
+    r"|heeft|is|onder|tegen|waarin|waarbij|minister|to)$"
+)
+_STARTER = re.compile(
+    r"(?:De|Het|Een|In|Op|Met|Voor|Er|Ik|Wij|We|Zij|Ze|Hij|U|Uw|Zo|Ook|Bij|Dit|Deze|Die|Dat|Uit|Om|Als|Naar|Na|Eind|Begin"
+    r"|Medio|Tijdens|Tevens|Daarnaast|Verder|Hierbij|Hiermee|Hieronder|Daarmee|Daarvoor|Door|Over|Onder|Aan|Mijn|Onze|Ons"
+    r"|Volgens|Tot|Ten|Vanuit|Vanaf|Sinds|Wanneer|Indien|Hoewel|Omdat|Kunt|Kan|Bent|Heeft|Is|Wat|Welke|Hoe|Waarom|Deelt"
+    rf"|Klopt|Herinnert|Wie|Zijn|Wordt|Worden|Conform|Zoals|Samen|Graag|Mede|Binnen|Hierin|Gezien)\s+(?=[{LOWER}‘“\"'(\d])"
+)
+_MARKUP = " *_[\t"
+_LOW_START = re.compile(rf"[\"'“‘«(\[*]{{0,4}}(?:[{LOWER}]|['’][snt]\b)")
+_DIGIT_START = re.compile(r"[(*]{0,2}\d")
+
+
+def bare(text: str) -> str:
+    """A line without the emphasis marks around it."""
+    return text.strip(_MARKUP)
+
+
+def list_label(text: str) -> str:
+    """The marker with which an item of a list starts, "" for other lines."""
+    found = _LIST.match(text)
+    return found.group().rstrip() if found else ""
+
+
+def label_length(text: str) -> int:
+    """How many characters of an item its marker takes, with the blanks after it."""
+    found = _LIST.match(text)
+    return found.end() if found else 0
+
+
+def heading_level(text: str) -> int:
+    """1 to 6 for a line that starts with as many hashes, 0 for other lines."""
+    found = _HASHES.match(text)
+    return len(found.group(1)) if found else 0
+
+
+def hashes_length(text: str) -> int:
+    found = _HASHES.match(text)
+    return found.end() if found else 0
+
+
+def is_caption(text: str) -> bool:
+    return _CAPTION.match(text) is not None
+
+
+def is_greeting(text: str) -> bool:
+    """A salutation or a closing formula: nothing is joined to it."""
+    return len(text) <= 120 and _GREETING.match(text) is not None
+
+
+def is_turn(text: str) -> bool:
+    """A line with which a new question, answer or clause of a motion starts."""
+    return _TURN.match(text) is not None
+
+
+def is_address(text: str) -> bool:
+    """A line of a letterhead or colophon: addresses, telephone numbers, reference fields."""
+    return len(text) <= 100 and _LETTERHEAD.match(text) is not None
+
+
+def is_closed(text: str) -> bool:
+    """The line ends as a sentence, a clause of a list or an announcement ends."""
+    return _END.search(text, max(0, len(text) - 24)) is not None
+
+
+def needs_more(text: str) -> bool:
+    """The line ends in a word after which nothing can stop: "van", "de", "nr."."""
+    return _NEEDS_MORE.search(text, max(0, len(text) - 10)) is not None
+
+
+def is_open(text: str) -> bool:
+    """The line ends in a word after which a sentence seldom stops: a preposition may belong to a verb before it."""
+    return needs_more(text) or _OPEN_WORD.search(text, max(0, len(text) - 10)) is not None
+
+
+def starts_low(text: str) -> bool:
+    """The line starts in lower case, behind quotes and brackets if there are any."""
+    return _LOW_START.match(text) is not None
+
+
+def starts_digit(text: str) -> bool:
+    return _DIGIT_START.match(text) is not None
+
+
+def starts_sentence(text: str) -> bool:
+    """The line starts with a word that has a capital only where a sentence starts."""
+    return _STARTER.match(text) is not None

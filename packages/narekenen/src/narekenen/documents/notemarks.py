@@ -1,0 +1,119 @@
+"""Where the text cites its notes: superscripts, `<sup>`, `[2 ]`, and digits glued to a word or a year.
+
+A glued digit is read as a mark only where the count demands it: notes number 1..n without a gap, and a note is
+cited before it is printed. `20155` is 2015 and note 5 when notes 4 and 6 are cited around it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from typing import NamedTuple
+
+from narekenen.documents.model import Span
+
+_SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_UNIT = re.compile(r"(?:\d|\s|^|per |/)(?:k|c|d|m|h)?m$")
+_MARK = re.compile(
+    r"(?P<super>[⁰¹²³⁴-⁹]{1,3})"
+    r"|<sup>\s?(?P<tag>\d{1,3})\s?</sup>"
+    r"|\[\^?(?P<box>\d{1,3})\s?\](?!\()"
+    r"|(?<=[a-zà-öø-ÿ][a-zà-öø-ÿ])(?P<word>[1-9]\d{0,2})(?![\w/]|[.,:]\d|-\w)"
+    r"|(?<=[^\W\d_][.,;:?!])(?P<stop>[1-9]\d{0,2})(?=\s|$|,\s?\d)"
+    r"|(?<=[)»”’\"'\]%][.,;:?!])(?P<stop2>[1-9]\d{0,2})(?=\s|$|,\s?\d)"
+    r"|(?<=[)»”’])(?P<close>[1-9]\d{0,2})(?![\w/]|[.,]\d|-\w)"
+    r"|(?<=(?<![\d.,])(?:19|20)\d\d)(?P<year>[1-9]\d{0,1})(?![\w/%]|[.,]\d)"
+    r"|(?<=[\d%)][.,])(?<=\d\d\d\d\.)(?P<after>[1-9]\d{0,1})(?=\s|$)"
+    r"|(?<=[A-Z])(?P<capital>[1-9]\d{0,1})(?![\w/]|[.,:]\d|-\w)"
+)
+_SURE = frozenset({"super", "tag", "box"})
+_WEAK = frozenset({"year", "after", "capital"})
+_RUNS = re.compile(r"(?:(?:^|\s)[a-zë]+\s|[,(–-]\s?)$")
+_AGAIN = re.compile(r"(?P<comma>,\s?)(?P<label>[1-9]\d{0,2})(?!\w|[.,]\d|\s(?:[a-z]|%))")
+
+
+class Mark(NamedTuple):
+    """A possible note mark. `rank` 0: stated by its form, 1: glued to a word, 2: glued to a year or an abbreviation."""
+
+    span: Span
+    label: int
+    rank: int
+
+
+class Marks:
+    """All possible note marks of a text, by label, in order."""
+
+    def __init__(self, text: str) -> None:
+        self.by_label: dict[int, list[Mark]] = defaultdict(list)
+        for found in _MARK.finditer(text):
+            kind = found.lastgroup or ""
+            if kind == "super" and _UNIT.search(text, max(0, found.start() - 6), found.start()):
+                continue
+            label = int(found.group(kind).translate(_SUPERSCRIPT))
+            if kind == "year" and label == 1 and not _RUNS.search(text, max(0, found.start() - 20), found.start() - 4):
+                continue  # a PO box is no year
+            rank = 0 if kind in _SURE else 2 if kind in _WEAK else 1
+            self.by_label[label].append(Mark(Span(*found.span()), label, rank))
+            self._listed(text, found.end(), rank)
+
+    def _listed(self, text: str, at: int, rank: int) -> None:
+        """Further labels behind a mark: `?1, 2`."""
+        while (again := _AGAIN.match(text, at)) is not None:
+            label = int(again.group("label"))
+            self.by_label[label].append(Mark(Span(*again.span()), label, max(rank, 1)))
+            at = again.end()
+
+    def between(self, label: int, low: int, high: int) -> list[Mark]:
+        """Marks with this label in the stretch from `low` to `high`."""
+        marks = self.by_label.get(label, [])
+        first = bisect_left(marks, low, key=lambda m: m.span.start)
+        last = bisect_left(marks, high, key=lambda m: m.span.start)
+        return marks[first:last]
+
+
+def cite(marks: Marks, labels: list[tuple[int, int, int]]) -> dict[int, list[Mark]]:
+    """For each note the marks that cite it.
+
+    labels   per note, in printed order: its label, and the stretch of the text in which it may be cited
+    Returns {index of the note: marks}. The first mark of a note stands behind the first mark of the note before;
+    the form decides between several, then the place.
+    """
+    cited: dict[int, list[Mark]] = {}
+    at = 0
+    for i, (label, low, high) in enumerate(labels):
+        choice = marks.between(label, max(low, at), high)
+        if not choice:
+            continue
+        best = min(choice, key=lambda m: (m.rank, m.span.start))
+        again = [m for m in choice if m.rank == 0 and m is not best]
+        cited[i] = sorted([best, *again])
+        at = best.span.end
+    return cited
+
+
+def loose_marks(marks: Marks, end: int, taken: list[Span]) -> list[Mark]:
+    """Marks of a text whose notes are not there (an excerpt): a chain 1, 2, 3 … in order, else nothing.
+
+    A weak mark counts only where a strong one with the next label follows. A label of the chain may be cited again.
+    """
+    chain: list[Mark] = []
+    at, label = 0, 1
+    while (pick := _next_in_chain(marks, label, at, end, taken)) is not None:
+        chain.append(pick)
+        at, label = pick.span.end, label + 1
+    again = [m for k in range(1, label) for m in _free(marks.between(k, 0, end), taken) if m.rank < 2]
+    return sorted({*chain, *again})
+
+
+def _next_in_chain(marks: Marks, label: int, at: int, end: int, taken: list[Span]) -> Mark | None:
+    choice = _free(marks.between(label, at, end), taken)
+    strong = next((m for m in choice if m.rank < 2), None)
+    if strong is not None or not choice:
+        return strong
+    follows = any(m.rank < 2 for m in marks.between(label + 1, choice[0].span.end, end))
+    return choice[0] if follows else None
+
+
+def _free(choice: list[Mark], taken: list[Span]) -> list[Mark]:
+    return [m for m in choice if not any(m.span.overlaps(t) for t in taken)] if taken else choice
