@@ -1,0 +1,132 @@
+"""Date expressions as they stand in a Dutch text, before anybody decides which year is meant.
+
+Works on lower-case text. Every pattern starts from a word that only dates have (a month, "kwartaal", a season, a year)
+and then looks a bounded distance to the left and right, so the time is linear in the length of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import replace
+
+from narekenen.readings.calendar import MONTHS, SEASONS
+from narekenen.readings.date_digits import loose_years, relative_years, written_in_digits
+from narekenen.readings.date_expression import YEAR, Expression, Kind, W, following, pointed, says_when, with_part
+from narekenen.readings.recesses import RECESS, recess_name
+
+_MONTH = re.compile(
+    rf"(?<![\w-])({'|'.join(sorted(MONTHS, key=len, reverse=True))})(circulaire|\.(?={W}\d)|)(?![^\W\d_])(?!-[^\W\d_])"
+)
+_DAYS_BEFORE = re.compile(
+    r"(?<![\w.,/:-])((?:\d{1,2}(?:e|ste|de)?(?:\s?,\s|\sen\s|\sof\s|\s?[-–]\s?|\st/m\s|\stot\sen\smet\s|\stot\s)){0,6})"
+    rf"(\d{{1,2}})(?:e|ste|de)?{W}$"
+)
+_ONE_DAY = re.compile(r"(\d{1,2})(?:e|ste|de)?(.*?)(?=\d|$)", re.S)
+_ABBREVIATED = {name for name in MONTHS if len(name) <= 4} - {"mei", "juni", "juli"}
+_ANOTHER = re.compile(
+    rf"(?:\s?[-–/,]\s?|{W}(?:t/m|tot{W}en{W}met|tot|en|of){W})(?:eind{W})?"
+    rf"(?:{'|'.join(sorted(MONTHS.keys() - _ABBREVIATED))})(?!\w)"
+)
+_ORDINALS = {"eerste": 1, "tweede": 2, "derde": 3, "vierde": 4, "laatste": 4}
+_ORDINAL = r"(?P<ord>eerste|tweede|derde|vierde|laatste|[1-4]e|[1-4]de|[1-4]ste)"
+_QUARTER = re.compile(
+    rf"(?<!\w)(?:{_ORDINAL}{W}(?P<unit>kwartaal|helft|halfjaar|half{W}jaar)(?![\w-])|"
+    rf"(?:q|kwartaal{W})(?P<q>[1-4])(?![\w/]))"
+)
+_YEAR_BEHIND = re.compile(rf"[-\s]?({YEAR})(?!\w)")
+_YEAR_AHEAD = re.compile(rf"(?<!\w)({YEAR})[-\s]$")
+_TWO_YEARS = re.compile(rf"{W}(?:van{W})?({YEAR})\s?[-–/]\s?(?:{YEAR}|\d\d)(?!\w)")
+_SEASON = re.compile(rf"(?<![\w-])({'|'.join(SEASONS)})(?![\w])(?!-[^\W\d_])")
+_WEEK = re.compile(rf"(?<![\w-])week{W}(\d{{1,2}})(?![\w.,/-])")
+_CUED_MONTH = re.compile(
+    r"(?<!\w)(?:in|sinds|vanaf|tot|t/m|per|uiterlijk|begin|medio|half|eind|einde|afgelopen|komende?|maand|"
+    r"tot en met|vóór|voor|mid|aanstaande)(?:\sde\smaand)?\s{1,4}$"
+)
+_OPEN_SEASON = re.compile(r"(?<!\w)(?:het|de|deze|dit|dat|die|in|na|voor|vóór|tot|vanaf|eind|begin|medio)\s{1,4}$")
+
+
+def expressions(lower: str) -> list[Expression]:
+    """All date expressions of a lower-case text, in order, none overlapping another."""
+    found: list[Expression] = []
+    for finder in (written_in_digits, _months, _quarters, _recesses, _seasons, _weeks, relative_years, loose_years):
+        taken = sorted((e.start, e.end) for e in found)
+        found += [e for e in finder(lower) if not _overlaps(taken, e)]
+    return [with_part(lower, e) for e in sorted(found, key=lambda e: e.start)]
+
+
+def _overlaps(taken: list[tuple[int, int]], new: Expression) -> bool:
+    at = bisect_left(taken, (new.end, 0))
+    return at > 0 and taken[at - 1][1] > new.start
+
+
+def _months(lower: str) -> Iterator[Expression]:
+    for match in _MONTH.finditer(lower):
+        month, start = MONTHS[match[1]], match.start()
+        after = following(lower, match.end())
+        before = lower[max(0, start - 70) : start]
+        days = _DAYS_BEFORE.search(before) if match[2] != "circulaire" else None
+        abbreviated = match[1] in _ABBREVIATED
+        if days is None:
+            named = says_when(after) or _CUED_MONTH.search(before) or _ANOTHER.match(lower, after.end)
+            if named and not (abbreviated and after.year is None):
+                expression = replace(after, start=start, kind="month", number=(month,))
+                yield pointed(lower, expression)
+            continue
+        yield from _listed_days(before, start, days, month, after)
+
+
+def _listed_days(before: str, start: int, days: re.Match[str], month: int, after: Expression) -> Iterator[Expression]:
+    """ "3, 4 en 5 juni 2023": each day with the month and year that follow."""
+    offset = start - len(before)
+    for item in _ONE_DAY.finditer(days[1]):
+        at = offset + days.start(1) + item.start()
+        yield replace(after, start=at, end=at + len(item[1]), kind="day", number=(month, int(item[1])))
+    yield replace(after, start=offset + days.start(2), kind="day", number=(month, int(days[2])))
+
+
+def _quarters(lower: str) -> Iterator[Expression]:
+    for match in _QUARTER.finditer(lower):
+        after = following(lower, match.end())
+        start, year = match.start(), after.year
+        kind: Kind = "quarter" if match["q"] or match["unit"] == "kwartaal" else "half"
+        if match["q"] and year is None:
+            glued = _YEAR_BEHIND.match(lower, match.end())
+            ahead = _YEAR_AHEAD.search(lower, max(0, start - 6), start)
+            if glued:
+                after, year = replace(after, end=glued.end()), int(glued[1])
+            elif ahead:
+                start, year = ahead.start(), int(ahead[1])
+        if match["q"]:
+            number = int(match["q"])
+        else:
+            number = _ORDINALS.get(match["ord"]) or int(match["ord"][0])
+            number = 2 if kind == "half" and match["ord"] == "laatste" else number
+        if kind == "half" and (number > 2 or (match["unit"] == "helft" and year is None and after.shift is None)):
+            continue
+        yield pointed(lower, replace(after, start=start, kind=kind, number=(number,), year=year))
+
+
+def _recesses(lower: str) -> Iterator[Expression]:
+    for match in RECESS.finditer(lower) if "reces" in lower else ():
+        after = following(lower, match.end())
+        yield pointed(lower, replace(after, start=match.start(), kind="recess", name=recess_name(match[1])))
+
+
+def _seasons(lower: str) -> Iterator[Expression]:
+    for match in _SEASON.finditer(lower):
+        found = replace(following(lower, match.end()), start=match.start(), kind="season", number=(SEASONS[match[1]],))
+        found = pointed(lower, found)
+        two_years = _TWO_YEARS.match(lower, match.end())
+        if two_years and match[1] == "winter":
+            yield replace(found, end=two_years.end(), year=int(two_years[1]))
+        elif says_when(found) or _OPEN_SEASON.search(lower, max(0, match.start() - 12), match.start()):
+            yield found
+
+
+def _weeks(lower: str) -> Iterator[Expression]:
+    for match in _WEEK.finditer(lower) if "week" in lower else ():
+        after = following(lower, match.end())
+        if after.year is not None and 1 <= int(match[1]) <= 53:
+            yield replace(after, start=match.start(), kind="week", number=(int(match[1]),))
