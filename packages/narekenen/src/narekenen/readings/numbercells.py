@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from narekenen.documents.model import Span
 from narekenen.readings.digits import DIGITS, read_digits
 from narekenen.readings.model import NumberReading, Operator
+from narekenen.readings.numbersinprose import prose_numbers
 from narekenen.readings.quantities import Quantity, quantity
 
 MAYBE_YEAR = "could be a year"
@@ -19,6 +21,7 @@ _OPERATORS: dict[str, Operator] = {
 }  # fmt: skip
 _OPERATOR = re.compile("|".join(re.escape(word) for word in sorted(_OPERATORS, key=len, reverse=True)))
 _RANGE = re.compile(r"\s?(?:[-–—]|tot|à)\s?")
+_CURRENCIES = {"€": "euro", "EUR": "euro", "euro": "euro", "$": "dollar", "£": "pond"}
 _LEAD = re.compile(r"(?:[-−–]\s?)?(?:(?:€|eur|euro|us\$|\$|£)\s{0,3})?(?:[-−–]\s?)?")
 _SIGN = re.compile(r"[-−–]\s?(?=[€$£e0-9])")
 _PER = re.compile(r"\s?(?:/|per)\s?([^\W\d_]+)$")
@@ -83,3 +86,32 @@ def _reading(
         exact=operator == "=" and not ranged and (first.whole or whole),
         doubts=first.doubts + ((MAYBE_YEAR,) if _YEAR.fullmatch(printed) else ()), parts=first.parts,
     )  # fmt: skip
+
+
+_CELL = re.compile(r"[^\t\n|]+?(?=\s{2,}|[\t\n|]|$)")
+
+
+def table_numbers(text: str) -> list[NumberReading]:
+    """One reading for every cell of a table that is a number; cells lie between tabs, bars, lines or wide blanks.
+
+    A cell that holds only a currency sign is the unit of the next one. Bare years are left out: they head columns and
+    rows. Cells with words in them are read as prose.
+    """
+    made: list[NumberReading] = []
+    currency = ""
+    for found in _CELL.finditer(text):
+        cell, shift = found[0].strip(), found.start() + len(found[0]) - len(found[0].lstrip())
+        if not cell:
+            continue
+        if cell in _CURRENCIES:
+            currency = _CURRENCIES[cell]
+            continue
+        reading = parse_number(cell)
+        inside = prose_numbers(cell) if reading is None else [reading] if MAYBE_YEAR not in reading.doubts else []
+        for each in inside:
+            span = Span(each.span.start + shift, each.span.end + shift)
+            made.append(replace(each, span=span, raw=span))
+        if currency and reading and not reading.unit and made:
+            made[-1] = replace(made[-1], unit=currency, kind="amount", exact=False)
+        currency = ""
+    return made

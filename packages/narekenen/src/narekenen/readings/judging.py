@@ -1,0 +1,103 @@
+"""Whether what is printed as a number is one: years, labels, notes and names are not."""
+
+from __future__ import annotations
+
+from narekenen.readings.counted import STOP, is_plural
+from narekenen.readings.notnumbers import TEMPORAL, opens_line
+from narekenen.readings.quantities import Quantity
+from narekenen.readings.vocabulary import words
+
+COUNTABLE = words(
+    """
+    woningen huizen mensen personen huishoudens gemeenten adressen inwoners leerlingen studenten plaatsen
+    plekken banen bedrijven zaken meldingen klachten aanvragen gebouwen kinderen jongeren ouderen cliënten
+    patiënten medewerkers ambtenaren agenten militairen dieren varkens koeien stuks keer burgers vluchtelingen
+    asielzoekers statushouders deelnemers respondenten bezoekers leden slachtoffers hectare gezinnen vrouwen
+    mannen scholen docenten vacatures woonruimtes sociale nieuwe vragen dossiers besluiten documenten pagina's
+    gedupeerden ouders vrijwilligers bewoners ondernemers boeren voertuigen auto's fietsen bomen panelen
+    zonnepanelen laadpalen kamers bedden
+    """
+)
+_CLOSING = "-–‑/:=^_'’"
+
+
+def part_of_a_name(text: str, start: int, end: int) -> bool:
+    """Letters, digits or joining marks stand against it: COVID-19, G4, 65-plussers, 2017Z07874, 1:4."""
+    before, ahead = text[start - 1 : start], text[start - 2 : start - 1]
+    if before.isalnum() or before in ("_", "/", "@", "#", "&", "=", "^", "\\", ":", "."):
+        return True
+    if before in ("-", "–", "‑", ",", "+") and before and (ahead.isalnum() or ahead == ")"):
+        return True
+    if before in ("'", "’", "‘") and before and (ahead.isalnum() or end - start == 2):
+        return True
+    after, beyond = text[end : end + 1], text[end + 1 : end + 2]
+    if after.isalnum() or after in ("_", "@", "^"):
+        return True
+    return bool(after) and after in _CLOSING and (beyond.isalnum() or (after in "-‑" and beyond == " "))
+
+
+def year_like(lower: str, start: int, end: int, quantity: Quantity, before: list[str], counted: str) -> bool:
+    """Four digits that are a year unless a unit, or a noun that is often counted, says otherwise."""
+    printed = lower[start:end]
+    if not (4 <= len(printed) <= 6 and printed.isdigit()) or quantity.unit or quantity.scale != 1:
+        return False
+    century = printed[:2]
+    if len(printed) > 4:
+        return century in ("19", "20") and not counted
+    last = before[-1].rstrip(",") if before else ""
+    if century in ("19", "20"):
+        return last in TEMPORAL or counted.split(" ")[0].lower() not in COUNTABLE
+    return century in ("15", "16", "17", "18") and last in TEMPORAL and not counted
+
+
+def marks_a_line(text: str, lower: str, quantity: Quantity) -> bool:
+    """A list mark, a section or note number at the start of a line, or a page number alone on it."""
+    if not opens_line(lower, quantity.start):
+        return False
+    rest = text[quantity.end : quantity.end + 3]
+    if quantity.unit or quantity.style in ("grouped", "decimal") or quantity.scale != 1:
+        return False
+    if quantity.form != "digits":
+        return False
+    if rest[:1] in (".", ")", ":", "°") and (rest[1:2].isspace() or not rest[1:]):
+        return True
+    return (
+        not rest.strip()
+        or rest.lstrip(" \t\u00a0")[:1] == "\n"
+        or rest.lstrip(" .\t\u00a0")[:1].isupper()
+        or "|" in rest
+    )
+
+
+def bracketed_mark(text: str, start: int, end: int) -> bool:
+    """ "(1)", "(205136)", "[2 ]": a mark or a case number, no quantity."""
+    return text[start - 1 : start] in ("(", "[") and text[end : end + 3].lstrip()[:1] in (")", "]")
+
+
+def has_evidence(quantity: Quantity, counted: str, before: list[str], operator: str) -> bool:
+    """Whether something beside a bare number says that it counts or measures."""
+    if quantity.unit or quantity.scale != 1 or operator != "=":
+        return True
+    if quantity.style in ("spaced", "point"):
+        return bool(counted) and quantity.style == "spaced"
+    if quantity.style in ("grouped", "decimal", "fraction"):
+        return True
+    if quantity.value >= 10_000:
+        return bool(counted)
+    last = before[-1].rstrip(",:;") if before else ""
+    ends_sentence = bool(before) and before[-1].endswith((".", ":", ";", "?", "!", ")"))
+    lead = last in STOP or last in _LEADS or not last or ends_sentence or is_verb_like(last)
+    return bool(counted) or (lead and last in _LEADS)
+
+
+def is_verb_like(word: str) -> bool:
+    """Loosely: a noun in front of a number makes the number a name ("spoor 3"), a verb does not ("telt 3")."""
+    return word.endswith(("t", "en", "de", "te")) and not is_plural(word)
+
+
+_LEADS = words(
+    """
+    van naar is zijn was waren bedraagt bedroeg bedragen telt telde tot dan slechts totaal de om maar nog met
+    alle gemiddeld ongeveer gestegen gedaald toegenomen afgenomen score indexcijfer index
+    """
+)
