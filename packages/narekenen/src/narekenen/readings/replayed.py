@@ -1,0 +1,63 @@
+"""Reading a passage again: the recipes behind a published reading.
+
+Inputs: `passage` {"text": the source text of the passage} and `place` {"start", "end": code points of the passage in
+the document; "at", "to": code points of the reading in the passage; "dated": date of the letter, for dates}.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from narekenen.documents.model import RunningText, SourceText, Span
+from narekenen.documents.running import running_text
+from narekenen.errors import UnusableInput
+from narekenen.readings.dates import dates
+from narekenen.readings.model import DateReading, NumberReading
+from narekenen.readings.numbers import numbers
+from narekenen.trace.model import Estimate
+
+Reading = TypeVar("Reading", NumberReading, DateReading)
+
+
+def number(values: Mapping[str, Any], seed: str) -> tuple[Estimate, ...]:
+    """The number at the place, with the upper end of a printed range as `high`."""
+    running, place = _passage(values)
+    reading = _at(place, numbers(running))
+    value = format(reading.value, "f")
+    high = None if reading.high is None else format(reading.high, "f")
+    low = None if high is None else value
+    return (Estimate(name="value", value=value, unit=reading.unit, low=low, high=high, method="reading"),)
+
+
+def date(values: Mapping[str, Any], seed: str) -> tuple[Estimate, ...]:
+    """The date or period at the place, as EDTF."""
+    running, place = _passage(values)
+    reading = _at(place, dates(running, dated=str(values["place"].get("dated", ""))))
+    return (Estimate(name="value", value=reading.edtf, method="reading"),)
+
+
+def _passage(values: Mapping[str, Any]) -> tuple[RunningText, Span]:
+    try:
+        text = str(values["passage"]["text"])
+        place = Span(int(values["place"]["at"]), int(values["place"]["to"]))
+    except (KeyError, TypeError, ValueError):
+        raise UnusableInput(
+            "a reading needs its passage and its place",
+            do='give "passage": {"text": …} and "place": {"at": …, "to": …}',
+        ) from None
+    sha = hashlib.sha256(text.encode()).hexdigest()
+    return running_text(
+        SourceText(name="passage", digest=sha, media_type="text/plain", reader="passage@1", text=text)
+    ), place
+
+
+def _at(place: Span, readings: tuple[Reading, ...]) -> Reading:
+    for reading in readings:
+        if reading.raw == place:
+            return reading
+    raise UnusableInput(
+        f"nothing is read at code points {place.start} to {place.end} of the passage",
+        why="this version of narekenen reads the passage otherwise, or the passage is another one",
+    )

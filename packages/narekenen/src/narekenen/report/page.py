@@ -1,0 +1,155 @@
+"""The document as a page: paper with what was read marked in the text, and beside it what does not add up."""
+
+from __future__ import annotations
+
+from html import escape
+from importlib.resources import files
+
+from narekenen import __version__
+from narekenen.arithmetic.model import Finding
+from narekenen.documents.model import Block, RunningText, Span
+from narekenen.report.annotations import Annotation, annotated, running_spans
+from narekenen.report.reading import Checked
+from narekenen.report.tables import table_html
+from narekenen.report.words import Lang, count, say
+
+CLASS = {"finding": "wrong", "hint": "hint", "confirmation": "holds"}
+POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+
+
+def page(checked: Checked, lang: Lang) -> str:
+    """One self-contained HTML page: no script, no request to anywhere, readable on a phone and on paper."""
+    letter = checked.letter
+    marks = _marks(checked)
+    remarks = _remarks(checked, lang)
+    rows = "".join(
+        _row(checked, index, marks, remarks.get(index, ""), lang) for index in range(len(letter.running.blocks))
+    )
+    title = escape(letter.source.name)
+    style = files("narekenen.report").joinpath("page.css").read_text(encoding="utf-8")
+    return (
+        f'<!doctype html>\n<html lang="{lang}"><head><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{title} · Narekenen</title>'
+        f"<style>{style}</style></head><body>\n<main><h1>{title}</h1>{_lead(checked, lang)}\n"
+        f"{rows}</main>\n{_foot(checked, lang)}</body></html>\n"
+    )
+
+
+def _lead(checked: Checked, lang: Lang) -> str:
+    letter = checked.letter
+    counted = {"numbers": letter.numbers, "dates": letter.dates, "references": letter.references}
+    read = " · ".join(f"{len(items)} {say(word, lang)}" for word, items in counted.items())
+    found = len(checked.of("finding"))
+    verdict = f"<strong>{count(found, 'finding', 'findings', lang)}</strong>" if found else say("nothing", lang)
+    hints = len(checked.of("hint"))
+    more = f" · {count(hints, 'hint', 'hints', lang)}" if hints else ""
+    return f'<p class="lead">{verdict}{more}</p><p class="small">{read}. {say("machine", lang)}</p>'
+
+
+def _foot(checked: Checked, lang: Lang) -> str:
+    source = checked.letter.source
+    return (
+        f"<footer><p>{say('made_with', lang)} {__version__}. {say('machine', lang)}</p>"
+        f"<details><summary>{say('technical', lang)}</summary><p>sha256 {escape(source.digest)}<br>"
+        f"{escape(source.reader)} · {escape(source.media_type)}<br>"
+        f"{len(checked.letter.running.repairs)} {say('repairs', lang)}</p></details></footer>"
+    )
+
+
+def _marks(checked: Checked) -> list[Annotation]:
+    letter, made = checked.letter, []
+    for number in letter.numbers:
+        made.append(Annotation(number.span, f'<data class="figure" value="{number.value}">', "</data>", 2))
+    for date in letter.dates:
+        stamp = (
+            f' datetime="{escape(date.edtf)}"'
+            if date.grain in ("day", "month", "year") and date.edtf[:1].isdigit()
+            else ""
+        )
+        made.append(Annotation(date.span, f'<time class="figure"{stamp}>', "</time>", 3))
+    for index, finding in enumerate(checked.findings):
+        if finding.severity == "confirmation":
+            continue
+        opening = f'<mark class="{CLASS[finding.severity]}" title="{index + 1}">'
+        for evidence in finding.evidence:
+            for span in running_spans(letter.running, evidence.raw):
+                made.append(Annotation(span, opening, "</mark>", 1))
+    return made
+
+
+def _remarks(checked: Checked, lang: Lang) -> dict[int, str]:
+    """Per block the remarks whose first evidence stands in it."""
+    running = checked.letter.running
+    found: dict[int, str] = {}
+    for finding in checked.findings:
+        spans = running_spans(running, finding.evidence[0].raw) if finding.evidence else ()
+        block = running.block_at(spans[0].start) if spans else 0
+        if finding.severity != "confirmation":
+            found[block] = found.get(block, "") + _remark(checked, finding, lang)
+    return found
+
+
+def _remark(checked: Checked, finding: Finding, lang: Lang) -> str:
+    sort = say("adds_up_otherwise" if finding.severity == "finding" else "hint", lang).capitalize()
+    steps = "".join(
+        f"<li>{escape(step.label)}{': ' if step.label else ''}{escape(step.expression)} = {escape(step.result)}</li>"
+        for step in finding.steps
+    )
+    working = f"<details><summary>{say('working', lang)}</summary><ol>{steps}</ol></details>" if steps else ""
+    sentence = escape(finding.nl if lang == "nl" else finding.en)
+    return (
+        f'<aside class="remark {CLASS[finding.severity]}"><p class="sort">{sort}</p><p>{sentence}</p>{working}</aside>'
+    )
+
+
+def _row(checked: Checked, index: int, marks: list[Annotation], remarks: str, lang: Lang) -> str:
+    block = checked.letter.running.blocks[index]
+    inside = [mark for mark in marks if mark.span.overlaps(block.span)]
+    return (
+        f'<div class="row"><div class="sheet">{_block(checked, block, inside)}</div>'
+        f'<div class="margin">{remarks}</div></div>\n'
+    )
+
+
+def _block(checked: Checked, block: Block, marks: list[Annotation]) -> str:
+    running = checked.letter.running
+    if block.kind == "table":
+        return f'<div class="scroll">{_tables(checked, block, marks)}</div>'
+    text = annotated(running.text, _trimmed(running.text, block.span), marks, _note_marks(running))
+    if block.kind == "heading":
+        return f"<h{2 if block.level <= 1 else 3}>{text}</h{2 if block.level <= 1 else 3}>"
+    if block.kind == "note":
+        label = escape(block.label)
+        return f'<p class="note" id="note-{label}"><sup>{label}</sup> {text}</p>'
+    if block.kind == "list_item":
+        return f'<p class="item">{escape(block.label) or "–"} {text}</p>'
+    return f'<p class="{block.kind}">{text}</p>' if block.kind != "paragraph" else f"<p>{text}</p>"
+
+
+def _note_marks(running: RunningText) -> dict[int, str]:
+    marks: dict[int, str] = {}
+    for note in running.notes:
+        label = escape(note.label)
+        for at in note.cited_at:
+            marks[at] = marks.get(at, "") + f'<sup><a href="#note-{label}">{label}</a></sup>'
+    return marks
+
+
+def _tables(checked: Checked, block: Block, marks: list[Annotation]) -> str:
+    letter = checked.letter
+    raw = letter.running.raw_span(block.span)
+    here = [table for table in letter.tables if table.raw.overlaps(raw)]
+    if not here:
+        return f"<pre>{annotated(letter.running.text, block.span, marks)}</pre>"
+    wrong = [e.raw for f in checked.findings if f.severity != "confirmation" for e in f.evidence]
+    return "".join(table_html(table, wrong) for table in here)
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    start, end = span
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)

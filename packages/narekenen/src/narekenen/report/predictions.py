@@ -1,0 +1,54 @@
+"""The result in the form that `score.py` beside the labelled documents takes. Spans are code points in the raw file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from narekenen.readings.model import Letter
+from narekenen.report.reading import Checked
+
+NO_FINDING = {"ok", "derived", "rounding_only"}
+
+
+def predictions(checked: Checked) -> dict[str, Any]:
+    """References, figures, tables, dates and findings. Hints and confirmations are left out."""
+    letter = checked.letter
+    return {
+        "references": list(_references(letter)),
+        "figures": [
+            {"start": n.raw.start, "end": n.raw.end, "value": _plain(n.value), "unit": n.unit or n.counted}
+            for n in letter.numbers
+        ],
+        "tables": [{"start": t.raw.start, "rows": len(t.rows), "cols": t.columns} for t in letter.tables],
+        "dates": [{"start": d.raw.start, "end": d.raw.end, "iso": d.edtf or None} for d in letter.dates],
+        "checks": [
+            {"verdict": finding.verdict, "start": e.raw.start, "end": e.raw.end, "rule": finding.rule}
+            for finding in checked.of("finding")
+            if finding.verdict not in NO_FINDING
+            for e in finding.evidence
+            if e is finding.evidence[0] or e.role in ("printed", "claim")
+        ],
+    }
+
+
+def keys(names: Iterable[str]) -> dict[str, str]:
+    """Key per file name: what stands before the first underscore where that is unique, else the name without suffix."""
+    stems = {name: name.rsplit(".", 1)[0] for name in names}
+    short = [stem.split("_")[0] for stem in stems.values()]
+    return {n: s.split("_")[0] if short.count(s.split("_")[0]) == 1 else s for n, s in stems.items()}
+
+
+def _references(letter: Letter) -> Iterable[dict[str, Any]]:
+    for reference in letter.references:
+        place = {"start": reference.raw.start, "end": reference.raw.end, "kind": reference.kind}
+        for canonical in reference.canonical or ("",):
+            if reference.kind == "url":
+                yield {"url": canonical, **place}
+            elif canonical:
+                yield {"canonical": canonical, **place}
+
+
+def _plain(value: Decimal) -> int | float:
+    return int(value) if value == value.to_integral_value() else float(value)

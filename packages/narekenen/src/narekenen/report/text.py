@@ -1,0 +1,70 @@
+"""The readable report on a terminal, or as plain text in a pipe."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from narekenen.arithmetic.model import Evidence, Finding
+from narekenen.report.reading import Checked
+from narekenen.report.words import Lang, count, say
+
+WIDTH = 300
+"""A longer passage is shortened around the place; the complete text is in the JSON and the page."""
+
+
+def report(checked: Checked, lang: Lang, *, hints: bool = True, confirmations: bool = False) -> str:
+    """What was read, then each finding with its sentence, its places and its working."""
+    letter = checked.letter
+    head = [letter.source.name, f"  {_summary(checked, lang)}"]
+    body: list[str] = []
+    for finding in checked.of("finding"):
+        body += ["", *_finding(checked, finding, "!", lang)]
+    for finding in checked.of("hint") if hints else ():
+        body += ["", *_finding(checked, finding, "?", lang)]
+    for finding in checked.of("confirmation") if confirmations else ():
+        body += ["", *_finding(checked, finding, "=", lang)]
+    if not checked.of("finding"):
+        body = ["", f"  {say('nothing', lang)}", *body]
+    return "\n".join([*head, *body])
+
+
+def _summary(checked: Checked, lang: Lang) -> str:
+    letter = checked.letter
+    parts = [
+        f"{len(letter.numbers)} {say('numbers', lang)}",
+        f"{len(letter.dates)} {say('dates', lang)}",
+        f"{len(letter.references)} {say('references', lang)}",
+        f"{len(letter.tables)} {say('tables', lang)}",
+        count(len(checked.of("finding")), "finding", "findings", lang),
+        count(len(checked.of("hint")), "hint", "hints", lang),
+        count(len(checked.of("confirmation")), "confirmation", "confirmations", lang),
+    ]
+    return " · ".join(parts)
+
+
+def _finding(checked: Checked, finding: Finding, sign: str, lang: Lang) -> Iterable[str]:
+    yield f"  {sign} {finding.nl if lang == 'nl' else finding.en}"
+    first, *others = finding.evidence
+    yield f"      {_where(checked, first, lang)}: “{_excerpt(checked, first)}”"
+    if others:
+        places = sorted({_where(checked, other, lang) for other in others})
+        yield f"      {say('also', lang)} {', '.join(places[:6])}{' …' if len(places) > 6 else ''}"
+    for step in finding.steps:
+        label = f"{step.label}: " if step.label else ""
+        yield f"      {label}{step.expression} = {step.result}"
+    yield f"      [{finding.rule} · {finding.verdict}]"
+
+
+def _where(checked: Checked, evidence: Evidence, lang: Lang) -> str:
+    page, line = checked.place(evidence.raw)
+    return f"{say('page', lang)} {page}" if page else f"{say('line', lang)} {line}"
+
+
+def _excerpt(checked: Checked, evidence: Evidence) -> str:
+    passage = " ".join((checked.passage_at(evidence.raw) or evidence.text).split())
+    if len(passage) <= WIDTH:
+        return passage
+    at = max(passage.find(" ".join(evidence.text.split())), 0)
+    start = max(0, min(at - WIDTH // 3, len(passage) - WIDTH))
+    end = start + WIDTH
+    return ("…" if start else "") + passage[start:end] + ("…" if end < len(passage) else "")

@@ -1,0 +1,51 @@
+"""The words of the reports, in Dutch and English."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Lang = Literal["nl", "en"]
+
+WORDS: dict[str, tuple[str, str]] = {
+    "numbers": ("gelezen getallen", "numbers read"),
+    "dates": ("data en termijnen", "dates and terms"),
+    "references": ("verwijzingen", "references"),
+    "tables": ("tabellen", "tables"),
+    "passages": ("passages", "passages"),
+    "adds_up_otherwise": ("telt anders op", "adds up differently"),
+    "findings": ("bevindingen", "findings"),
+    "finding": ("bevinding", "finding"),
+    "hints": ("aandachtspunten", "points to look at"),
+    "hint": ("aandachtspunt", "point to look at"),
+    "confirmations": ("sommen die kloppen", "sums that hold"),
+    "confirmation": ("som die klopt", "sum that holds"),
+    "nothing": ("Niets gevonden dat anders optelt.", "Nothing found that adds up differently."),
+    "printed": ("er staat", "printed"),
+    "follows": ("uit de andere getallen volgt", "the other numbers give"),
+    "line": ("regel", "line"),
+    "page": ("bladzijde", "page"),
+    "also": ("ook op", "also at"),
+    "working": ("Laat de berekening zien", "Show the working"),
+    "machine": (
+        "Automatisch gelezen, nog niet door een mens gecontroleerd.",
+        "Read automatically, not yet checked by a person.",
+    ),
+    "beside": ("Bij dit document", "Beside this document"),
+    "repairs": ("herstelde plekken in de tekst", "repaired places in the text"),
+    "made_with": ("Nagelezen met narekenen", "Read with narekenen"),
+    "technical": ("Technische herkomst", "Technical origin"),
+    "dated": ("gedateerd", "dated"),
+    "notes": ("Noten", "Notes"),
+    "files": ("bestanden", "files"),
+    "not_read": ("niet gelezen", "not read"),
+}
+
+
+def say(key: str, lang: Lang) -> str:
+    """The word for `key` in one language."""
+    return WORDS[key][lang == "en"]
+
+
+def count(number: int, one: str, many: str, lang: Lang) -> str:
+    """ "1 bevinding", "3 bevindingen"."""
+    return f"{number} {say(one if number == 1 else many, lang)}"
