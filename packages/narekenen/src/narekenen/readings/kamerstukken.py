@@ -25,7 +25,7 @@ _RESPECTIVELY = re.compile(rf"{GAP},?{GAP}(?:respectievelijk|resp\.)")
 
 # The foot and the imprint of a printed paper give its own number; they refer to nothing.
 _FOOT = re.compile(
-    r"^[ \t]*(?:Tweede|Eerste) Kamer, vergaderjaar [0-9][^\n.()]{0,60}$"
+    r"^(?:[^\n]{0,80}Gravenhage [0-9]{4})?[ \t]*(?:Tweede|Eerste) Kamer, vergaderjaar [0-9][^\n()]{0,60}[0-9][ \t]*$"
     r"|^[ \t]*kst-[0-9A-Za-z-]{5,30}[ \t]*\n\s{0,9}ISSN",
     re.MULTILINE,
 )

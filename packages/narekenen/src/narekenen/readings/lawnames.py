@@ -21,10 +21,13 @@ _NOT = (
     r"mogen|om|per|via|waar\w*|omdat|als|dan|een|ten|ter|er|ook|niet|nog|maar|of|meer|reeds|al|geen|hun|haar|uw|mijn|onze|"
     r"mogelijk\w*|hier\w*|daar\w*|door|naar|over|sinds|vanaf|tot|te|we|wij|ik|u|en|in|met|voor|bij|aan|uit|onder|van|de|het|op|tegen)(?![a-z])"
 )
-_ADJECTIVE = rf"(?!{_NOT})(?:[a-zà-ÿ-]{{3,30}}(?:e|isch)|goed|open|vrij|hoger|lager|primair|voortgezet|sociaal|digitaal)(?![a-zà-ÿ])"
+_ADJECTIVE = (
+    rf"(?!{_NOT})(?:[a-zà-ÿ-]{{3,30}}(?:e|isch)|goed|open|vrij|hoger|lager|primair|voortgezet|sociaal|digitaal)"
+    r"(?![a-zà-ÿ])"
+)  # fmt: skip
 _NOUN = rf"(?!{_NOT}){_W}(?:(?<=-){_S}en{_S}{_W})?"
 # Nouns of action chain without an article: versterking regie volkshuisvesting, toetsing levensbeëindiging
-_CHAIN = rf"(?:(?!{_NOT})[a-zà-ÿ-]{{3,30}}ing{_S}){{0,3}}"
+_CHAIN = rf"(?:(?!{_NOT})(?:[a-zà-ÿ-]{{3,30}}ing|aanpak|verbod|toezicht|gebruik|herstel|behoud){_S}){{0,3}}"
 _PHRASE = rf"{_CHAIN}(?:{_ADJECTIVE}{_S}){{0,3}}{_NOUN}"
 _LINK = rf"(?:(?:op|inzake|tot|van|voor|betreffende|met|tegen){_S}(?:(?:de|het|een){_S})?)"
 _SHORT = rf"(?:{_LINK})?{_PHRASE}(?:{_S}{_ADJECTIVE}{_S}{_NOUN})?"
@@ -55,7 +58,8 @@ _COMMON = (
     r"Art|Dan|Na|Uit|Wat|Hoe|Wie|Kan|Moet|Is|Was|Had|Zou|Ten|Ter|Door|Over)"
 )
 ABBREVIATION = re.compile(
-    rf"(?!{_COMMON}(?![A-Za-z]))(?:[A-Z]{{2,8}}|[A-Z][a-z]{{1,3}}|[A-Z][a-z]{{1,3}}[A-Z][A-Za-z]{{0,3}})(?![A-Za-zà-ÿ-]){_YEAR}"
+    rf"(?!{_COMMON}(?![A-Za-z]))(?:[A-Z]{{2,8}}|[A-Z][a-z]{{1,3}}|[A-Z][a-z]{{1,3}}[A-Z][A-Za-z]{{0,3}})(?![A-Za-zà-ÿ-])"
+    rf"(?:{_S}[A-Z]{{2,6}}(?![A-Za-z]))?{_YEAR}"
 )
 
 _MENTION = re.compile(
@@ -70,7 +74,7 @@ def law_name_at(text: str, start: int) -> re.Match[str] | None:
 
 def is_settled(name: str, behind: str) -> bool:
     """Whether the end of a name is certain: a code, a compound, a year at the end, a bracket behind it."""
-    return re.fullmatch(rf"{_CODE}|{_COMPOUND}|.*[0-9A-Z]", name) is not None or behind.lstrip()[:1] in ("(", ")", "")
+    return re.fullmatch(rf"{_CODE}|\S+|.*[0-9A-Z]", name) is not None or behind.lstrip()[:1] in ("(", ")", "")
 
 
 def law_names(text: str) -> Iterator[re.Match[str]]:

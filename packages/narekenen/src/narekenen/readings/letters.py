@@ -36,7 +36,7 @@ _ADVICE = re.compile(r"W[0-9]{2}\.[0-9]{2}\.[0-9]{4}/[IVX]{1,5}(?:/[A-Z]{1,3})?(
 # A title is found by its quotation mark; the word before it says what it is the title of.
 _TITLE = re.compile(
     r"«(?P<guillemets>[^«»]{8,220})»|‘(?P<curly>[^‘’\n]{8,220})’(?![a-z])|“(?P<high>[^“”]{8,220})”"
-    r"|\"(?P<straight>[^\"\n]{8,220})\"|'(?P<single>[^'\n]{8,220})'"
+    r"|\"(?P<straight>[^\"\n]{8,220})\"|'(?<!\w')(?P<single>[^'\n]{8,220})'(?!\w)"
 )
 _WHAT = re.compile(
     rf"(?<![A-Za-z-])(?P<what>[A-Za-z]{{0,20}}(?:rapport(?:age)?|advies|handreiking|notitie|nota|manifest|evaluatie|brief))"

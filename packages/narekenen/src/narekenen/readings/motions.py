@@ -8,18 +8,31 @@ from collections.abc import Iterable, Iterator
 from narekenen.readings.citing import SPACE, apart, reference
 from narekenen.readings.model import ReferenceReading
 
-_PARTICLE = rf"(?:(?:[Vv]an|[Dd]e[rn]?|het|[Tt]en|[Tt]er?|[Ee]l|al|'t|’t|[Vv]on|l[ea]){SPACE}){{0,3}}"
+_S = rf"{SPACE}{{1,3}}"
+_PARTICLE = rf"(?:(?:[Vv]an|[Dd]e[rn]?|het|[Tt]en|[Tt]er?|[Ee]l|al|'t|’t|[Vv]on|l[ea]){_S}){{0,3}}"
 _LETTER = r"[^\W\d_²³¹⁰-⁹]"
-_NOT_A_NAME = r"(?!(?:Kamer|Tweede|Eerste|TK|EK|De[ ]Kamer|De[ ]heer|Nr|Vergaderjaar))"
-_CAPITAL = rf"{_NOT_A_NAME}(?=[A-ZÀ-ÖØ-ÞĀ-Ž]){_LETTER}(?:{_LETTER}|['’]){{1,30}}(?:-(?:{_LETTER}|['’]){{1,30}}){{0,3}}"
-_NAME = rf"{_PARTICLE}{_CAPITAL}(?:{SPACE}{_PARTICLE}{_CAPITAL}){{0,2}}"
-_MOTION = re.compile(
-    rf"(?P<what>[Mm]oties?|[Kk]amermoties?|[Aa]mendement(?:en)?)"
-    rf"(?:-|{SPACE}(?:van{SPACE})?(?:(?:het{SPACE}(?:[Kk]amer)?lid|de{SPACE}(?:[Kk]amer)?leden|de{SPACE}heer|mevrouw){SPACE})?)"
-    rf"(?P<names>{_NAME}(?:(?:/|,{SPACE}|{SPACE}en{SPACE}){_NAME}){{0,9}})(?:{SPACE}c\.s\.)?"
+# Parties and offices move motions too, but they are no members; a particle alone is no name.
+_NOT_A_NAME = (
+    r"(?!(?:Kamer|Tweede|Eerste|Nr|Vergaderjaar|Partij|Minister|Staatssecretaris|Regering|Commissie|GroenLinks|"
+    r"ChristenUnie|Pvd[AD]|Denk|Volt|Forum|[A-Z]{2}|(?:Van|De[rn]?|Ten|Ter|Von|El)(?![\w'’-])))"
 )
-_SPLIT = re.compile(rf"/|,{SPACE}|{SPACE}en{SPACE}")
+_CAPITAL = rf"{_NOT_A_NAME}(?=[A-ZÀ-ÖØ-ÞĀ-Ž]){_LETTER}(?:{_LETTER}|['’]){{1,30}}(?:-(?:{_LETTER}|['’]){{1,30}}){{0,3}}"
+_NAME = rf"{_PARTICLE}{_CAPITAL}(?:{_S}{_PARTICLE}{_CAPITAL}){{0,2}}"
+_WHO = rf"(?:het{_S}(?:[Kk]amer)?lid|de{_S}(?:[Kk]amer)?leden|de{_S}heer|mevrouw)"
+_MOTION = re.compile(
+    rf"(?P<what>[Mm]oties?|[Kk]amermoties?|[Aa]mendement(?:en)?)(?:(?:-|{_S}(?:van{_S})?(?:{_WHO}{_S})?)"
+    rf"(?P<names>{_NAME}(?:(?:/|,{_S}|{_S}en{_S}){_NAME}){{0,9}})(?:{_S}c\.s\.)?)?(?![\w-])"
+)
+_SPLIT = re.compile(rf"/|,{_S}|{_S}en{_S}")
 _BETWEEN = re.compile(r"[\s(,]{0,4}(?:op stuk |stuk )?(?:nrs?\.\s?)?\Z")
+
+
+def _beside(text: str, end: int, starts: dict[int, ReferenceReading]) -> ReferenceReading | None:
+    """The paper that stands directly behind the names: in brackets, or after "op stuk nr."."""
+    for at in range(end, min(end + 22, len(text))):
+        if at in starts and _BETWEEN.match(text[end:at]):
+            return starts[at]
+    return None
 
 
 def motions(text: str, papers: Iterable[ReferenceReading]) -> Iterator[ReferenceReading]:
@@ -27,21 +40,16 @@ def motions(text: str, papers: Iterable[ReferenceReading]) -> Iterator[Reference
 
     `papers` are the parliamentary papers read in the same text. The one that stands directly behind the names is given
     as ("paper", "kst-35896-12"); `canonical` stays empty, because the paper is a reading of its own. ("member", …) per
-    mover.
+    mover; without names only where a paper stands beside ("motie op stuk nr. 9 (36 471)").
     """
     starts = {paper.span.start: paper for paper in papers if paper.canonical and paper.canonical[0].startswith("kst-")}
     for found in apart(_MOTION, text, "otie", "mendement"):
-        members = [" ".join(name.split()) for name in _SPLIT.split(found["names"])]
-        parts = [("member", member) for member in members]
+        names = _SPLIT.split(found["names"]) if found["names"] else []
+        beside = _beside(text, found.end(), starts)
+        if not (names or beside):
+            continue
+        parts = [("member", " ".join(name.split())) for name in names]
         if found["what"].lower().startswith("amendement"):
             parts.append(("type", "amendement"))
-        beside = next(
-            (
-                starts[at]
-                for at in range(found.end(), found.end() + 22)
-                if at in starts and _BETWEEN.match(text[found.end() : at])
-            ),
-            None,
-        )
         parts += [("paper", identifier) for identifier in beside.canonical] if beside else []
         yield reference(text, found.start(), found.end(), "motie", (), tuple(parts))

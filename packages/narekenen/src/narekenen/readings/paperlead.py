@@ -14,7 +14,7 @@ _PAPER = (
 )
 _HOUSE = r"(?:TK|EK|(?:Tweede|Eerste)\s[Kk]amer(?:\sder\sStaten-Generaal)?|II?)"
 _LEAD = re.compile(
-    rf"(?<![A-Za-z])(?:(?:{_PAPER}|{_HOUSE}|{YEARS}|[Vv]ergaderjaar|[Zz]ittings?jaar|[Zz]itting|nrs?\.?|nummers?)"
+    rf"(?<![A-Za-z/])(?:(?:{_PAPER}|{_HOUSE}|{YEARS}|[Vv]ergaderjaar|[Zz]ittings?jaar|[Zz]itting|nrs?\.?|nummers?)"
     rf"(?![A-Za-z0-9])[,.;:]?{GAP}){{1,8}}\Z"
 )
 _CHAMBER = re.compile(r"(?<![A-Za-z])(?:(I|EK|Eerste\s[Kk]amer)|(II|TK|Tweede\s[Kk]amer))(?![A-Za-z])")

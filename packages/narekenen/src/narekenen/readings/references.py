@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from narekenen.documents.model import RunningText, Span
 from narekenen.readings.caselaw import judgments
+from narekenen.readings.citing import reference
 from narekenen.readings.handelingen import annexes, proceedings, sessions
 from narekenen.readings.kamerstukken import kamerstukken
 from narekenen.readings.laws import articles, european, identifiers, journals, laws
@@ -21,6 +23,7 @@ _READERS: tuple[Callable[[str], Iterator[ReferenceReading]], ...] = (
     urls, emails, judgments, identifiers, annexes, proceedings, kamerstukken, commitments, journals, european,
     articles, files, letters, annexes_of_this, laws, sessions,
 )  # fmt: skip
+_MOTION_BEFORE = re.compile(r"(?<![A-Za-z-])[Mm]oties?\Z")
 # A title may hold other references: these readers look over the shoulder of the others.
 _NAMERS: tuple[Callable[[str], Iterator[ReferenceReading]], ...] = (reports,)
 
@@ -69,8 +72,9 @@ def _papers_by_citation(found: Iterable[ReferenceReading]) -> dict[int, tuple[st
     """Running offset at which a note is cited -> the papers that the note names."""
     papers: dict[int, tuple[str, ...]] = {}
     for reading in found:
-        for at in reading.cited_at if reading.kind == "kamerstuk" else ():
-            papers[at] = papers.get(at, ()) + reading.canonical
+        if reading.kind == "kamerstuk" and reading.canonical[0].startswith("kst-"):
+            for at in reading.cited_at:
+                papers[at] = papers.get(at, ()) + reading.canonical
     return papers
 
 
@@ -79,7 +83,16 @@ def _with_paper(reading: ReferenceReading, papers: dict[int, tuple[str, ...]]) -
     if reading.kind != "motie" or any(name == "paper" for name, _ in reading.parts):
         return reading
     cited = next((papers[at] for at in (reading.span.end, reading.span.end + 1) if at in papers), ())
-    return replace(reading, parts=reading.parts + tuple(("paper", one) for one in cited if one.startswith("kst-")))
+    return replace(reading, parts=reading.parts + tuple(("paper", one) for one in cited))
+
+
+def _nameless(running: RunningText, papers: dict[int, tuple[str, ...]]) -> Iterator[ReferenceReading]:
+    """Motions without a name whose paper stands in the note: "In haar motie³ vraagt …"."""
+    for at, cited in papers.items():
+        word = _MOTION_BEFORE.search(running.text, max(0, at - 12), at)
+        if word:
+            found = reference(running.text, word.start(), at, "motie", (), tuple(("paper", one) for one in cited))
+            yield replace(found, raw=running.raw_span(found.span))
 
 
 def references(running: RunningText) -> tuple[ReferenceReading, ...]:
@@ -99,4 +112,5 @@ def references(running: RunningText) -> tuple[ReferenceReading, ...]:
         label, cited = (note.label, note.cited_at) if note else ("", ())
         found.append(replace(reading, raw=running.raw_span(reading.span), note=label, cited_at=cited))
     papers = _papers_by_citation(found)
-    return tuple(_with_paper(reading, papers) for reading in found)
+    found = [_with_paper(reading, papers) for reading in found] + list(_nameless(running, papers))
+    return tuple(sorted(found, key=lambda reading: (reading.span.start, reading.span.end)))

@@ -21,7 +21,7 @@ _PATH = re.compile(rf"\.(?:nl|eu|com|org|net|info|int|gov|edu|be|de|uk|frl|amste
 _HOST = re.compile(r"(?<![\w@./:%-])[A-Za-z0-9][A-Za-z0-9-]{1,62}(?:\.[A-Za-z0-9-]{1,63}){0,4}\Z")
 
 _DOMAIN = re.compile(r"@[A-Za-z0-9][A-Za-z0-9-]{1,62}(?:\.[A-Za-z0-9-]{2,63}){0,4}\.[A-Za-z]{2,24}(?![\w@-])")
-_MAILBOX = re.compile(r"(?<![\w.+-])[A-Za-z0-9][\w.+-]{0,63}\Z")
+_MAILBOX = re.compile(r"(?<![\w.+\ufffe-])[A-Za-z0-9][\w.+\ufffe-]{0,63}\Z")
 
 # An address goes on after a line break when it stopped at a joint and what follows looks like more of it.
 _JOINT = frozenset("-/_=&?%~\u00ad\ufffe")
@@ -100,5 +100,5 @@ def emails(text: str) -> Iterator[ReferenceReading]:
     for domain in _DOMAIN.finditer(text) if "@" in text else ():
         box = _MAILBOX.search(text, max(0, domain.start() - 70), domain.start())
         if box:
-            address = text[box.start() : domain.end()]
+            address = text[box.start() : domain.end()].replace("\ufffe", "-")
             yield reference(text, box.start(), domain.end(), "email", (address.lower(),))
