@@ -1,0 +1,100 @@
+"""A table of text out of CSV, XLSX or Parquet, whatever its separator and encoding."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import polars as pl
+
+from narekenen.errors import UnusableInput
+
+SEPARATORS = ",;\t|"
+
+
+def header_of(path: Path) -> tuple[str, ...]:
+    """The column names of a file. Raises UnusableInput when it cannot be read."""
+    return tuple(read_table(path, rows=0).columns)
+
+
+def read_table(path: Path, *, columns: Sequence[str] | None = None, rows: int | None = None) -> pl.DataFrame:
+    """All values as text (true/false for booleans), null where empty. First sheet of an XLSX file.
+
+    Raises UnusableInput when the file is absent, of another kind, empty or damaged.
+    """
+    if not path.is_file():
+        raise UnusableInput("There is no such file", where=path.name)
+    readers = {".csv": _csv, ".tsv": _csv, ".txt": _csv, ".xlsx": _xlsx, ".parquet": _parquet}
+    if path.suffix.lower() not in readers:
+        raise UnusableInput(
+            f"{path.suffix or 'no extension'} is no kind of table", where=path.name, do="Use CSV, XLSX or Parquet"
+        )
+    frame = readers[path.suffix.lower()](path, columns, rows)
+    if not frame.width:
+        raise UnusableInput("The file has no columns", where=path.name)
+    return frame
+
+
+def _csv(path: Path, columns: Sequence[str] | None, rows: int | None) -> pl.DataFrame:
+    data = path.read_bytes()
+    first = data[: data.find(b"\n") if b"\n" in data else len(data)]
+    separator = max(SEPARATORS, key=lambda mark: first.count(mark.encode()))
+    source: bytes = data
+    try:
+        first.decode()
+        if not data.isascii():
+            data.decode()
+    except UnicodeDecodeError:
+        source = data.decode("cp1252", errors="replace").encode()
+    if not first.strip():
+        raise UnusableInput("The first line is empty", where=path.name, do="Put the column names in the first line")
+    try:
+        return pl.read_csv(source, separator=separator, infer_schema=False, columns=columns, n_rows=rows)
+    except (pl.exceptions.PolarsError, UnicodeError) as problem:
+        raise UnusableInput(
+            "The CSV file cannot be read", where=path.name, why=str(problem).split("\n")[0],
+            do="See that every row has as many cells as the first line has names",
+        ) from problem  # fmt: skip
+
+
+def _xlsx(path: Path, columns: Sequence[str] | None, rows: int | None) -> pl.DataFrame:
+    from zipfile import BadZipFile
+
+    from openpyxl import load_workbook
+
+    try:
+        book = load_workbook(path, read_only=True, data_only=True)
+    except (BadZipFile, KeyError, OSError, ValueError) as problem:
+        raise UnusableInput("The XLSX file cannot be read", where=path.name, why=str(problem)) from problem
+    try:
+        lines = list(book.worksheets[0].iter_rows(values_only=True, max_row=None if rows is None else rows + 1))
+    finally:
+        book.close()
+    if not lines:
+        raise UnusableInput("The first sheet is empty", where=path.name)
+    names = [str(cell).strip() if cell is not None else f"column {i + 1}" for i, cell in enumerate(lines[0])]
+    filled = [line for line in lines[1:] if any(cell is not None for cell in line)]
+    frame = pl.DataFrame(
+        [[_text(cell) for cell in line[: len(names)]] for line in filled],
+        schema=[(name, pl.String) for name in names], orient="row",
+    )  # fmt: skip
+    return frame.select(columns) if columns else frame
+
+
+def _text(cell: object) -> str | None:
+    if cell is None:
+        return None
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell)
+
+
+def _parquet(path: Path, columns: Sequence[str] | None, rows: int | None) -> pl.DataFrame:
+    try:
+        frame = pl.read_parquet(path, columns=list(columns) if columns else None, n_rows=rows)
+    except (pl.exceptions.PolarsError, OSError) as problem:
+        why = str(problem).split("\n")[0]
+        raise UnusableInput("The Parquet file cannot be read", where=path.name, why=why) from problem
+    return frame.select(pl.all().cast(pl.String))
