@@ -53,10 +53,11 @@ _BY_PART: tuple[tuple[str, Refusal], ...] = (
     ("content.xml", Refusal("an OpenDocument file (ODT, ODS)", do=_OFFICE)),
 )
 _BLANK = b" \t\r\n\x0b\x0c"
-_FIRST_TAG = re.compile(r"\s*(?:<!--(?:[^-]|-(?!->))*-->\s*)*<(\?xml|!doctype\s+\w+|\w+(?::\w+)?)", re.IGNORECASE)
+_FIRST_TAG = re.compile(r"(?:\ufeff|ï»¿|\s)*(?:<!--(?:[^-]|-(?!->))*-->\s*)*<(\?xml|!doctype\s+\w+|\w[\w:.-]*)", re.IGNORECASE)
 _HTML_TAGS = frozenset(
     ("html", "head", "body", "title", "meta", "div", "p", "table", "ul", "ol", "h1", "h2", "h3", "article", "section")
 )
+_XML_TAGS = frozenset(("officiele-publicatie", "kamerstuk", "kamerwrk", "handelingen", "aanhangsel"))
 _HEAD = 4096
 
 
@@ -117,6 +118,8 @@ def _marked_up(data: bytes) -> Kind:
     tag = found[1].lower()
     if tag in _HTML_TAGS or tag.split() == ["!doctype", "html"]:
         return "html"
+    if tag in _XML_TAGS:
+        return "xml"
     if tag == "?xml" or tag.startswith("!doctype"):
         return "html" if re.search(r"<html[\s>]", start, re.IGNORECASE) else "xml"
     return "text"

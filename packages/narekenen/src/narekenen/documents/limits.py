@@ -18,7 +18,7 @@ class Limits:
     ratio           unpacked over packed size of such a part, counted from 8 MiB on: text packs 5 to 20 times,
                     a table of equal rows up to 300 times, a bomb 1,000 times
     parts           parts in a packed file
-    depth           elements inside one another in HTML and XML
+    depth           elements inside one another in HTML (libxml2 stops at 256 in XML)
     marks           marks of one document: cells, notes, links, …
     seconds         wall clock for one PDF, looked at between pages; `isolation.open_isolated` also stops what hangs
     memory_bytes    address space of the child process of `isolation.open_isolated`
@@ -30,7 +30,7 @@ class Limits:
     unpacked_bytes: int = 192 * MIB
     ratio: int = 400
     parts: int = 20_000
-    depth: int = 200
+    depth: int = 1_000
     marks: int = 3_000_000
     seconds: float = 120.0
     memory_bytes: int = 4096 * MIB

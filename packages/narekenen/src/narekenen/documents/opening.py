@@ -6,9 +6,10 @@ import hashlib
 import os
 import stat
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 
-from narekenen.documents.kinds import Refusal, sniff
+from narekenen.documents.kinds import Kind, Refusal, sniff
 from narekenen.documents.limits import LIMITS, Limits
 from narekenen.documents.model import SourceText
 from narekenen.documents.text import read_text
@@ -18,7 +19,7 @@ _LONGEST_NAME = 120
 
 
 def open_document(path_or_bytes: str | Path | bytes, *, name: str = "", limits: Limits = LIMITS) -> SourceText:
-    """The text of one document: plain text, markdown.
+    """The text of one document: plain text, markdown, PDF, DOCX, HTML, XML of officielebekendmakingen.nl.
 
     path_or_bytes   a path to a regular file, or the bytes themselves
     name            what to call it in messages; by default the name of the file. Never used to find anything
@@ -28,15 +29,35 @@ def open_document(path_or_bytes: str | Path | bytes, *, name: str = "", limits: 
     The digest is the sha256 of the bytes, in hex.
     """
     label = shown_name(name or (path_or_bytes if isinstance(path_or_bytes, str | Path) else ""))
-    data = path_or_bytes if isinstance(path_or_bytes, bytes) else _bytes_of(Path(path_or_bytes), label, limits)
+    data = path_or_bytes if isinstance(path_or_bytes, bytes) else bytes_of(Path(path_or_bytes), label, limits)
     if len(data) > limits.file_bytes:
         raise _too_large(len(data), label, limits)
     kind = sniff(data)
     if isinstance(kind, Refusal):
         raise UnusableInput(kind.what, where=label, why=kind.why, do=kind.do)
-    if kind != "text":
-        raise UnusableInput(f"a {kind.upper()} file", where=label, why="Only plain text is read", do="Save it as text")
-    return read_text(data, name=label, digest=hashlib.sha256(data).hexdigest(), limits=limits)
+    read = _reader(kind)
+    return read(data, name=label, digest=hashlib.sha256(data).hexdigest(), limits=limits)
+
+
+def _reader(kind: Kind) -> Callable[..., SourceText]:
+    """The reader of a kind, imported when it is needed: the command line has to start at once."""
+    if kind == "xml":
+        from narekenen.documents.koop import read_koop
+
+        return read_koop
+    if kind == "docx":
+        from narekenen.documents.docx import read_docx
+
+        return read_docx
+    if kind == "pdf":
+        from narekenen.documents.pdf import read_pdf
+
+        return read_pdf
+    if kind == "html":
+        from narekenen.documents.html import read_html
+
+        return read_html
+    return read_text
 
 
 def shown_name(name: str | Path) -> str:
@@ -48,7 +69,7 @@ def shown_name(name: str | Path) -> str:
     return shown if shown.strip(". ") else "document"
 
 
-def _bytes_of(path: Path, label: str, limits: Limits) -> bytes:
+def bytes_of(path: Path, label: str, limits: Limits) -> bytes:
     """The bytes of a regular file. A device, pipe or folder is refused before anything is read from it."""
     try:
         # O_NONBLOCK: opening a pipe that nobody writes to would wait for ever

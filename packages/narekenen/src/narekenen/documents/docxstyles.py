@@ -1,0 +1,133 @@
+"""Headings, lists and numbers of a DOCX, which stand in other parts than the text (ECMA-376, part 1, chapter 17)."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from narekenen.documents.elements import Element, local_name
+
+_HEADING = re.compile(r"(?:heading|kop|titre|überschrift) ([1-9])$", re.IGNORECASE)
+_PLACEHOLDER = re.compile(r"%([1-9])")
+_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"))
+_ROMAN_ONES = ((9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_MOST = 100_000
+
+
+class Style(NamedTuple):
+    """What a paragraph style says. `outline` is the depth of a heading from 1, 0 for other text."""
+
+    outline: int = 0
+    number: str = ""
+    level: int = 0
+
+
+class Level(NamedTuple):
+    """One level of a numbered list: format, pattern such as "%1.%2", first number."""
+
+    format: str = "decimal"
+    pattern: str = "%1."
+    start: int = 1
+
+
+def child(element: Element | None, *names: str) -> Element | None:
+    """The first descendant along a path of local names, None where it ends."""
+    for name in names:
+        if element is None:
+            return None
+        element = next((e for e in element if local_name(e) == name), None)
+    return element
+
+
+def value(element: Element | None, name: str = "val") -> str:
+    """An attribute by its local name, whichever of the two namespaces of the standard is used."""
+    if element is None:
+        return ""
+    return next((str(v) for key, v in element.items() if key.rpartition("}")[2] == name), "")
+
+
+def number(text: str, default: int = 0) -> int:
+    """A small whole number, `default` for anything else."""
+    digits = text.removeprefix("-")
+    if not (digits.isascii() and digits.isdigit() and len(digits) <= 6):
+        return default
+    return int(text)
+
+
+def styles_of(root: Element | None) -> dict[str, Style]:
+    """Paragraph styles by id, with what they inherit."""
+    found = {value(e, "styleId"): e for e in (() if root is None else root) if local_name(e) == "style"}
+    return {name: _inherited(name, found) for name in found}
+
+
+def _inherited(name: str, found: dict[str, Element]) -> Style:
+    outline, numbered, level, seen = 0, "", 0, set[str]()
+    while name in found and name not in seen:
+        seen.add(name)
+        style = found[name]
+        heading = _HEADING.match(value(child(style, "name")))
+        depth = child(style, "pPr", "outlineLvl")
+        if not outline and (heading or depth is not None):
+            outline = int(heading[1]) if heading else number(value(depth), 9) + 1
+        if not numbered:
+            numbered = value(child(style, "pPr", "numPr", "numId"))
+            level = number(value(child(style, "pPr", "numPr", "ilvl")))
+        name = value(child(style, "basedOn"))
+    return Style(outline if outline <= 9 else 0, numbered, level)
+
+
+class Numbering:
+    """Gives each item of a numbered list its label, in the order of the text."""
+
+    def __init__(self, root: Element | None) -> None:
+        self._lists: dict[str, str] = {}
+        self._levels: dict[tuple[str, int], Level] = {}
+        self._counts: dict[str, list[int]] = {}
+        for element in () if root is None else root:
+            if local_name(element) == "abstractNum":
+                self._read_levels("abstract " + value(element, "abstractNumId"), element)
+            elif local_name(element) == "num":
+                self._lists[value(element, "numId")] = "abstract " + value(child(element, "abstractNumId"))
+
+    def _read_levels(self, name: str, element: Element) -> None:
+        for level in element:
+            if local_name(level) == "lvl":
+                read = Level(
+                    value(child(level, "numFmt")) or "decimal",
+                    value(child(level, "lvlText")),
+                    number(value(child(level, "start")), 1),
+                )
+                self._levels[name, number(value(level, "ilvl"))] = read
+
+    def label(self, list_id: str, level: int) -> str:
+        """The label of the next item, "" for a list that is not described or has none."""
+        name = self._lists.get(list_id, "")
+        described = self._levels.get((name, level))
+        if described is None or not 0 <= level <= 8:
+            return ""
+        if described.format == "bullet":
+            return described.pattern if described.pattern.strip() and described.pattern.isprintable() else "•"
+        counts = self._counts.setdefault(name, [0] * 9)
+        counts[level] = counts[level] + 1 if counts[level] else described.start
+        counts[level + 1 :] = [0] * (8 - level)
+        return _PLACEHOLDER.sub(lambda found: self._numeral(name, counts, int(found[1]) - 1), described.pattern)
+
+    def _numeral(self, name: str, counts: list[int], level: int) -> str:
+        described = self._levels.get((name, level), Level())
+        return numeral(counts[level] or described.start, described.format)
+
+
+def numeral(count: int, style: str) -> str:
+    """A number as Word prints it: decimal, lowerLetter (a … z, aa, bb), upperLetter, lowerRoman, upperRoman, none."""
+    if style == "none":
+        return ""
+    if style in ("lowerLetter", "upperLetter") and 0 < count <= 780:
+        letters = "abcdefghijklmnopqrstuvwxyz"[(count - 1) % 26] * ((count - 1) // 26 + 1)
+        return letters.upper() if style == "upperLetter" else letters
+    if style in ("lowerRoman", "upperRoman") and 0 < count < 4000:
+        roman, left = "", count
+        for amount, letters in (*_ROMAN, *_ROMAN_ONES):
+            roman += letters * (left // amount)
+            left %= amount
+        return roman.upper() if style == "upperRoman" else roman
+    return f"{count:02d}" if style == "decimalZero" else str(count)

@@ -1,0 +1,114 @@
+"""What the readers of XML and HTML share: a careful parse, names without namespaces, a walk without recursion."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Collection, Iterator
+from time import monotonic
+from typing import Any, Literal
+
+from lxml import etree
+
+from narekenen.documents.limits import Limits
+from narekenen.errors import UnusableInput
+
+Element = Any  # lxml-stubs has no single name for elements, comments and entities together
+Event = tuple[Literal["start", "text", "end", "skipped"], Any]
+
+_ENTITY = re.compile(rb"<!\x00?E\x00?N\x00?T\x00?I\x00?T\x00?Y")
+
+
+def parse_xml(data: bytes, where: str) -> Element:
+    """The root of an XML document. Nothing outside it is read and no entity is expanded.
+
+    Raises UnusableInput for XML that is broken, declares entities, or goes past what libxml2 takes on without being
+    told to (256 elements inside one another, 10 million characters in one text or attribute).
+    """
+    if _ENTITY.search(data):
+        why = "Entities can make a small file endlessly large or fetch other files, so they are never expanded"
+        raise UnusableInput("XML that declares entities", where=where, why=why, do="Save the document without them")
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False)
+    try:
+        return etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError, LookupError) as problem:
+        why = str(problem).partition(", try")[0].partition(", use")[0]
+        do = "Download the document again, or open it and save it anew"
+        raise UnusableInput("XML that cannot be read", where=where, why=why, do=do) from problem
+
+
+def local_name(element: Element) -> str:
+    """The name of an element without its namespace; "" for comments, instructions and entities."""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def plain(element: Element) -> str:
+    """All text in an element with single spaces: for names and labels, not for running text."""
+    return " ".join("".join(element.itertext()).split())
+
+
+def holds_text(element: Element, inline: Collection[str]) -> bool:
+    """Whether text stands in a block itself or in what is inline in it, and not only in the blocks inside it."""
+    if element.text and element.text.strip():
+        return True
+    looking = [iter(element)]
+    while looking:
+        child = next(looking[-1], None)
+        if child is None:
+            looking.pop()
+            continue
+        if child.tail and child.tail.strip():
+            return True
+        if local_name(child) in inline:
+            if child.text and child.text.strip():
+                return True
+            looking.append(iter(child))
+    return False
+
+
+def walk(root: Element, skip: Callable[[Element], bool], limits: Limits, where: str) -> Iterator[Event]:
+    """Start, text and end of everything under `root` in reading order, without recursion.
+
+    Of an element for which `skip` holds nothing inside comes out, only itself as "skipped"; text after it is kept.
+    Raises UnusableInput for more than `limits.depth` elements inside one another, and after `limits.seconds`.
+    """
+    until = monotonic() + limits.seconds
+    if skip(root):
+        yield ("skipped", root)
+        return
+    yield ("start", root)
+    if root.text:
+        yield ("text", root.text)
+    open_elements = [(root, iter(root))]
+    while open_elements:
+        element, children = open_elements[-1]
+        child = next(children, None)
+        if monotonic() > until:
+            why = f"At most {limits.seconds:g} seconds are spent on one document"
+            raise UnusableInput("takes too long to read", where=where, why=why, do="Save it as text or split it")
+        if child is None:
+            open_elements.pop()
+            yield ("end", element)
+            if open_elements and element.tail:
+                yield ("text", element.tail)
+        elif isinstance(child.tag, str) and not skip(child):
+            if len(open_elements) >= limits.depth:
+                raise too_deep(limits, where)
+            yield ("start", child)
+            if child.text:
+                yield ("text", child.text)
+            open_elements.append((child, iter(child)))
+        else:
+            if isinstance(child.tag, str):
+                yield ("skipped", child)
+            elif child.tag is etree.Entity:
+                yield ("text", html.unescape(child.text))
+            if child.tail:
+                yield ("text", child.tail)
+
+
+def too_deep(limits: Limits, where: str) -> UnusableInput:
+    """What a reader raises for elements inside elements inside elements."""
+    why = f"At most {limits.depth} levels are followed"
+    return UnusableInput("too many elements inside one another", where=where, why=why, do="Save it as text or PDF")
