@@ -27,6 +27,7 @@ class Assembly:
         self._mark_edits = [_mark_edit(source.text, mark.span) for mark in cited.marks]
         self._mark_starts = [edit.start for edit in self._mark_edits]
         self._furthest = 0
+        self._plain = not source.marks
 
     def written(self, drafts: Sequence[Draft]) -> RunningText:
         writer = self._writer
@@ -80,8 +81,8 @@ class Assembly:
         if draft.kind == "table":
             self._writer.copy(*draft.parts[0])
             return
-        stars = emphasis(self._text, draft.parts)
-        if draft.kind == "heading" and self._text[at] == "#":
+        stars = emphasis(self._text, draft.parts) if self._plain else []
+        if draft.kind == "heading" and self._plain and self._text[at] == "#":
             self._writer.edit(Edit(at, at + draft.skip, "", "drop_markup", "a heading of markdown"))
             at += draft.skip
         for part, below in zip(draft.parts, [*draft.parts[1:], None], strict=True):
@@ -101,7 +102,7 @@ class Assembly:
         """A stretch of one line with the edits in it; a note mark goes before other edits of the same place."""
         first = bisect_left(self._mark_starts, start)
         last = bisect_left(self._mark_starts, end)
-        edits = [*self._mark_edits[first:last], *inline_edits(self._text, start, end)]
+        edits = [*self._mark_edits[first:last], *inline_edits(self._text, start, end, self._plain)]
         edits += [edit for edit in stars if start <= edit.start < end]
         if not edits:
             self._writer.copy(start, end)

@@ -23,17 +23,25 @@ _PARAGRAPH = 100
 _WORD = re.compile(r"\S+")
 _URL_TAIL = re.compile(r"(?:https?://|www\.)\S*$")
 _URL_HEAD = re.compile(r"[a-z0-9%][\w%~-]*(?:[/=?&#]|[._-]\w)\S*")
+_URL_REST = re.compile(r"[a-z0-9%][\w%.~-]{3,}")
 _HYPHEN = re.compile(r"[\w'’][-\u2010\ufffe\x02\xad]$")
 
 
 def starts_new(before: str, line: str) -> bool:
     """The line opens something of its own, whatever stood before it."""
-    if shape.heading_level(line) or shape.is_caption(line) or shape.is_greeting(line) or shape.is_address(line):
+    if stands_alone(line) or shape.is_caption(line):
         return True
-    if shape.is_turn(line) and before[-1:] in ",;:.?!":
+    if shape.is_clause(line) and before[-1:] in ",;:.?!":
         return True
     return bool(shape.list_label(line)) and not (
         line[0] in "-–—" and shape.starts_low(line[1:].lstrip()) and not shape.is_closed(before) and before[-1:] != ","
+    )
+
+
+def stands_alone(line: str) -> bool:
+    """Nothing is joined to the line, however it ends."""
+    return bool(shape.heading_level(line)) or any(
+        test(line) for test in (shape.is_greeting, shape.is_address, shape.is_question_label)
     )
 
 
@@ -43,21 +51,23 @@ def cuts_address(before: str, line: str) -> bool:
     if tail is None or before[-1] in ".,;)>]":
         return False
     head = _URL_HEAD.match(line)
-    return head is not None or (before[-1] in "/-_=&?%" and re.match(r"[a-z0-9]", line) is not None)
+    return head is not None or (before[-1] in "/-_=&?%" and _URL_REST.match(line) is not None)
 
 
 def cuts_word(before: str, line: str) -> bool:
     """A word, a double name or a reference number is broken at a hyphen."""
-    return _HYPHEN.search(before, max(0, len(before) - 2)) is not None and line[:1].isalnum()
+    if _HYPHEN.search(before, max(0, len(before) - 2)) is None or not line[:1].isalnum():
+        return False
+    if line[0].isdigit() and not (before[-2].isdigit() or before[-2].isupper()):
+        return False
+    return _URL_TAIL.search(before, max(0, len(before) - 300)) is None
 
 
 def carries_on(before: str, length: int, line: str) -> bool:
     """The sentence certainly goes on, even over a blank line. `length` counts all of the paragraph so far."""
-    if shape.heading_level(before) or shape.is_greeting(before) or shape.is_address(before):
+    if stands_alone(before) or starts_new(before, line):
         return False
-    if starts_new(before, line):
-        return False
-    if cuts_address(before, line):
+    if cuts_address(before, shape.bare(line)):
         return True
     first, last = shape.bare(line), shape.bare(before)
     if not first or not last or length < _SENTENCE or shape.is_closed(last):
@@ -75,7 +85,7 @@ def carries_on_over_page(before: str, length: int, line: str, width: int) -> boo
     """The sentence goes on behind notes, a page header or a page break."""
     if carries_on(before, length, line):
         return True
-    if shape.heading_level(before) or shape.is_greeting(before) or shape.is_address(before) or starts_new(before, line):
+    if stands_alone(before) or starts_new(before, line):
         return False
     last = shape.bare(before)
     if not last or shape.is_closed(last):
@@ -90,7 +100,7 @@ def wraps(before: str, length: int, line: str, width: int) -> bool:
     """The next line of the same column belongs to the same paragraph. `width` is that of the column in characters."""
     if carries_on(before, length, line):
         return True
-    if shape.heading_level(before) or shape.is_greeting(before) or shape.is_address(before) or starts_new(before, line):
+    if stands_alone(before) or starts_new(before, line):
         return False
     last, first = shape.bare(before), shape.bare(line)
     if not last or not first or width > NARROW:

@@ -24,9 +24,9 @@ _GREETING = re.compile(
     re.IGNORECASE,
 )
 _NUMBERS = r"\d{1,3}(?:\s*(?:,|en|t/m|tot en met|-|–)\s*\d{1,3}){0,20}"
-_TURN = re.compile(
-    rf"(?:Vraag|Vragen|Antwoord|Antwoorden)\s+(?:op\s+(?:vraag\s+|vragen\s+)?)?{_NUMBERS}\s*[:.]?$"
-    r"|(?:gehoord|gelezen|constaterende|overwegende|overwegend|spreekt|verzoekt|roept|draagt|van mening|van oordeel"
+_QUESTION = re.compile(rf"(?:Vraag|Vragen|Antwoord|Antwoorden)\s+(?:op\s+)?(?:vraag\s+|vragen\s+)?{_NUMBERS}\s*[:.]?$")
+_CLAUSE = re.compile(
+    r"(?:gehoord|gelezen|constaterende|overwegende|overwegend|spreekt|verzoekt|roept|draagt|van mening|van oordeel"
     r"|in herinnering|van overtuiging|indachtig|erkennende|gezien|en gaat over|vraagt)\b"
     r"(?=.{0,30}?(?:\b(?:dat|de|het|op|uit|uw|te|om|tot|voor|alle|in)\b|[,:]))"
 )
@@ -100,9 +100,14 @@ def is_greeting(text: str) -> bool:
     return len(text) <= 120 and _GREETING.match(text) is not None
 
 
-def is_turn(text: str) -> bool:
-    """A line with which a new question, answer or clause of a motion starts."""
-    return _TURN.match(text) is not None
+def is_question_label(text: str) -> bool:
+    """ "Vraag 2", "Antwoord op vraag 4, 5 en 6": the heading of a question or an answer."""
+    return text[:1] in "VA" and _QUESTION.match(text) is not None
+
+
+def is_clause(text: str) -> bool:
+    """A line with which a clause of a motion starts."""
+    return _CLAUSE.match(text) is not None
 
 
 def is_address(text: str) -> bool:

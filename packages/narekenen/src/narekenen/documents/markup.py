@@ -15,11 +15,15 @@ _HIDDEN = r"\xad\u200b\u200c\u200d\u2060\ufeff"
 _CONTROLS = r"\x01-\x08\x0e-\x1b\x1f\x7f\ufffe\uffff"
 _BLANKS = f"[ {_ODD}{_HIDDEN}]*"
 _LETTERS = "[a-zà-öø-ÿ]{2}"
-_INLINE = re.compile(
+_CHARACTERS = (
     rf"(?P<gap>{_BLANKS}(?:[{_ODD}{_HIDDEN}]|[ {_ODD}]{{2}}){_BLANKS})"
-    rf"|(?P<soft>(?<={_LETTERS})- (?={_LETTERS})(?!{CONJUNCTIONS}|[\w'’]+-))"
     r"|(?P<ligature>[\ufb00-\ufb06])"
     rf"|(?P<control>[{_CONTROLS}]+)"
+)
+_STATED = re.compile(_CHARACTERS)
+_INLINE = re.compile(
+    _CHARACTERS + rf"|(?P<soft>(?<={_LETTERS})- (?={_LETTERS})(?!{CONJUNCTIONS}|[\w'’]+-))"
+    r"|<sup>\s?(?P<raised>\d{1,3})\s?</sup>"
     r"|(?P<comment><!--[^<>]{0,2000}-->)"
     r"|(?P<tag></?(?:i|b|u|em|strong|br|span|p|div|sub|sup|small)\s?/?>)"
     r"|(?P<auto><(?=(?:https?://|www\.|mailto:)[^<>\s]{1,500}>))(?P<autourl>[^<>\s]+)(?P<autoend>>)"
@@ -27,14 +31,19 @@ _INLINE = re.compile(
     r"|(?P<escape>(?<!\\)\\(?=[()|&_~!]|\*(?=\s|$)))"
 )
 _QUICK = re.compile(rf"[{_ODD}{_HIDDEN}\ufb00-\ufb06{_CONTROLS}<\[\\]|  |- ")
+_IN_ADDRESS = re.compile(r"(?:https?://|www\.)\S*$")
+_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _HIDDEN_CHARACTERS = "\xad\u200b\u200c\u200d\u2060\ufeff"
 
 
-def inline_edits(text: str, start: int, end: int) -> Iterator[Edit]:
-    """The edits inside one stretch of a line, in order. Emphasis stars are left to `emphasis`."""
+def inline_edits(text: str, start: int, end: int, plain: bool = True) -> Iterator[Edit]:
+    """The edits inside one stretch of a line, in order. Emphasis stars are left to `emphasis`.
+
+    plain   the text may hold remnants of markup; False for formats that state their structure
+    """
     if _QUICK.search(text, start, end) is None:
         return
-    for found in _INLINE.finditer(text, start, end):
+    for found in (_INLINE if plain else _STATED).finditer(text, start, end):
         kind = found.lastgroup
         at, to = found.span()
         if kind == "gap":
@@ -48,11 +57,15 @@ def inline_edits(text: str, start: int, end: int) -> Iterator[Edit]:
                 "odd or double spaces" if space else "invisible characters",
             )
         elif kind == "soft":
+            if _IN_ADDRESS.search(text, max(start, at - 200), at):
+                continue
             yield Edit(at, to, "", "soft_hyphen", "a hyphen left over from a line end")
         elif kind == "ligature":
             yield Edit(at, to, unicodedata.normalize("NFKC", found.group()), "character", "a ligature")
         elif kind == "control":
             yield Edit(at, to, "", "character", "control characters")
+        elif kind == "raised":
+            yield Edit(at, to, found.group("raised").translate(_SUPERSCRIPT), "drop_markup", "HTML left in the text")
         elif kind == "comment" or kind == "tag":
             after = " " if found.group().startswith(("<br", "<p", "</p", "<div", "</div")) else ""
             yield Edit(at, to, after, "drop_markup", "HTML left in the text")

@@ -86,7 +86,7 @@ def cite(marks: Marks, labels: list[tuple[int, int, int]]) -> dict[int, list[Mar
         if not choice:
             continue
         best = min(choice, key=lambda m: (m.rank, m.span.start))
-        again = [m for m in choice if m.rank == 0 and m is not best]
+        again = [m for m in choice if m.rank < 2 and m is not best]
         cited[i] = sorted([best, *again])
         at = best.span.end
     return cited

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from narekenen.documents.lineshapes import label_length
 from narekenen.documents.model import Block, Passage, RunningText, Span
@@ -21,10 +22,11 @@ def passages(running: RunningText) -> tuple[Passage, ...]:
     they are stable for one source text and one version of this module. Furniture gives no passages.
     """
     found: list[Passage] = []
+    stated = [mark.span for mark in running.source.marks if mark.kind == "row"]
     for index, block in enumerate(running.blocks):
         if block.kind == "furniture":
             continue
-        spans = list(_spans(running.text, block))
+        spans = list(_rows(running, block, stated) if block.kind == "table" else _spans(running.text, block))
         for number, span in enumerate(spans, start=1):
             name = _name(block, index, number, len(spans))
             raw, text = running.raw_span(span), running.text[span.start : span.end]
@@ -40,10 +42,6 @@ def _name(block: Block, index: int, number: int, count: int) -> str:
 
 def _spans(text: str, block: Block) -> Iterator[Span]:
     start, end = block.span
-    if block.kind == "table":
-        for row in _ROW.finditer(text, start, end):
-            yield Span(*row.span())
-        return
     start += _label_length(text[start:end], block)
     if block.kind in ("heading", "caption", "address"):
         if start < end:
@@ -53,8 +51,29 @@ def _spans(text: str, block: Block) -> Iterator[Span]:
         yield Span(start + span.start, start + span.end)
 
 
+def _rows(running: RunningText, block: Block, stated: Sequence[Span]) -> Iterator[Span]:
+    """The rows of a table as the format states them, else its lines. A table is one copy of the source."""
+    text, (start, end) = running.text, block.span
+    raw = running.raw_span(block.span)
+    first, after = bisect_left(stated, (raw.start, 0)), bisect_left(stated, (raw.end, 0))
+    if first == after:
+        for row in _ROW.finditer(text, start, end):
+            yield Span(*row.span())
+    for span in stated[first:after]:
+        low, high = start + span.start - raw.start, min(end, start + span.end - raw.start)
+        if text[low:high].strip():
+            yield Span(low, high)
+
+
 def _label_length(text: str, block: Block) -> int:
-    if block.kind == "note" and block.label:
-        label = _NOTE_LABEL.match(text)
-        return label.end() if label else 0
-    return label_length(text) if block.label else 0
+    """Characters of the label and the blanks behind it."""
+    label = block.label
+    if not label:
+        return 0
+    if block.kind == "note" and not text.startswith(label):
+        printed = _NOTE_LABEL.match(text)
+        return printed.end() if printed else 0
+    if not text.startswith(label):
+        return label_length(text)
+    rest = text[len(label) :]
+    return len(text) - len(rest.lstrip(" .)]:" if block.kind == "note" else " "))

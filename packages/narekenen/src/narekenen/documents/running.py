@@ -6,7 +6,7 @@ remnants of markup. `undo` gives the source back, code point for code point.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from narekenen.documents.assembly import Assembly
@@ -14,6 +14,7 @@ from narekenen.documents.citing import citations
 from narekenen.documents.drafts import Draft, Grouping, line_gap, widths
 from narekenen.documents.furniture import furniture_lines
 from narekenen.documents.lines import RawLine, raw_lines
+from narekenen.documents.marked import marked_drafts, outermost, stated_citations
 from narekenen.documents.model import RunningText, SourceText, Span
 from narekenen.documents.notemarks import Marks
 from narekenen.documents.notes import NoteLines, find_notes
@@ -31,6 +32,8 @@ def running_text(source: SourceText) -> RunningText:
     """
     text = source.text
     lines = raw_lines(text, source.pages)
+    if source.marks:
+        return _stated(source, lines)
     tables = _table_lines(lines, table_regions(text))
     taken = {i for first, last in tables for i in range(first, last + 1)}
     furniture = furniture_lines(lines, taken)
@@ -43,6 +46,14 @@ def running_text(source: SourceText) -> RunningText:
     return Assembly(source, lines, furniture, cited).written(drafts)
 
 
+def _stated(source: SourceText, lines: list[RawLine]) -> RunningText:
+    """Running text of a format that states its structure: what it says is believed."""
+    _table_lines(lines, [mark.span for mark in outermost(source.marks) if mark.kind == "table"])
+    drafts = marked_drafts(source.marks, lines)
+    settle(drafts, source.text)
+    return Assembly(source, lines, set(), stated_citations(source.marks)).written(drafts)
+
+
 def undo(running: RunningText) -> str:
     """The source text, put together again from the pieces and the repairs alone."""
     parts = [(piece.raw, piece.text) for piece in running.pieces if piece.raw is not None]
@@ -50,16 +61,16 @@ def undo(running: RunningText) -> str:
     return "".join(text for _, text in sorted(parts))
 
 
-def _table_lines(lines: Sequence[RawLine], regions: Sequence[Span]) -> list[tuple[int, int]]:
-    """First and last line of each table region."""
+def _table_lines(lines: list[RawLine], regions: Sequence[Span]) -> list[tuple[int, int]]:
+    """First and last line of each table region. Those lines keep the empty cells at their ends: they are widened."""
     starts = [line.start for line in lines]
     found = []
     for region in regions:
-        first = bisect_right(starts, region.start)
-        first -= first > 0 and lines[first - 1].end > region.start
-        last = bisect_right(starts, region.end - 1) - 1
-        if first <= last:
-            found.append((first, last))
+        first, after = bisect_left(starts, region.start), bisect_left(starts, region.end)
+        if first < after:
+            lines[first] = lines[first]._replace(start=region.start)
+            lines[after - 1] = lines[after - 1]._replace(end=region.end)
+            found.append((first, after - 1))
     return found
 
 

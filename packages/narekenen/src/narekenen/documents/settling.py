@@ -11,6 +11,7 @@ from narekenen.documents.drafts import Draft
 _LONGEST_HEADING = 130
 _LONGEST_STRONG = 300
 _PROSE = 140
+_NAME = re.compile(r"(?:(?:drs|ir|mr|dr|prof|ing)\. ?){0,3}(?:[A-Z][a-z]?\. ?){1,5}[\w'’ -]{2,40}(?:, ?\w{2,4})?$")
 _DOTS = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,4}")
 
 
@@ -20,7 +21,9 @@ def settle(drafts: Sequence[Draft], text: str) -> None:
     strings = [_string(d, text) for d in body]
     for i, draft in enumerate(body):
         following = body[i + 1] if i + 1 < len(body) else None
-        if draft.kind == "paragraph" and _is_letter_part(body, strings, i):
+        if draft.kind == "paragraph" and shape.is_question_label(strings[i]):
+            draft.kind, draft.level = "heading", 3
+        elif draft.kind == "paragraph" and _is_letter_part(body, strings, i):
             draft.kind = "address"
         elif draft.kind in ("paragraph", "list_item") and _is_heading(
             draft, strings[i], following, strings, i, _is_strong(draft, text)
@@ -40,7 +43,13 @@ def _is_heading(
 ) -> bool:
     """Short, unfinished, starts with a capital or a number, and prose or a list follows."""
     longest = _LONGEST_STRONG if strong else _LONGEST_HEADING
-    if following is None or len(draft.parts) > 3 or not 2 <= len(string) <= longest:
+    if (
+        _NAME.match(string)
+        or string.isdecimal()
+        or following is None
+        or len(draft.parts) > 3
+        or not 2 <= len(string) <= longest
+    ):
         return False
     if shape.is_closed(string) or string[-1] in ",(-" or shape.starts_low(string[draft.skip :]) or string.isdecimal():
         return False
@@ -64,7 +73,7 @@ def _level(string: str) -> int:
 def _is_letter_part(body: Sequence[Draft], strings: Sequence[str], i: int) -> bool:
     """A short line beside a piece of a letterhead, or under a closing formula."""
     string = strings[i]
-    if shape.is_greeting(string):
+    if shape.is_greeting(string) or shape.is_address(string):
         return True
     if len(string) > 80 or string[-1:] in ".?!:;":
         return False
