@@ -23,6 +23,15 @@ def make_roles(superuser_url: str) -> None:
             connection.execute(f"CREATE DATABASE {DATABASE} OWNER {OWNER}")
 
 
+def make_application_role(url: str, application: str = APPLICATION) -> None:
+    """Make the application role where there is none, and let the role of `url` act as it (for tests)."""
+    role = sql.Identifier(application)
+    with psycopg.connect(url, autocommit=True) as connection:
+        if not connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [application]).fetchone():
+            connection.execute(sql.SQL("CREATE ROLE {} LOGIN").format(role))
+            connection.execute(sql.SQL("GRANT {} TO CURRENT_USER").format(role))
+
+
 def grant(connection: psycopg.Connection[tuple[object, ...]], *, ledger: list[str], application: str) -> None:
     """Give the application role what it needs: everything on working tables, adding and reading on ledger tables."""
     app = sql.Identifier(application)

@@ -1,0 +1,95 @@
+"""What every test with a database stands on. Nothing is started for tests that ask for none.
+
+The server is that of `DATABASE_URL` (a role that may create databases and roles), or the embedded one in a folder of
+its own. Migrations run as the owner; the tests run as the application's role, which cannot rewrite the ledger.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+QUICK = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+
+
+@pytest.fixture(scope="session")
+def database_server():
+    """URL of a role that may create databases and is a member of the application's role."""
+    with ExitStack() as stack:
+        if url := os.environ.get("DATABASE_URL"):
+            from navolgbaar.ops.roles import make_application_role
+
+            make_application_role(url)
+            yield url
+            return
+        from navolgbaar.ops.home import Home
+        from navolgbaar.ops.launcher import running_database
+
+        folder = Path(tempfile.mkdtemp(prefix="nb-tests-"))
+        folder.chmod(0o711)  # the account of the database passes through
+        stack.callback(shutil.rmtree, folder)
+        yield stack.enter_context(running_database(Home(folder / "home"), QUICK)).owner_url
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, database_server):
+    from django.db import connections
+
+    from navolgbaar.conf.settings.database import connection
+
+    settings = connections["default"].settings_dict
+    settings.update({key: value for key, value in connection(database_server).items() if key != "CONN_MAX_AGE"})
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """After the migrations of the test database: the rights of the application's role."""
+    from navolgbaar.ops.commands.migrate import grant_rights
+
+    with django_db_blocker.unblock():
+        grant_rights()
+
+
+@pytest.fixture(autouse=True)
+def _as_the_application(request):
+    """Every test that uses the database uses it with the rights of the application, and not one more."""
+    marker = request.node.get_closest_marker("django_db")
+    asked = {"db", "transactional_db", "live_server"} & set(request.fixturenames)
+    if marker is None and not asked:
+        yield
+        return
+    request.getfixturevalue("_django_db_helper")
+    from django.conf import settings
+    from django.db import connection
+
+    options = connection.settings_dict["OPTIONS"]
+    options["assume_role"] = settings.APPLICATION_ROLE  # for connections of other threads
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET ROLE {settings.APPLICATION_ROLE}")
+    yield
+    options.pop("assume_role")
+    connection.close() if not connection.in_atomic_block else connection.cursor().execute("RESET ROLE")
+
+
+@pytest.fixture(autouse=True)
+def _no_bare_number(request):
+    """No page of ours shows a number without an origin, in any test."""
+    if request.node.nodeid.startswith("packages/narekenen"):
+        yield
+        return
+    from navolgbaar.figures.gate import closed_gate
+
+    with closed_gate():
+        yield
+
+
+@pytest.fixture
+def store(settings, tmp_path):
+    """An empty store for the bytes of documents."""
+    settings.STORE_ROOT = tmp_path / "store"
+    return settings.STORE_ROOT

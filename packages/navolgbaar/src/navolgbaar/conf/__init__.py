@@ -1,0 +1,1 @@
+"""Settings in themed files, addresses, and the door for the web server."""

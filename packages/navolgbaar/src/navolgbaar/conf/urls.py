@@ -1,0 +1,17 @@
+"""Addresses. Dutch stands at the root, English under /en/; health and login have no language in their address."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+from navolgbaar.website import health
+
+urlpatterns = [
+    path("livez", health.livez, name="livez"),
+    path("readyz", health.readyz, name="readyz"),
+    path("healthz", health.healthz, name="healthz"),
+    *i18n_patterns(
+        path("account/", include("allauth.urls")),
+        path("", include("navolgbaar.website.urls")),
+        prefix_default_language=False,
+    ),
+]

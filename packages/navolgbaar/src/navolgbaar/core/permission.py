@@ -1,0 +1,19 @@
+"""The one check of who may do what: actions begin with it, pages ask it earlier. The rules decide."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from rules.rulesets import test_rule
+
+
+def granted(rule: str, user: Any, thing: Any = None) -> bool:
+    """Whether the rule of that name grants it to this user. An unknown rule is a KeyError."""
+    return bool(test_rule(rule, user, thing))
+
+
+def require(rule: str, user: Any, thing: Any = None) -> None:
+    """Raise PermissionDenied unless the rule of that name grants it."""
+    if not granted(rule, user, thing):
+        raise PermissionDenied(f"{rule} is not granted.")

@@ -1,0 +1,118 @@
+"""Reading the ledger: what holds now, what is stale, what may this person see."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from navolgbaar.core.permission import granted
+from navolgbaar.figures.models import Figure, FigureVersion, InputOrigin, Publication, Reading, Use
+
+
+def latest_answer(reading: Reading) -> Reading | None:
+    """The answer that holds for a reading or for the proposal that it answers; None while nobody answered."""
+    return Reading.objects.filter(answers=reading.answers_id or reading.pk).order_by("pk").last()
+
+
+def proposals_of(document: Any) -> QuerySet[Reading]:
+    """The machine's proposals in a document, in reading order."""
+    return (
+        Reading.objects.filter(anchor__passage__document=document, answers=None)
+        .select_related("anchor__passage")
+        .prefetch_related("answered_by")
+        .order_by("anchor__start", "pk")
+    )
+
+
+def published_versions() -> QuerySet[FigureVersion]:
+    """The versions that stand in a release."""
+    return FigureVersion.objects.filter(Exists(Publication.objects.filter(version=OuterRef("pk")))).select_related(
+        "figure__quantity", "figure__subject", "figure__period", "figure__area", "figure__issuer"
+    )
+
+
+def versions_for(user: Any, figure: Figure) -> list[FigureVersion]:
+    """The versions of a figure that this user may see, newest first. Strangers see what was published."""
+    sees_all = granted("figures.see_unpublished", user, figure)
+    versions = figure.versions.all() if sees_all else published_versions().filter(figure=figure)
+    return list(versions.select_related("figure__quantity", "run", "reading__anchor").order_by("-number"))
+
+
+def shown_on(subject: Any) -> list[FigureVersion]:
+    """The latest published version of every figure of a subject; contradictory values stand side by side."""
+    newest: dict[int, FigureVersion] = {}
+    for version in published_versions().filter(figure__subject=subject).order_by("number"):
+        newest[version.figure_id] = version
+    return sorted(newest.values(), key=lambda v: (v.figure.quantity_id, v.figure.period.first, v.figure.issued_on))
+
+
+def is_revised(version: FigureVersion) -> bool:
+    """Whether a later version of the same answer was published: *herzien*."""
+    return published_versions().filter(figure=version.figure_id, number__gt=version.number).exists()
+
+
+def revised_uses() -> QuerySet[Use]:
+    """Uses of a version of which a later one was published."""
+    later = Publication.objects.filter(
+        version__figure=OuterRef("version__figure"), version__number__gt=OuterRef("version__number")
+    )
+    return Use.objects.filter(Exists(later)).select_related("version__figure")
+
+
+def stale_versions() -> list[FigureVersion]:
+    """Latest versions that rest on something that was answered or said otherwise since, however far below."""
+    latest = list(_latest().select_related("reading", "run", "figure__subject"))
+    stale = {version.pk for version in latest if version.reading and _is_overtaken(version.reading)}
+    origins = InputOrigin.objects.filter(input__run__versions__in=latest).select_related("reading", "version")
+    feeds = [(origin, run_version) for origin in origins for run_version in _of_run(latest, origin)]
+    newest = {version.figure_id: version.pk for version in latest}
+    before = -1
+    while before != len(stale):
+        before = len(stale)
+        for origin, version in feeds:
+            reading, below = origin.reading, origin.version
+            if (reading and _is_overtaken(reading)) or (
+                below and (newest.get(below.figure_id) != below.pk or below.pk in stale)
+            ):
+                stale.add(version.pk)
+    return [version for version in latest if version.pk in stale]
+
+
+def _latest() -> QuerySet[FigureVersion]:
+    later = FigureVersion.objects.filter(figure=OuterRef("figure"), number__gt=OuterRef("number"))
+    return FigureVersion.objects.filter(~Exists(later))
+
+
+def _of_run(latest: list[FigureVersion], origin: InputOrigin) -> list[FigureVersion]:
+    return [version for version in latest if version.run_id == origin.input.run_id]
+
+
+def _is_overtaken(reading: Reading) -> bool:
+    holds = latest_answer(reading)
+    return holds is None or holds.pk != reading.pk
+
+
+def feeding(version: FigureVersion) -> QuerySet[InputOrigin]:
+    """What went into the run of a version."""
+    return (
+        InputOrigin.objects.filter(input__run=version.run_id)
+        .select_related("input", "version__figure__quantity", "reading__anchor__passage__document")
+        .order_by("input__name", "position")
+    )
+
+
+def side_by_side(figure: Figure) -> QuerySet[FigureVersion]:
+    """Published answers of other issuers or dates to the same question."""
+    return (
+        published_versions()
+        .filter(
+            Q(figure__area=figure.area_id) if figure.area_id else Q(figure__area=None),
+            figure__subject=figure.subject_id,
+            figure__quantity=figure.quantity_id,
+            figure__period=figure.period_id,
+            figure__breakdown=figure.breakdown,
+        )
+        .exclude(figure=figure)
+        .exclude(figure__versions__number__gt=F("number"), figure__versions__publications__isnull=False)
+    )

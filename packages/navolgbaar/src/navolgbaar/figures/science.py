@@ -1,0 +1,105 @@
+"""The door to narekenen: what was read becomes readings; a recipe becomes a run; a value becomes a string."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from navolgbaar.figures.models import FigureVersion, InputOrigin, Quantity, Reading, Run, RunInput
+from navolgbaar.figures.states import Verdict
+from navolgbaar.sources.models import Anchor, Document
+
+if TYPE_CHECKING:
+    from narekenen.readings.model import Letter
+    from narekenen.trace.model import Estimate
+    from navolgbaar.sources.science import Anchoring
+
+Input = FigureVersion | Reading
+
+NUMBER, DATE = "reader:reading.number@1", "reader:reading.date@1"
+
+
+def propose_readings(document: Document, letter: Letter, anchoring: Anchoring) -> int:
+    """Record every number and date of a letter as a proposal. Returns how many."""
+    found: list[tuple[Anchor, Reading]] = []
+    for number in letter.numbers:
+        anchor = anchoring.anchor(number.span, number.raw)
+        if anchor is not None:
+            high = "" if number.high is None else format(number.high, "f")
+            value = format(number.value, "f")
+            found.append((anchor, _proposal(anchor, number.kind, value, high, number.unit, NUMBER)))
+    for day in letter.dates:
+        anchor = anchoring.anchor(day.span, day.raw)
+        if anchor is not None:
+            found.append((anchor, _proposal(anchor, "date", day.edtf, "", "", DATE)))
+    Anchor.objects.bulk_create([anchor for anchor, _ in found], batch_size=2000)
+    Reading.objects.bulk_create([reading for _, reading in found], batch_size=2000)
+    return len(found)
+
+
+def _proposal(anchor: Anchor, kind: str, value: str, high: str, unit: str, by: str) -> Reading:
+    return Reading(anchor=anchor, kind=kind, value=value, high=high, unit=unit, by=by, verdict=Verdict.PROPOSED)
+
+
+def published_strings(estimate: Estimate, quantity: Quantity) -> tuple[str, str]:
+    """The string on the page, in Dutch and in English. The unit stands beside the number, except for money and %."""
+    from narekenen.trace.model import Format
+    from narekenen.trace.published import published_string
+
+    unit = {"euro": "€", "€": "€", "%": "%"}.get(quantity.unit, "")
+    interval = estimate.low is not None
+    return (
+        published_string(estimate, Format(decimals=quantity.decimals, unit=unit, lang="nl", interval=interval)),
+        published_string(estimate, Format(decimals=quantity.decimals, unit=unit, lang="en", interval=interval)),
+    )
+
+
+def estimate_of(reading: Reading) -> Estimate:
+    """A confirmed reading as an estimate."""
+    from narekenen.trace.model import Estimate
+
+    low = reading.value if reading.high else None
+    return Estimate("value", reading.value, reading.unit, low=low, high=reading.high or None, method="reading")
+
+
+def compute_and_keep(
+    recipe: str, inputs: Mapping[str, Input | list[Input] | Any], seed: str, estimate: str
+) -> tuple[Run, Estimate]:
+    """Run a recipe of narekenen, write the run with its inputs into the ledger, and give the estimate asked for."""
+    from narekenen.recipes import run_recipe
+    from narekenen.trace.canonical import plain
+
+    computed = run_recipe(recipe, {name: _frozen(value) for name, value in inputs.items()}, seed)
+    chosen = next((item for item in computed.estimates if item.name == estimate), None)
+    if chosen is None:
+        raise ValueError(f"{recipe} gives no estimate {estimate!r}.")
+    run = Run.objects.create(
+        recipe=computed.recipe, seed=computed.seed, code=computed.code, estimates=plain(computed.estimates)
+    )
+    for item in computed.inputs:
+        row = RunInput.objects.create(
+            run=run, name=item.name, kind=item.kind, digest=item.digest, value=plain(item.value), origin=item.origin
+        )
+        for position, origin in enumerate(as_list(inputs[item.name])):
+            if isinstance(origin, (FigureVersion, Reading)):
+                field = "version" if isinstance(origin, FigureVersion) else "reading"
+                InputOrigin.objects.create(input=row, position=position, **{field: origin})
+    return run, chosen
+
+
+def as_list(value: Input | list[Input] | Any) -> list[Any]:
+    """The items of an input that is a list, or the one item that it is."""
+    return value if isinstance(value, list) else [value]
+
+
+def _frozen(value: Input | list[Input] | Any) -> tuple[Any, Any, str]:
+    """(kind, value, origin) as narekenen wants it. Inputs are values, not rows."""
+    items = as_list(value)
+    if items and all(isinstance(item, FigureVersion) for item in items):
+        values, origin, kind = [item.value for item in items], " ".join(str(item) for item in items), "figure"
+    elif items and all(isinstance(item, Reading) for item in items):
+        places = [f"{item.anchor.source}#{item.anchor.start}-{item.anchor.end}" for item in items]
+        values, origin, kind = [item.value for item in items], " ".join(places), "reading"
+    else:
+        return ("parameter", value, "")
+    return (kind, values if isinstance(value, list) else values[0], origin)

@@ -1,0 +1,34 @@
+"""{% figure %}, {% live_count %}, |plain: the three ways in which a page may show a number."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from navolgbaar.figures import plain as plain_numbers
+from navolgbaar.figures.models import FigureVersion
+from navolgbaar.figures.render import figure_markup
+
+register = template.Library()
+
+
+@register.simple_tag
+def figure(version: FigureVersion, css: str = "figure") -> SafeString:
+    """A number that can be followed."""
+    return figure_markup(version, css=css)
+
+
+@register.simple_tag
+def live_count(items: Any, href: str) -> SafeString:
+    """How many there are now, linked to the list that shows them one by one."""
+    count = items.count() if hasattr(items, "model") else len(items)
+    return format_html('<a class="count" data-count href="{}">{}</a>', href, str(count))
+
+
+@register.filter
+def plain(value: object, reason: str) -> str:
+    """A number that is no figure, with what it is."""
+    return plain_numbers.plain(value, reason)

@@ -1,0 +1,1 @@
+"""People with a login, the organisations they act for, and their roles."""

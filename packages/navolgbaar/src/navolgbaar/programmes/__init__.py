@@ -1,0 +1,1 @@
+"""The spine: programmes, dated areas, periods, and a public page for anything that can be cited."""

@@ -1,0 +1,10 @@
+"""The ledger tables refuse changes, whoever asks."""
+
+from django.db import migrations
+
+from navolgbaar.core.append_only import refuse_changes
+
+
+class Migration(migrations.Migration):
+    dependencies = [("programmes", "0001_initial"), ("core", "0002_ledger")]
+    operations = refuse_changes("programmes_subjectchange")

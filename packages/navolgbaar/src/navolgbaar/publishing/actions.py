@@ -1,0 +1,124 @@
+"""What is written about releases: preparing, submitting, approving by a second person, returning."""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from navolgbaar.core import audit, clock
+from navolgbaar.core.ids import hold, next_id
+from navolgbaar.core.permission import require
+from navolgbaar.figures.actions import record_use
+from navolgbaar.figures.models import FigureVersion, Publication
+from navolgbaar.people.models import Organisation, User
+from navolgbaar.programmes.models import Programme
+from navolgbaar.publishing.models import Proposal, Release
+from navolgbaar.publishing.science import START, chained, digest, manifest_of
+from navolgbaar.publishing.states import PROPOSAL_TRANSITIONS, Category, ProposalState
+
+
+class NotPossibleNow(Exception):
+    """The state of a proposal does not allow this step."""
+
+
+@transaction.atomic
+def prepare(
+    *,
+    title: str,
+    programme: Programme,
+    organisation: Organisation,
+    versions: list[FigureVersion],
+    category: Category = Category.OTHER,
+    supersedes: Release | None = None,
+    reason: str = "",
+    by: User,
+) -> Proposal:
+    """Put versions together to be published. Only an organisation's own figures, and only to supersede its own."""
+    proposal = Proposal(
+        title=title, programme=programme, organisation=organisation, category=category, supersedes=supersedes,
+        reason=reason, prepared_by=by,
+    )  # fmt: skip
+    require("publishing.prepare", by, proposal)
+    foreign = [str(version) for version in versions if version.figure.owner_id != organisation.pk]
+    if foreign or (supersedes is not None and supersedes.organisation_id != organisation.pk):
+        raise PermissionDenied(f"Not of this organisation: {', '.join(foreign) or supersedes}.")
+    proposal.save()
+    proposal.versions.set(versions)
+    audit.record("publishing.prepared", by=by, target=f"proposal {proposal.pk}", programme=programme.key)
+    return proposal
+
+
+@transaction.atomic
+def submit(*, proposal: Proposal, by: User) -> Proposal:
+    """Ask a second person to approve."""
+    require("publishing.prepare", by, proposal)
+    locked = _step(proposal, ProposalState.SUBMITTED)
+    if not locked.versions.exists():
+        raise NotPossibleNow("There is nothing in it to publish.")
+    locked.save(update_fields=["state"])
+    audit.record("publishing.submitted", by=by, target=f"proposal {locked.pk}", programme=locked.programme_key)
+    return locked
+
+
+@transaction.atomic
+def send_back(*, proposal: Proposal, remark: str, by: User) -> Proposal:
+    """Send a proposal back with a remark."""
+    require("publishing.return", by, proposal)
+    locked = _step(proposal, ProposalState.RETURNED)
+    locked.remark = remark
+    locked.save(update_fields=["state", "remark"])
+    audit.record("publishing.returned", by=by, target=f"proposal {locked.pk}", programme=locked.programme_key)
+    return locked
+
+
+@transaction.atomic
+def approve(*, proposal: Proposal, by: User) -> Release:
+    """Publish a proposal as the second person. Freezes the set, chains it, and notes each use."""
+    require("publishing.approve", by, proposal)
+    locked = _step(proposal, ProposalState.APPROVED)
+    locked.approved_by, locked.approved_at = by, clock.now()
+    locked.save(update_fields=["state", "approved_by", "approved_at"])
+    release = _freeze(locked)
+    for version in locked.versions.all():
+        Publication.objects.create(version=version, release=release.public_id)
+        record_use(version=version, place=release.public_id, title=release.title)
+    audit.record(
+        "publishing.approved",
+        by=by,
+        target=release.public_id,
+        programme=locked.programme_key,
+        proposal=locked.pk,
+        supersedes=release.supersedes.public_id if release.supersedes else "",
+    )
+    return release
+
+
+def _step(proposal: Proposal, state: ProposalState) -> Proposal:
+    """The proposal, locked, in its next state (not saved)."""
+    locked = Proposal.objects.select_for_update().get(pk=proposal.pk)
+    if state not in PROPOSAL_TRANSITIONS[ProposalState(locked.state)]:
+        raise NotPossibleNow(f"The proposal is {locked.state}; it cannot become {state}.")
+    locked.state = state
+    return locked
+
+
+def _freeze(proposal: Proposal) -> Release:
+    hold("chain of releases")
+    last = Release.objects.order_by("pk").last()
+    public_id = next_id("NB-R")
+    manifest = manifest_of(public_id, list(proposal.versions.select_related("figure")))
+    today = clock.today()
+    return Release.objects.create(
+        public_id=public_id,
+        proposal=proposal,
+        organisation=proposal.organisation,
+        programme=proposal.programme,
+        title=proposal.title,
+        category=proposal.category,
+        keep_until=today.replace(year=today.year + proposal.retention_years, day=min(today.day, 28)),
+        manifest=manifest,
+        digest=digest(manifest),
+        chain=chained(last.chain if last else START, digest(manifest)),
+        supersedes=proposal.supersedes,
+        reason=proposal.reason,
+    )

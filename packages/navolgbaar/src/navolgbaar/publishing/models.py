@@ -1,0 +1,98 @@
+"""Proposal (a working table) and Release (the ledger)."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Now
+
+from navolgbaar.core.append_only import AppendOnly
+from navolgbaar.core.privacy import Personal, Privacy
+from navolgbaar.figures.models import FigureVersion
+from navolgbaar.people.models import Organisation, User
+from navolgbaar.programmes.models import Programme
+from navolgbaar.publishing.states import Category, ProposalState
+
+ACCOUNTABLE = Personal(purpose="to show inside the organisation who prepared and approved", retention="ten years")
+
+
+class Proposal(models.Model):
+    """What somebody wants to publish, until a second person of the organisation has approved it."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="proposals")
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="proposals")
+    title = models.CharField(max_length=300)
+    category = models.CharField(max_length=12, choices=Category, default=Category.OTHER)
+    retention_years = models.PositiveSmallIntegerField(default=20)
+    versions = models.ManyToManyField(FigureVersion, related_name="proposals")
+    supersedes = models.ForeignKey("publishing.Release", on_delete=models.PROTECT, null=True, related_name="+")
+    reason = models.CharField(max_length=500, blank=True)
+    state = models.CharField(max_length=12, choices=ProposalState, default=ProposalState.DRAFT)
+    remark = models.TextField(blank=True)
+    prepared_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    approved_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    approved_at = models.DateTimeField(null=True, blank=True)
+
+    privacy = Privacy(
+        internal=("id", "organisation", "programme", "title", "category", "retention_years", "versions", "supersedes",
+                  "reason", "state", "remark", "approved_at"),
+        personal={"prepared_by": ACCOUNTABLE, "approved_by": ACCOUNTABLE},
+    )  # fmt: skip
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="publishing_nobody_approves_the_own_work",
+                condition=Q(approved_by=None) | ~Q(approved_by=F("prepared_by")),
+            ),
+            models.CheckConstraint(
+                name="publishing_approved_by_somebody_at_some_time",
+                condition=Q(state=ProposalState.APPROVED, approved_by__isnull=False, approved_at__isnull=False)
+                | ~Q(state=ProposalState.APPROVED) & Q(approved_by=None, approved_at=None),
+            ),
+            models.CheckConstraint(
+                name="publishing_superseding_has_a_reason", condition=Q(supersedes=None) | ~Q(reason="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def programme_key(self) -> str:
+        return self.programme.key
+
+
+class Release(AppendOnly):
+    """A frozen set of figure versions. It never changes: a new one supersedes it.
+
+    manifest   everything in it, canonical; digest over the manifest; chain over the chain before and this digest
+    """
+
+    public_id = models.CharField(max_length=40, unique=True)
+    proposal = models.OneToOneField(Proposal, on_delete=models.PROTECT, related_name="release")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="releases")
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="releases")
+    title = models.CharField(max_length=300)
+    category = models.CharField(max_length=12, choices=Category)
+    keep_until = models.DateField()
+    manifest = models.JSONField()
+    digest = models.CharField(max_length=71)
+    chain = models.CharField(max_length=71, unique=True)
+    supersedes = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="superseded_by")
+    reason = models.CharField(max_length=500, blank=True)
+    at = models.DateTimeField(db_default=Now())
+
+    privacy = Privacy(
+        public=("id", "public_id", "organisation", "programme", "title", "category", "keep_until", "manifest", "digest",
+                "chain", "supersedes", "reason", "at"),
+        internal=("proposal",),
+    )  # fmt: skip
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="publishing_no_release_supersedes_itself", condition=~Q(supersedes=F("pk")))
+        ]
+
+    def __str__(self) -> str:
+        return self.public_id

@@ -1,0 +1,30 @@
+"""Who may take in documents, decide on findings, and see what is not public yet."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import rules
+
+from navolgbaar.people.rules import has_role, is_administrator, is_editor
+from navolgbaar.people.states import RoleKind
+from navolgbaar.sources.states import DocumentState
+
+
+@rules.predicate
+def is_public(user: Any, document: Any) -> bool:
+    return bool(document.state == DocumentState.PUBLIC)
+
+
+@rules.predicate
+def works_on_it(user: Any, document: Any) -> bool:
+    """Anybody with a role of the document's organisation in its programme."""
+    return any(has_role(user, kind, document) for kind in RoleKind)
+
+
+rules.add_rule("sources.import_document", is_editor)
+rules.add_rule("sources.publish_document", is_editor)
+rules.add_rule("sources.decide_finding", is_editor)
+rules.add_rule("sources.see_document", is_public | works_on_it)
+rules.add_rule("sources.see_proposals", is_editor)
+rules.add_rule("sources.erase_passage", is_administrator)

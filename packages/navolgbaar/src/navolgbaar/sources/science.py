@@ -1,0 +1,77 @@
+"""The door to narekenen: bytes in, a read letter out, and its passages as rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from navolgbaar.core.ids import random_id
+from navolgbaar.sources.models import Anchor, Document, Passage
+
+if TYPE_CHECKING:
+    from narekenen.documents.model import Passage as ReadPassage
+    from narekenen.documents.model import Span
+    from narekenen.readings.model import Letter
+
+
+def read(data: bytes, name: str) -> Letter:
+    """Everything that can be read in a document. Raises narekenen.errors.UnusableInput with one clear message."""
+    from narekenen.readings.letter import read_letter
+
+    return read_letter(data, name=name)
+
+
+def passage_rows(document: Document, letter: Letter) -> list[Passage]:
+    """The passages of a letter, in the order in which they are read."""
+    return [
+        Passage(
+            document=document,
+            ident=passage.id,
+            order=order,
+            kind=passage.kind,
+            start=passage.raw.start,
+            end=passage.raw.end,
+            text=passage.text,
+            source_text=letter.source.text[passage.raw.start : passage.raw.end],
+            salt=random_id(),
+        )
+        for order, passage in enumerate(letter.passages)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Anchoring:
+    """Finds the passage of a place in the running text and makes anchors there (not saved)."""
+
+    document: Document
+    letter: Letter
+    rows: dict[str, Passage]
+
+    def anchor(self, span: Span, raw: Span) -> Anchor | None:
+        """The anchor of a place, None where no single passage holds it."""
+        from narekenen.trace.canonical import digest
+
+        found = self._passage(span)
+        if found is None:
+            return None
+        row = self.rows[found.id]
+        at, to = span.start - found.span.start, span.end - found.span.start
+        page = self.letter.source.page_at(raw.start)
+        return Anchor(
+            source=self.document.file.digest,
+            reader=self.letter.source.reader,
+            start=raw.start,
+            end=raw.end,
+            passage=row,
+            at=at,
+            to=to,
+            locator=f"page {page}" if page else f"line {self.letter.source.line_at(raw.start)}",
+            commitment=digest({"salt": row.salt, "text": row.text[at:to]}),
+        )
+
+    def _passage(self, span: Span) -> ReadPassage | None:
+        from bisect import bisect_right
+
+        index = bisect_right(self.letter.passages, span.start, key=lambda passage: passage.span.start) - 1
+        passage = self.letter.passages[index] if index >= 0 else None
+        return passage if passage is not None and passage.span.contains(span) else None

@@ -1,0 +1,75 @@
+"""A document as paper with a margin: passages in reading order, marked where something was read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from navolgbaar.core.permission import granted
+from navolgbaar.figures.models import FigureVersion, Reading
+from navolgbaar.figures.queries import proposals_of, published_versions
+from navolgbaar.figures.render import figure_markup
+from navolgbaar.sources.models import Document, Finding, Passage
+from navolgbaar.sources.states import FindingState
+
+Mark = tuple[int, int, FigureVersion | None]  # from, to in the passage; the published version, None for a proposal
+
+
+@dataclass(slots=True)
+class PaperPassage:
+    """A passage with its markup. `ident` is the fragment that anchors link to."""
+
+    ident: str
+    kind: str
+    markup: SafeString
+    erased: bool = False
+
+
+@dataclass(slots=True)
+class Paper:
+    passages: list[PaperPassage] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    readings: list[Reading] = field(default_factory=list)
+
+
+def paper_of(document: Document, user: Any) -> Paper:
+    """The paper as this user may see it. Proposals of the machine are for editors only."""
+    sees_proposals = granted("sources.see_proposals", user, document)
+    readings = list(proposals_of(document)) if sees_proposals else []
+    findings = document.findings.all() if sees_proposals else document.findings.filter(state=FindingState.CONFIRMED)
+    marks: dict[int, list[Mark]] = {}
+    for reading in readings:
+        _mark(marks, reading, None)
+    public = published_versions().filter(reading__anchor__passage__document=document).select_related("reading__anchor")
+    for version in public.order_by("number"):
+        if version.reading is not None:
+            _mark(marks, version.reading, version)
+    passages = [_paper_passage(passage, marks.get(passage.pk, [])) for passage in document.passages.order_by("order")]
+    return Paper(passages, list(findings), readings)
+
+
+def _mark(marks: dict[int, list[Mark]], reading: Reading, version: FigureVersion | None) -> None:
+    anchor = reading.anchor
+    marks.setdefault(anchor.passage_id, []).append((anchor.at, anchor.to, version))
+
+
+def _paper_passage(passage: Passage, marks: list[Mark]) -> PaperPassage:
+    if passage.erased_at is not None:
+        return PaperPassage(passage.ident, passage.kind, SafeString(), erased=True)
+    parts: list[SafeString] = []
+    position = 0
+    chosen = {(at, to): version for at, to, version in marks}  # a published figure goes before a proposal
+    for (at, to), version in sorted(chosen.items(), key=lambda item: item[0]):
+        if at < position:
+            continue
+        parts.append(format_html("{}", passage.text[position:at]))
+        words = passage.text[at:to]
+        parts.append(
+            figure_markup(version, words=words) if version is not None else format_html("<mark>{}</mark>", words)
+        )
+        position = to
+    parts.append(format_html("{}", passage.text[position:]))
+    return PaperPassage(passage.ident, passage.kind, SafeString("".join(parts)))

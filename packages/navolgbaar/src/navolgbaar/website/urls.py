@@ -1,0 +1,12 @@
+from django.urls import path
+
+from navolgbaar.website import views
+
+app_name = "website"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("zoeken", views.search, name="search"),
+    path("onderwerpen/<str:public_id>/<slug:slug>/", views.subject, name="subject"),
+    path("cijfers/<str:public_id>/", views.figure, name="figure"),
+    path("documenten/<str:public_id>/", views.document, name="document"),
+]

@@ -1,0 +1,75 @@
+"""The pages for everybody. What a visitor may not see does not exist: the answer is 404, never 403."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.text import slugify
+from django.views.decorators.http import require_safe
+
+from navolgbaar.figures.models import Figure
+from navolgbaar.figures.queries import side_by_side, versions_for
+from navolgbaar.programmes.queries import subjects_for
+from navolgbaar.programmes.states import SubjectKind
+from navolgbaar.sources.queries import documents_for
+from navolgbaar.website.lines import lines_of
+from navolgbaar.website.margin import paper_of
+from navolgbaar.website.origin import origin_of
+from navolgbaar.website.searching import found_for
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """One search field, four questions, the programmes."""
+    programmes = subjects_for(request.user).filter(kind=SubjectKind.PROGRAMME).order_by("name")
+    return render(request, "website/home.html", {"programmes": programmes})
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Everything that the words of the visitor lead to."""
+    words = request.GET.get("q", "").strip()[:200]
+    return render(request, "website/search.html", {"words": words, "found": found_for(words, request.user)})
+
+
+@require_safe
+def subject(request: HttpRequest, public_id: str, slug: str) -> HttpResponse:
+    """The same page for everything: five lines in a fixed order."""
+    found = get_object_or_404(subjects_for(request.user), public_id=public_id)
+    if slug != (slugify(found.name) or "-"):
+        return HttpResponsePermanentRedirect(found.get_absolute_url())
+    context = {"subject": found, "lines": lines_of(found, request.user), "changes": found.changes.order_by("on")}
+    return render(request, "website/subject.html", context)
+
+
+@require_safe
+def figure(request: HttpRequest, public_id: str) -> HttpResponse:
+    """What a number is, what it says, how we know it; digests and install lines last."""
+    identifier, _, number = public_id.partition("@")
+    wanted = Figure.objects.filter(subject__in=subjects_for(request.user)).select_related(
+        "subject", "quantity", "period"
+    )
+    found = get_object_or_404(wanted, public_id=identifier)
+    versions = versions_for(request.user, found)
+    if not versions:
+        raise Http404
+    chosen = next((v for v in versions if str(v.number) == number), versions[0] if not number else None)
+    if chosen is None:
+        return redirect(found.get_absolute_url())
+    context = {
+        "figure": found,
+        "version": chosen,
+        "former": [version for version in versions if version.number < chosen.number],
+        "later": [version for version in versions if version.number > chosen.number],
+        "origin": origin_of(chosen, request.user),
+        "others": side_by_side(found),
+        "uses": chosen.uses.order_by("at"),
+    }
+    return render(request, "website/figure.html", context)
+
+
+@require_safe
+def document(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Paper with a margin: the words, what was read in them, and what does not add up."""
+    found = get_object_or_404(documents_for(request.user), public_id=public_id)
+    return render(request, "website/document.html", {"document": found, "paper": paper_of(found, request.user)})
