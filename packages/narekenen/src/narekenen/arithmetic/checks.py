@@ -1,0 +1,23 @@
+"""The rules that a letter is checked with, in the order in which they are asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from narekenen.arithmetic.model import Finding
+from narekenen.arithmetic.running_totals import running_totals
+from narekenen.arithmetic.totals import table_totals
+from narekenen.readings.model import Letter
+
+Rule = Callable[[Letter], Iterable[Finding]]
+
+RULES: tuple[Rule, ...] = (table_totals, running_totals)
+
+
+def check(letter: Letter) -> tuple[Finding, ...]:
+    """Everything that the rules have to say about one letter, in the order of the text.
+
+    Findings, hints and confirmations: see `Finding.severity`.
+    """
+    found = [finding for rule in RULES for finding in rule(letter)]
+    return tuple(sorted(found, key=lambda finding: finding.evidence[0].raw))

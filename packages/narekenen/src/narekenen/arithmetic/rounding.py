@@ -1,0 +1,38 @@
+"""What a printed number stands for: a stretch of half its last digit to either side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Literal
+
+from narekenen.readings.model import NumberReading
+
+Fit = Literal["exact", "rounded", "off"]
+
+
+def half_step(number: NumberReading) -> Decimal:
+    """How far the number meant may lie from the number printed: 15,4 stands for 15.35 to 15.45, so 0.05."""
+    return number.step / 2
+
+
+def sum_slack(terms: Iterable[NumberReading]) -> Decimal:
+    """How far a sum of printed numbers may lie from the sum of what they stand for: all half steps together."""
+    return sum((half_step(term) for term in terms), Decimal(0))
+
+
+def fit(printed: NumberReading, follows: Decimal, slack: Decimal = Decimal(0)) -> Fit:
+    """How `printed` agrees with what follows from other numbers, which is uncertain by `slack` to either side.
+
+    "exact": the same number. "rounded": not the same, but the stretches that both stand for touch. "off": neither.
+    """
+    difference = abs(printed.value - follows)
+    if difference == 0:
+        return "exact"
+    return "rounded" if difference <= slack + half_step(printed) else "off"
+
+
+def places(number: NumberReading) -> int:
+    """Digits after the comma with which the number was printed."""
+    exponent = number.step.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0

@@ -1,0 +1,115 @@
+"""A table as arithmetic sees it: which columns can be added, and which rows say that they are totals."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from narekenen.readings.model import Cell, NumberReading, TableReading
+
+ColumnKind = Literal["words", "year", "ordinal", "share", "rate", "quantity"]
+Said = Literal["", "total", "balance", "part"]
+
+_TOTAL = re.compile(
+    r"(?:^|[^\w])(?:sub-?|eind|deel|generaal |algemeen )?tota(?:al|len|le)\b|^(?:sub|grand )?totals?\b|^som\b|^samen$"
+    r"|^optelling\b|^alle \w+$|^Σ",
+    re.IGNORECASE,
+)
+_BARE_TOTAL = re.compile(r"\W*(?:eind|generaal |algemeen |grand )?tota(?:al|len|l|ls)\W*", re.IGNORECASE)
+_BALANCE = re.compile(r"^(?:saldo|resultaat|verschil|netto|tekort|overschot|batig|balance)\b", re.IGNORECASE)
+_PART = re.compile(
+    r"^\W*(?:waarvan|w\.?v\.?|o\.a\.|onder andere|per |gemiddeld|of which|percentage|aandeel)", re.IGNORECASE
+)
+_SHARE = re.compile(r"%|\bprocent|\bpercentage|\baandeel\b|\bdekkingsgraad\b", re.IGNORECASE)
+_RATE = re.compile(
+    r"\bper\b|/|gemiddeld|\bgem\. |mediaan|prijs\b|tarief|\bratio\b|index|\bscore\b|leeftijd|duur\b|looptijd|termijn"
+    r"|\bnorm\b|factor|groei|cumulatief|\bstand\b",
+    re.IGNORECASE,
+)
+_ORDINAL = re.compile(
+    r"\W*(?:nr|no|nummer|volgnr|volgnummer|id|code|rang|positie|plaats|artikel|art|regel|hoofdstuk|pagina|vraag|bijlage"
+    r"|postcode|dossier|kenmerk|zaak|blz|jaar)\W*",
+    re.IGNORECASE,
+)
+_ZERO = frozenset(["pm", "p.m.", "p.m", "nihil", "geen", "n.v.t.", "nvt", "n.v.t"])
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table with the kind of each column and the label of each row (its words, without its numbers)."""
+
+    table: TableReading
+    kinds: tuple[ColumnKind, ...]
+    labels: tuple[str, ...]
+
+    def header(self, column: int) -> str:
+        return self.table.header[column].text if self.table.header else ""
+
+    def unit(self, column: int) -> str:
+        """The unit of most numbers in a column, or of its header when they have none."""
+        units = Counter(number.unit for row in self.table.rows if (number := row[column].number) and number.unit)
+        if units:
+            return units.most_common(1)[0][0]
+        return "euro" if re.search(r"€|\beuro\b", self.header(column)) else ""
+
+    def columns(self, *kinds: ColumnKind) -> list[int]:
+        return [c for c, kind in enumerate(self.kinds) if kind in kinds]
+
+    def number(self, row: int, column: int) -> NumberReading | None:
+        """The number of a cell when it can be reckoned with: no range, no "circa", no "<"."""
+        number = self.table.rows[row][column].number
+        return number if number and number.high is None and number.operator == "=" else None
+
+    def is_unknown(self, row: int, column: int) -> bool:
+        """True where a cell holds something that is neither a usable number nor nothing: "<5", "x", "circa 10"."""
+        cell = self.table.rows[row][column]
+        return not (self.number(row, column) or cell.is_empty or cell.text.strip().lower() in _ZERO)
+
+
+def sheet(table: TableReading) -> Sheet:
+    """The table with its columns told apart by their header and their values."""
+    kinds = tuple(_kind(table, c) for c in range(table.columns))
+    return Sheet(table, kinds, tuple(_label(row) for row in table.rows))
+
+
+def said(label: str) -> Said:
+    """What a row label or a column header says about its numbers."""
+    label = label.strip()
+    if _PART.search(label):
+        return "part"
+    if _BALANCE.search(label):
+        return "balance"
+    return "total" if _TOTAL.search(label) else ""
+
+
+def is_bare_total(label: str) -> bool:
+    """ "Totaal" or "Eindtotaal" and no more: a total of everything, not of one group."""
+    return bool(_BARE_TOTAL.fullmatch(label))
+
+
+def _label(row: Sequence[Cell]) -> str:
+    words = " ".join(cell.text for cell in row if cell.number is None and not cell.is_empty)
+    return words or row[0].text
+
+
+def _kind(table: TableReading, column: int) -> ColumnKind:
+    header = table.header[column].text if table.header else ""
+    cells = [row[column] for row in table.rows if not row[column].is_empty]
+    numbers = [cell.number for cell in cells if cell.number]
+    if not numbers or 2 * len(numbers) < len(cells):
+        return "words"
+    if all(re.fullmatch(r"(?:19|20)\d\d", cell.text.strip(" *")) for cell in cells):
+        return "year"
+    if _ORDINAL.fullmatch(header) or (column == 0 and _counts_up(cells)):
+        return "ordinal"
+    if _SHARE.search(header) or all(number.unit in ("%", "procentpunt") for number in numbers):
+        return "share"
+    return "rate" if _RATE.search(header) else "quantity"
+
+
+def _counts_up(cells: Sequence[Cell]) -> bool:
+    """1, 2, 3 … in the first column number the rows."""
+    return len(cells) >= 3 and [cell.text.strip(" .)") for cell in cells] == [str(i + 1) for i in range(len(cells))]

@@ -1,0 +1,149 @@
+"""Which lines of a table are the sum of which others. Lines are rows, or columns read sideways."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from narekenen.arithmetic.explanations import explain
+from narekenen.arithmetic.rounding import Fit, fit, half_step, sum_slack
+from narekenen.arithmetic.sheets import Said, is_bare_total
+from narekenen.readings.model import NumberReading
+
+_MOST_LINES_WITHOUT_WORDS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class SumLine:
+    """One line. `numbers` has one entry per series (per column, when lines are rows); `unknown` marks the entries
+    that hold something that cannot be reckoned with."""
+
+    label: str
+    said: Said
+    numbers: tuple[NumberReading | None, ...]
+    unknown: tuple[bool, ...]
+
+    @property
+    def is_heading(self) -> bool:
+        return not any(self.numbers) and not any(self.unknown)
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """Line `at` is the sum of the lines `terms`; `by_words` when its label says so, else its numbers alone do."""
+
+    at: int
+    terms: tuple[int, ...]
+    by_words: bool
+
+
+def totals(lines: Sequence[SumLine], *, least_proof: int = 2) -> list[Total]:
+    """The sums in a table, from the first line to the last; a line that is a sum stands for its terms further on.
+
+    A line is taken for a sum when its label says so, or when at least `least_proof` series agree exactly. The terms
+    are the stretch of open lines right before it with which most series agree; when none agrees, the stretch that
+    one slip explains; else all open lines since the last total or heading (since the start for a bare "Totaal").
+    A total that stands above its terms is found when no lines stand open before it.
+    """
+    found: list[Total] = []
+    open_lines: list[int] = []
+    barriers: list[int] = [0]
+    leading: int | None = None
+    silent = len(lines) <= _MOST_LINES_WITHOUT_WORDS
+    for at, line in enumerate(lines):
+        if line.is_heading:
+            barriers.append(len(open_lines))
+        elif line.said == "total" and not open_lines:
+            leading = at if leading is None else leading
+        elif line.said == "total":
+            terms = _terms(lines, at, open_lines, barriers)
+            found.append(Total(at, tuple(terms), by_words=True))
+            open_lines = [*open_lines[: len(open_lines) - len(terms)], at]
+            barriers = [b for b in barriers if b < len(open_lines)] + [len(open_lines)]
+        elif line.said == "":
+            terms = _proven(lines, at, open_lines, least_proof) if silent else []
+            if terms:
+                found.append(Total(at, tuple(terms), by_words=False))
+                open_lines = open_lines[: len(open_lines) - len(terms)]
+            open_lines.append(at)
+    if leading is not None and open_lines and _fits_by_start(lines, leading, open_lines)[0] > 0:
+        found.insert(0, Total(leading, tuple(open_lines), by_words=True))
+    return found
+
+
+def compare(lines: Sequence[SumLine], total: Total, series: int) -> tuple[Fit, Decimal] | None:
+    """How one series of a total agrees with its terms, and what these add up to; None where that cannot be said."""
+    printed = lines[total.at].numbers[series]
+    terms = summands(lines, total, series)
+    if printed is None or len(terms) < 2 or any(lines[t].unknown[series] for t in total.terms):
+        return None
+    if any(term.unit != printed.unit and term.unit and printed.unit for term in terms):
+        return None
+    sum_of_terms = sum((term.value for term in terms), Decimal(0))
+    return fit(printed, sum_of_terms, sum_slack(terms)), sum_of_terms
+
+
+def summands(lines: Sequence[SumLine], total: Total, series: int) -> list[NumberReading]:
+    """The numbers of one series that a total adds."""
+    return [number for t in total.terms if (number := lines[t].numbers[series])]
+
+
+def _terms(lines: Sequence[SumLine], at: int, open_lines: list[int], barriers: list[int]) -> list[int]:
+    """A stretch may begin anywhere when two series agree on it: with one, a first line that was left out looks the
+    same as a first line that does not belong to the sum."""
+    natural = sorted({b for b in barriers if b < len(open_lines)} | {0})
+    usual = 0 if is_bare_total(lines[at].label) else natural[-1]
+    fits = _fits_by_start(lines, at, open_lines)
+    starts = [s for s, count in enumerate(fits) if count >= 2 or (count == 1 and s in natural)]
+    if starts:
+        return open_lines[max(starts, key=lambda s: (fits[s], s == usual, -s)) :]
+    slips = [s for s in natural if _is_slip(lines, Total(at, tuple(open_lines[s:]), True))]
+    return open_lines[usual if usual in slips or not slips else slips[0] :]
+
+
+def _fits_by_start(lines: Sequence[SumLine], at: int, open_lines: Sequence[int], *, exactly: bool = False) -> list[int]:
+    """For each stretch of open lines up to the last one: how many series of line `at` are its sum.
+
+    A series in which the total is zero proves nothing. One pass from the last line to the first, so that a table of
+    many thousand rows takes time in proportion to its rows.
+    """
+    fits = [0] * len(open_lines)
+    for series, printed in enumerate(lines[at].numbers):
+        if printed is None or printed.value == 0:
+            continue
+        total, slack = Decimal(0), Decimal(0)
+        for place in range(len(open_lines) - 1, -1, -1):
+            line = lines[open_lines[place]]
+            term = line.numbers[series]
+            if line.unknown[series] or (term and term.unit and printed.unit and term.unit != printed.unit):
+                break
+            if term:
+                total, slack = total + term.value, slack + half_step(term)
+                fits[place] += fit(printed, total, slack) in (("exact",) if exactly else ("exact", "rounded"))
+    return fits
+
+
+def _is_slip(lines: Sequence[SumLine], total: Total) -> bool:
+    for series, printed in enumerate(lines[total.at].numbers):
+        terms = [number.value for number in summands(lines, total, series)]
+        if printed is not None and explain(terms, printed.value) is not None:
+            return True
+    return False
+
+
+def _proven(lines: Sequence[SumLine], at: int, open_lines: list[int], least: int) -> list[int]:
+    """The stretch of three or more open lines (two, with much proof) that line `at` sums exactly in `least` series."""
+    fits = _fits_by_start(lines, at, open_lines, exactly=True)
+    for start in range(len(open_lines) - 2, -1, -1):
+        proof = fits[start]
+        needed = least if len(open_lines) - start >= 3 else 2 * least
+        if proof >= needed and _is_weighty(lines[at], proof):
+            return open_lines[start:]
+    return []
+
+
+def _is_weighty(line: SumLine, proof: int) -> bool:
+    """Small numbers agree by chance: ask for three digits in most of the series that prove something."""
+    large = sum(number is not None and abs(number.value) / number.step >= 100 for number in line.numbers)
+    return 2 * large >= proof

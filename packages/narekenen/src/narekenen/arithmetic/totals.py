@@ -1,0 +1,122 @@
+"""Rule: a total is the sum of its lines. Says which line or slip explains a difference, and what follows on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from narekenen.arithmetic.model import Evidence, Finding, Step
+from narekenen.arithmetic.onecell import TOTALS, one_cell_faults, one_cell_finding, sum_step
+from narekenen.arithmetic.sheets import Sheet, sheet
+from narekenen.arithmetic.totalfaults import Checked, checked_totals
+from narekenen.arithmetic.totalwords import Consequence, sentences, write
+from narekenen.readings.model import Letter, NumberReading
+
+_MOST_PARTS = 60
+
+
+def table_totals(letter: Letter) -> Iterable[Finding]:
+    """Totals, subtotals and total columns of every table of a letter.
+
+    A difference that one cell explains in two directions is one finding on that cell. A total that follows rightly
+    from a wrong subtotal is a consequence in the finding on that subtotal. Sums that hold are one confirmation per
+    total; those that hold only by rounding are "rounding_only".
+    """
+    for table in letter.tables:
+        page = sheet(table)
+        found = checked_totals(page, "rows") + checked_totals(page, "columns")
+        faults = [check for check in found if check.severity != "confirmation"]
+        holding = [check for check in found if check.severity == "confirmation"]
+        for cell, group in one_cell_faults(faults):
+            yield one_cell_finding(page, cell, group)
+            faults = [fault for fault in faults if fault not in group]
+        for fault in faults:
+            after = consequences(fault, holding)
+            holding = [check for check in holding if check not in [told for told, _ in after]]
+            yield _fault(letter, page, fault, after)
+        yield from _confirmations(holding)
+
+
+def consequences(fault: Checked, holding: Sequence[Checked]) -> list[Consequence]:
+    """Totals that were rightly added up with the wrong number in them, each with its terms put right."""
+    corrected = {fault.cells[0]: fault.follows}
+    found = []
+    for check in holding:
+        if check.direction == fault.direction and any(cell in corrected for cell in check.cells[1:]):
+            values = tuple(
+                corrected.get(cell, term.value) for cell, term in zip(check.cells[1:], check.terms, strict=True)
+            )
+            corrected[check.cells[0]] = sum(values, Decimal(0))
+            found.append((check, values))
+    return found
+
+
+def _fault(letter: Letter, page: Sheet, fault: Checked, after: Sequence[Consequence]) -> Finding:
+    printed = [_evidence(fault.printed, "printed")] + [_evidence(check.printed, "printed") for check, _ in after]
+    wrong = {check.printed.value for check in (fault, *(check for check, _ in after))}
+    again = [Evidence(n.raw, n.text, "repeated") for n in _elsewhere(letter, wrong, {e.raw.start for e in printed})]
+    nl, en = sentences(page, fault, after)
+    steps = [sum_step(fault), *(_after_step(check, values) for check, values in after)]
+    return Finding(
+        rule=TOTALS, verdict="wrong_sum", severity=fault.severity,
+        printed=write(fault.printed.value, fault), follows=write(fault.follows, fault),
+        evidence=(*printed, *_parts(fault), *again), steps=tuple(steps), nl=nl, en=en,
+    )  # fmt: skip
+
+
+def _confirmations(holding: Sequence[Checked]) -> Iterable[Finding]:
+    by_total: dict[tuple[str, int], list[Checked]] = {}
+    for check in holding:
+        by_total.setdefault((check.direction, check.cells[0][check.direction == "columns"]), []).append(check)
+    for checks in by_total.values():
+        first = checks[0]
+        exact = all(check.exact for check in checks)
+        label = first.labels[0] or first.printed.text
+        count = len(checks)
+        if count == 1:
+            nl, en = f"‘{label}’ telt op", f"‘{label}’ adds up"
+        else:
+            nl, en = f"‘{label}’ telt {count} keer op", f"‘{label}’ adds up {count} times"
+        yield Finding(
+            rule=TOTALS, verdict="ok" if exact else "rounding_only",
+            severity="hint" if _is_doubtful(checks) else "confirmation",
+            printed=write(first.printed.value, first), follows=write(first.follows, first),
+            evidence=tuple(_evidence(check.printed, "printed") for check in checks[:_MOST_PARTS]),
+            steps=tuple(sum_step(check) for check in checks[:_MOST_PARTS]),
+            nl=f"{nl}{'' if exact else ', op afronding na'}.", en=f"{en}{'' if exact else ', but for rounding'}.",
+        )  # fmt: skip
+
+
+def _is_doubtful(checks: Sequence[Checked]) -> bool:
+    """Whole numbers, none of them rounded as far as can be seen, that hold by rounding alone: worth a look."""
+    return any(
+        not check.exact and all(n.step == 1 and n.unit != "%" for n in (check.printed, *check.terms))
+        for check in checks
+    )
+
+
+def _elsewhere(letter: Letter, wrong: set[Decimal], known: set[int]) -> list[NumberReading]:
+    """The same number printed in another place; only numbers long enough not to meet by chance."""
+    telling = {
+        value for value in wrong if len(str(abs(value).normalize().as_tuple().digits)) >= 4 and abs(value) >= 1000
+    }
+    cells = (cell.number for table in letter.tables for row in table.rows for cell in row if cell.number)
+    found = {n.raw.start: n for n in (*cells, *letter.numbers) if n.value in telling and n.raw.start not in known}
+    return [found[start] for start in sorted(found)]
+
+
+def _parts(fault: Checked) -> list[Evidence]:
+    """The lines that explain the difference first, then the others."""
+    slip = fault.explanation
+    order = list(range(len(fault.terms)))
+    if slip and slip.slip != "total_swapped_digits":
+        order.sort(key=lambda i: not slip.first <= i <= slip.last)
+    return [_evidence(fault.terms[i], "part") for i in order[:_MOST_PARTS]]
+
+
+def _after_step(check: Checked, values: Sequence[Decimal]) -> Step:
+    return Step(" + ".join(write(v, check) for v in values), write(sum(values, Decimal(0)), check), check.labels[0])
+
+
+def _evidence(number: NumberReading, role: str) -> Evidence:
+    return Evidence(number.raw, number.text, role)
