@@ -63,7 +63,7 @@ ABBREVIATION = re.compile(
 )
 
 _MENTION = re.compile(
-    r"[A-ZÉ][A-Za-zà-ÿ-]{0,40}?wet(?![A-Za-zà-ÿ])|(?:Wet|Wetboek|Tijdelijke|Algemene|Burgerlijk)(?= )"
+    r"[A-ZÉ][A-Za-zà-ÿ-]{0,40}?wet(?![A-Za-zà-ÿ])|(?:Wet|Wetboek|Tijdelijke|Algemene|Burgerlijk)(?=[ \n\u00a0])"
 )
 
 

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from narekenen.readings.citing import GAP, MONTH, SPACE, apart, iso_date, reference
 from narekenen.readings.model import ReferenceKind, ReferenceReading
 
-_DATE = rf"(?P<day>[0-3]?[0-9]){SPACE}(?P<month>{MONTH})(?:{SPACE}(?P<year>(?:19|20)[0-9]{{2}})(?![0-9]))?(?![a-z])"
+_DATE = (
+    rf"(?P<day>[0-3]?[0-9]){SPACE}(?P<month>{MONTH})(?:{SPACE}{{1,3}}(?P<year>(?:19|20)[0-9]{{2}})(?![0-9]))?(?![a-z])"
+)
 _WHO = r"(?:van [^.;:()\n0-9]{3,90}? )?"
 _LETTER = re.compile(rf"(?:[Kk]amerb|[Bb])rie(?:f|ven){SPACE}{_WHO}(?:van|d\.d\.|dd\.?|gedateerd){SPACE}{_DATE}")
 
@@ -18,7 +20,7 @@ _PARLIAMENT = re.compile(r"(?:19|20)(?<![\w-]..)[0-9]{2}[ZDA][0-9]{5}(?![0-9A-Za
 _VALUE = r"[A-Za-z0-9][A-Za-z0-9._-]{0,40}(?:(?:(?<=-)[ \t]*\n\s{0,3}|[ \u00a0]?/[ \u00a0]?)[A-Za-z0-9._-]{1,40}){0,5}"
 _FILE = re.compile(
     rf"(?:[Kk]enmerk(?:nummer)?|[Oo]nze{SPACE}referentie|[Rr]eferentie(?:nummer)?|[Zz]aaknummer){GAP}(?::|is)?{GAP}"
-    rf"(?P<value>(?=[^\s,;()]{{0,30}}[0-9]){_VALUE})"
+    rf"(?P<value>(?=[^\s,;()]{{0,30}}(?:[ \u00a0]/[ \u00a0])?[^\s,;()]{{0,30}}[0-9]){_VALUE})"
 )
 _LETTER_NUMBER = re.compile(rf",{GAP}nr\.{GAP}(?P<value>[0-9]{{6,9}})(?![0-9])")
 

@@ -20,8 +20,8 @@ _CAPITAL = rf"{_NOT_A_NAME}(?=[A-ZÀ-ÖØ-ÞĀ-Ž]){_LETTER}(?:{_LETTER}|['’])
 _NAME = rf"{_PARTICLE}{_CAPITAL}(?:{_S}{_PARTICLE}{_CAPITAL}){{0,2}}"
 _WHO = rf"(?:het{_S}(?:[Kk]amer)?lid|de{_S}(?:[Kk]amer)?leden|de{_S}heer|mevrouw)"
 _MOTION = re.compile(
-    rf"(?P<what>[Mm]oties?|[Kk]amermoties?|[Aa]mendement(?:en)?)(?:(?:-|{_S}(?:van{_S})?(?:{_WHO}{_S})?)"
-    rf"(?P<names>{_NAME}(?:(?:/|,{_S}|{_S}en{_S}){_NAME}){{0,9}})(?:{_S}c\.s\.)?)?(?![\w-])"
+    rf"(?P<what>[Mm]oties?|[Kk]amermoties?|[Aa]mendement(?:en)?)(?:(?:-|{_S}(?:van{_S}(?!de[rn]?{_S}[A-Z]))?(?:{_WHO}{_S})?)"
+    rf"(?P<names>{_NAME}(?:(?:/|,{_S}|{_S}en{_S}){_NAME}){{0,9}})(?:{_S}c\.s\.)?)?(?![A-Za-zà-ÿ-])"
 )
 _SPLIT = re.compile(rf"/|,{_S}|{_S}en{_S}")
 _BETWEEN = re.compile(r"[\s(,]{0,4}(?:op stuk |stuk )?(?:nrs?\.\s?)?\Z")

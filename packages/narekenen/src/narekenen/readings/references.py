@@ -20,8 +20,8 @@ from narekenen.readings.urls import emails, urls
 
 # The first reader that claims a stretch of text keeps it: what is surest stands first.
 _READERS: tuple[Callable[[str], Iterator[ReferenceReading]], ...] = (
-    urls, emails, judgments, identifiers, annexes, proceedings, kamerstukken, commitments, journals, european,
-    articles, files, letters, annexes_of_this, laws, sessions,
+    urls, emails, judgments, identifiers, annexes, proceedings, files, kamerstukken, commitments, journals, european,
+    articles, letters, annexes_of_this, laws, sessions,
 )  # fmt: skip
 _MOTION_BEFORE = re.compile(r"(?<![A-Za-z-])[Mm]oties?\Z")
 # A title may hold other references: these readers look over the shoulder of the others.
