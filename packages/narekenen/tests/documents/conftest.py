@@ -19,9 +19,8 @@ def _docx(
     body: str, *, links: dict[str, str] | None = None, raw: dict[str, bytes] | None = None, **parts: str
 ) -> bytes:
     """A DOCX with `body` in its document; other parts by name (footnotes="…", header1="…"); raw parts by full name."""
-    relations = [
-        f'<Relationship Id="r{name}" Type="{_R}/{name.rstrip("0123456789")}" Target="{name}.xml"/>' for name in parts
-    ]
+    kinds = {name: name.rstrip("0123456789") for name in parts}
+    relations = [f'<Relationship Id="r{n}" Type="{_R}/{kind}" Target="{n}.xml"/>' for n, kind in kinds.items()]
     for key, target in (links or {}).items():
         relations.append(f'<Relationship Id="{key}" Type="{_R}/hyperlink" Target="{target}" TargetMode="External"/>')
     files = {
@@ -34,8 +33,7 @@ def _docx(
     }
     roots = {"header": "hdr", "footer": "ftr"}
     for name, inner in parts.items():
-        kind = name.rstrip("0123456789")
-        files[f"word/{name}.xml"] = _part(roots.get(kind, kind), inner)
+        files[f"word/{name}.xml"] = _part(roots.get(kinds[name], kinds[name]), inner)
     return _zip({**files, **(raw or {})}.items())
 
 
@@ -47,23 +45,21 @@ def _zip(files: Iterable[tuple[str, bytes]]) -> bytes:
     return packed.getvalue()
 
 
-def _pdf(pages: list[str], trailer: str = "") -> bytes:
-    """A PDF in its plainest syntax: one font, one text line per line of a page."""
-    objects = [
-        "<</Type/Catalog/Pages 2 0 R>>",
-        "",
-        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
-    ]
+def _pdf(pages: list[str], info: str = "", picture: bool = False) -> bytes:
+    """A PDF in its plainest syntax: one font, one text line per line of a page; `picture` puts a picture on each."""
+    font = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"
+    dot = "<</Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8/Length 1>>"
+    dot += "stream\nx\nendstream"
+    objects = ["<</Type/Catalog/Pages 2 0 R>>", "", font, dot, f"<<{info}>>"]
+    resources = "<</Font<</F1 3 0 R>>/XObject<</I 4 0 R>>>>"
     kids = []
     for page in pages:
         lines = [line.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)") for line in page.split("\n")]
         content = "BT /F1 11 Tf 14 TL 60 780 Td " + "".join(f"({line}) Tj T* " for line in lines) + "ET"
-        size = len(content.encode("cp1252"))
-        objects.append(f"<</Length {size}>>stream\n{content}\nendstream")
-        resources = "<</Font<</F1 3 0 R>>>>"
-        objects.append(
-            f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources{resources}/Contents {len(objects)} 0 R>>"
-        )
+        content += " 595 0 0 842 0 0 cm /I Do" * picture
+        objects.append(f"<</Length {len(content.encode('cp1252'))}>>stream\n{content}\nendstream")
+        box = f"/MediaBox[0 0 595 842]/Resources{resources}/Contents {len(objects)} 0 R"
+        objects.append(f"<</Type/Page/Parent 2 0 R{box}>>")
         kids.append(f"{len(objects)} 0 R")
     objects[1] = f"<</Type/Pages/Count {len(kids)}/Kids[{' '.join(kids)}]>>"
     out, places = bytearray(b"%PDF-1.4\n"), []
@@ -73,7 +69,7 @@ def _pdf(pages: list[str], trailer: str = "") -> bytes:
     start = len(out)
     table = "".join(f"{place:010d} 00000 n \n" for place in places)
     size = len(objects) + 1
-    out += f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer<</Root 1 0 R/Size {size}{trailer}>>\n".encode()
+    out += f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer<</Root 1 0 R/Info 5 0 R/Size {size}>>\n".encode()
     return bytes(out + f"startxref\n{start}\n%%EOF".encode())
 
 

@@ -16,12 +16,16 @@ class Shapes:
     """Looks once through a page for links to notes and counts the items of numbered lists."""
 
     def __init__(self, root: Element) -> None:
-        self._labels: dict[str, str] = {}
         self._positions: dict[Element, int] = {}
-        links = [link for link in root.iter("a") if self._looks_like_note_ref(link)]
-        for link in links:
-            self._labels.setdefault(link.get("href")[1:], self.label(link))
-        self._refs = {link for link in links if not self._is_inside_note(link)}
+        places: dict[str, int] = {}
+        links: list[tuple[int, Element]] = []
+        for place, element in enumerate(root.iter()):
+            places.setdefault(element.get("id") or element.get("name") or "", place)
+            if element.tag == "a" and self._looks_like_note_ref(element):
+                links.append((place, element))
+        # A raised number inside a note points back to where the note is cited: notes come after what cites them.
+        self._refs = {link for place, link in links if places.get(link.get("href")[1:], -1) > place}
+        self._labels = {link.get("href")[1:]: self.label(link) for _, link in reversed(links) if link in self._refs}
 
     def label(self, link: Element) -> str:
         """The label of a note mark without its brackets, "" where it is no label."""
@@ -36,10 +40,6 @@ class Shapes:
         raised = (parent is not None and parent.tag == "sup") or link.find("sup") is not None
         said = f"{link.get('role', '')} {link.get('class', '')} {link.get('rel', '')}".lower()
         return raised or "noteref" in said or "footnote" in said or "voetnoot" in said
-
-    def _is_inside_note(self, link: Element) -> bool:
-        """A raised number inside the note itself points back to where the note is cited."""
-        return any(above.get("id") in self._labels for above in link.iterancestors() if above.get("id"))
 
     def is_note_ref(self, link: Element) -> bool:
         return link in self._refs

@@ -15,6 +15,7 @@ from typing import Any
 
 import pypdfium2
 from pypdfium2 import PdfiumError
+from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
 
 from narekenen.documents.limits import LIMITS, Limits
 from narekenen.documents.model import SourceText
@@ -28,7 +29,7 @@ _ON_PAPER = str.maketrans({"\ufffe": "-\n", "\uf0b7": "•", "\uf0a7": "▪", "\
 _UNREADABLE = re.compile("[\ufffd\ue000-\uf8ff\x01-\x08\x0e-\x1f]")
 _MOST_UNREADABLE = 0.05
 _SCANNED = 20
-"""A page with fewer characters that are no space, in a file where other pages have more, is likely a picture."""
+"""A page with a picture and fewer characters than this, spaces not counted, is likely a scan."""
 _DATE = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
 
 
@@ -45,13 +46,14 @@ def read_pdf(data: bytes, *, name: str, digest: str, limits: Limits = LIMITS) ->
             why = f"At most {limits.pages} are read"
             raise UnusableInput(f"{count} pages", where=name, why=why, do="Split the document")
         texts = list(_pages(document, count, name, limits))
+        scans = tuple(i for i, text in enumerate(texts, 1) if _is_bare(text) and _has_picture(document, i - 1))
         metadata = tuple(_metadata(document))
     broken = tuple(i for i, text in enumerate(texts, 1) if text is None)
     found = [(text or "").replace("\r\n", "\n").replace("\r", "\n").translate(_ON_PAPER) for text in texts]
     _refuse_pictures(found, broken, name)
     starts = (0, *accumulate(len(text) + 2 for text in found[:-1]))
     text = "\n\f".join(found)
-    warnings = tuple(_warnings(found, broken, text))
+    warnings = tuple(_warnings(broken, scans, text))
     return SourceText(name, digest, "application/pdf", READER, text, starts, warnings=warnings, metadata=metadata)
 
 
@@ -101,19 +103,23 @@ def _refuse_pictures(texts: list[str], broken: tuple[int, ...], name: str) -> No
     raise UnusableInput("a PDF without text", where=name, why=why, do=do)
 
 
-def _warnings(texts: list[str], broken: tuple[int, ...], text: str) -> Iterator[str]:
+def _warnings(broken: tuple[int, ...], scans: tuple[int, ...], text: str) -> Iterator[str]:
     if broken:
         yield f"Page(s) {_numbers(broken)} cannot be loaded and are missing."
-    pictures = tuple(i for i, page in enumerate(texts, 1) if i not in broken and _is_bare(page))
-    if pictures:
-        yield f"Page(s) {_numbers(pictures)} hold hardly any text; a scan has to go through OCR first."
+    if scans:
+        yield f"Page(s) {_numbers(scans)} look like scans without text: recognise their text first (OCR)."
     unreadable = len(_UNREADABLE.findall(text))
     if unreadable > _MOST_UNREADABLE * len(text):
         yield f"{unreadable} of {len(text)} characters have no meaning: the fonts do not say which letters they draw."
 
 
-def _is_bare(page: str) -> bool:
-    return len(page) < 50 * _SCANNED and len("".join(page.split())) < _SCANNED
+def _is_bare(page: str | None) -> bool:
+    return page is not None and len(page) < 50 * _SCANNED and len("".join(page.split())) < _SCANNED
+
+
+def _has_picture(document: Any, number: int) -> bool:
+    with closing(document[number]) as page:
+        return next(page.get_objects(filter=[FPDF_PAGEOBJ_IMAGE]), None) is not None
 
 
 def _numbers(pages: tuple[int, ...]) -> str:
