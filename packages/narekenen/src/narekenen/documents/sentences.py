@@ -19,6 +19,7 @@ _STOP = re.compile(r"(?P<mark>[.!?…]{1,4})(?P<close>[\"'”’»)\]]{0,4})(?=\
 _BEFORE = re.compile(r"[^\s\"'“‘«(\[]{1,24}$")
 _INITIALS = re.compile(rf"(?:[{UPPER}][{LOWER}]?\.-?){{0,4}}[{UPPER}](?:[hr]|th)?$")
 _NEXT = re.compile(r"\s+(?P<open>[\"'“‘«(\[]{0,3})(?P<dash>[-–—•]\s+)?(?P<first>\S)")
+_LOW_STARTER = re.compile(r"\s+(?:https?://|www\.|['’][stn]\b)")
 _AFTER_CAPITAL = re.compile(rf"\s+[{UPPER}][\w'’-]*\s+(?P<next>\S)")
 _FULL = re.compile(r"[.!?…][\"'”’»]*\)$")
 _QUOTED = re.compile(
@@ -59,7 +60,7 @@ def _ends(text: str, start: int, found: re.Match[str], cover: _Cover) -> bool:
     if follow is None:
         return True
     first = follow.group("first")
-    if first.islower() and not re.match(r"\s+['’][stn]\b", text[found.end() : found.end() + 4]):
+    if first.islower() and not _LOW_STARTER.match(text, found.end()):
         return False
     if found.group("bracket"):
         return text[start] == "(" and first.isupper() and cover.closes_at(found.start(), start)

@@ -1,0 +1,71 @@
+"""Hand-made sentence lists of five real papers: at least 98 of 100 sentences are found whole in each raw file."""
+
+import hashlib
+import importlib.util
+import json
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+GOLD = sorted((Path(__file__).parent / "gold").glob("sentences_*.json"))
+BENCHMARK = Path(__file__).resolve().parents[4] / "benchmarks" / "sentences.py"
+
+
+@pytest.fixture(scope="module")
+def benchmark() -> ModuleType:
+    """The measure is the one that the benchmark prints."""
+    spec = importlib.util.spec_from_file_location("benchmark_sentences", BENCHMARK)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def paper(shared: Path, gold: dict) -> Path:
+    path = next((shared / "documents").glob(f"{gold['document']}_*.txt"))
+    assert hashlib.sha256(path.read_bytes()).hexdigest() == gold["sha256"], "the list belongs to another edition"
+    return path
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("path", GOLD, ids=lambda path: path.stem)
+def test_sentences_of_the_raw_file_are_found_whole(path: Path, shared: Path, benchmark: ModuleType) -> None:
+    gold = json.loads(path.read_text())
+    document = paper(shared, gold)
+    raw = document.read_text(encoding="utf-8")
+    answers = benchmark.whole(raw, gold["sentences"], benchmark.ours(document))
+    assert len(answers) > 150
+    missed = [gold["sentences"][i]["raw"] for i, found in enumerate(answers) if not found]
+    assert sum(answers) / len(answers) >= 0.98, missed
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("path", GOLD, ids=lambda path: path.stem)
+def test_a_list_leaves_no_prose_out(path: Path, shared: Path) -> None:
+    """What no sentence of the list holds are labels, marks, markup and what the list says that it leaves out."""
+    gold = json.loads(path.read_text())
+    raw = paper(shared, gold).read_text(encoding="utf-8")
+    held = [False] * len(raw)
+    for sentence in gold["sentences"]:
+        for start, end in sentence["raw"]:
+            assert not any(held[start:end]), "two sentences share characters"
+            held[start:end] = [True] * (end - start)
+    rest = "".join(" " if is_held else char for is_held, char in zip(held, raw, strict=True))
+    lines = [line for line in rest.splitlines() if "\t" not in line and sum(map(str.isalpha, line)) > 80]
+    assert lines == []
+
+
+def test_the_measure_knows_a_broken_sentence_from_a_whole_one(benchmark: ModuleType) -> None:
+    raw = "- Er staan 4 huizen.¹ Dat is wei-\nnig.\n"
+    gold = [{"raw": [[2, 20]]}, {"raw": [[22, 38]]}]
+    assert benchmark.whole(raw, gold, ["Er staan 4 huizen.", "Dat is weinig."]) == [True, True]
+    assert benchmark.whole(raw, gold, ["* Er staan 4 huizen.¹", "Dat is wei-", "nig."]) == [True, False]
+    assert benchmark.whole(raw, [gold[0], gold[0]], ["Er staan 4 huizen."]) == [True, False]
+
+
+def test_a_glued_note_digit_is_no_fault_of_a_splitter(benchmark: ModuleType) -> None:
+    raw = "Dat was in 20155."
+    gold = [{"raw": [[0, 17]], "marks": [[15, 16]]}]
+    assert benchmark.whole(raw, gold, ["Dat was in 2015."]) == [True]
+    assert benchmark.whole(raw, gold, ["Dat was in 20155."]) == [True]
+    assert benchmark.whole(raw, gold, ["Dat was in 2014."]) == [False]
