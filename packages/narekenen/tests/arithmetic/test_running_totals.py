@@ -8,14 +8,14 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from narekenen.arithmetic.model import Finding
-from narekenen.arithmetic.running_totals import running_totals
+from narekenen.arithmetic.tables import table_sums
 from narekenen.formatting import format_number
 from narekenen.readings.letter import read_letter
 
 
 def check(table: str) -> list[Finding]:
     text = f"Het verloop over de jaren staat hieronder.\n\n{table}\n\nTot zover het verloop.\n"
-    return list(running_totals(read_letter(text.encode(), name="brief.txt")))
+    return list(table_sums(read_letter(text.encode(), name="brief.txt")))
 
 
 def faults(table: str) -> list[Finding]:
@@ -105,7 +105,7 @@ def test_one_changed_stock_is_one_finding_that_names_it(flow: list[int], data: s
 
 @pytest.mark.shared
 def test_the_eighteen_sums_of_a_published_overview_are_confirmed(shared: Path) -> None:
-    findings = list(running_totals(read_letter(next((shared / "documents").glob("003*.txt")))))
+    findings = list(table_sums(read_letter(next((shared / "documents").glob("003*.txt")))))
     assert [(f.severity, f.verdict, len(f.steps)) for f in findings] == [
         ("confirmation", "ok", 8),
         ("confirmation", "ok", 10),

@@ -7,14 +7,14 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from narekenen.arithmetic.model import Finding
-from narekenen.arithmetic.totals import table_totals
+from narekenen.arithmetic.tables import table_sums
 from narekenen.formatting import format_number
 from narekenen.readings.letter import read_letter
 
 
 def check(table: str) -> list[Finding]:
     text = f"Hieronder staat het overzicht dat de commissie heeft gevraagd.\n\n{table}\n\nTot zover dit overzicht.\n"
-    return list(table_totals(read_letter(text.encode(), name="brief.txt")))
+    return list(table_sums(read_letter(text.encode(), name="brief.txt")))
 
 
 def faults(table: str) -> list[Finding]:
@@ -125,7 +125,7 @@ def test_a_wrong_grand_total_is_one_finding_on_the_grand_total() -> None:
 
 def test_the_same_wrong_number_elsewhere_is_shown_with_it() -> None:
     text = "De kosten zijn € 34.525 in totaal.\n\nPost\tBedrag\nZaal\t31.250\nDruk\t3.310\nEten\t875\nTotaal\t34.525\n"
-    [finding] = [f for f in table_totals(read_letter(text.encode(), name="brief.txt")) if f.severity != "confirmation"]
+    [finding] = [f for f in table_sums(read_letter(text.encode(), name="brief.txt")) if f.severity != "confirmation"]
     assert len(roles(finding, "repeated")) == 1
 
 
@@ -230,7 +230,7 @@ def test_with_totals_at_the_side_too_the_changed_cell_itself_is_found(
 @pytest.mark.shared
 def test_a_labelled_proposal_has_one_subtotal_that_leaves_out_its_first_line(shared: Path) -> None:
     letter = read_letter(next((shared / "documents").glob("004*.txt")))
-    [finding] = [f for f in table_totals(letter) if f.severity != "confirmation"]
+    [finding] = [f for f in table_sums(letter) if f.severity != "confirmation"]
     assert (finding.verdict, finding.severity) == ("wrong_sum", "finding")
     assert (finding.printed, finding.follows) == ("623.320", "627.720")
     assert "precies de eerste regel" in finding.nl

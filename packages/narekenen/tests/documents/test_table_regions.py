@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from narekenen.documents.model import Span
 from narekenen.documents.tableregions import table_regions
 

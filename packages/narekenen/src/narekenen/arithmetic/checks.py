@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from narekenen.arithmetic.model import Finding
-from narekenen.arithmetic.running_totals import running_totals
-from narekenen.arithmetic.totals import table_totals
+from narekenen.arithmetic.tables import table_sums
 from narekenen.readings.model import Letter
 
 Rule = Callable[[Letter], Iterable[Finding]]
 
-RULES: tuple[Rule, ...] = (table_totals, running_totals)
+RULES: tuple[Rule, ...] = (table_sums,)
 
 
 def check(letter: Letter) -> tuple[Finding, ...]:

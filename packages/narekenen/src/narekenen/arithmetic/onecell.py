@@ -1,79 +1,78 @@
-"""One cell that, if it alone were otherwise, makes several sums of a table hold again."""
+"""What the rules on tables say, and one cell that makes several sums hold again if it alone were otherwise."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
-from narekenen.arithmetic.model import Evidence, Finding, Step
+from narekenen.arithmetic.model import Evidence, Finding
+from narekenen.arithmetic.rounding import places as decimals_of
 from narekenen.arithmetic.sheets import Sheet
-from narekenen.arithmetic.totalfaults import Checked
-from narekenen.arithmetic.totalwords import write
-from narekenen.formatting import Lang
-from narekenen.readings.model import NumberReading
+from narekenen.formatting import Lang, format_number
 
-TOTALS = "table_totals"
 Place = tuple[int, int]
+"""Row and column of a cell, without the header."""
+
 _MOST_PARTS = 60
 
 
-def one_cell_faults(faults: Sequence[Checked]) -> list[tuple[Place, list[Checked]]]:
-    """Groups of two or more faults with the one cell that explains them all; the largest groups first.
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A finding of a rule on tables. For a sum that does not hold: its cells, the printed result first, and for each
+    what it would be if it alone were otherwise (None where the rule cannot say)."""
+
+    finding: Finding
+    cells: tuple[Place, ...] = ()
+    wants: tuple[Decimal | None, ...] = ()
+
+
+def one_cell_each(page: Sheet, told: Iterable[Told]) -> list[Finding]:
+    """The findings on a table, with those that one cell explains put together in one; the largest groups first.
 
     A wrong cell in a table with totals below and at the side breaks two sums by the same amount; a wrong subtotal
-    breaks its own sum and the total that was added up with the right one.
+    breaks its own sum and the total that was added up with the right one; a wrong amount breaks its row and its column.
     """
-    left = list(faults)
-    groups: list[tuple[Place, list[Checked]]] = []
+    left = list(told)
+    together: list[Finding] = []
     while True:
-        by_cell: dict[tuple[Place, Decimal], list[Checked]] = {}
-        for fault in left:
-            for cell in fault.cells:
-                correction = fault.correction(cell)
-                if correction is not None:
-                    by_cell.setdefault((cell, correction), []).append(fault)
-        largest = max(by_cell.items(), key=lambda item: len(item[1]), default=None)
-        if largest is None or len(largest[1]) < 2:
-            return groups
-        groups.append((largest[0][0], largest[1]))
-        left = [fault for fault in left if fault not in largest[1]]
+        by_cell: dict[tuple[Place, Decimal], list[Told]] = {}
+        for one in left:
+            for cell, want in zip(one.cells, one.wants, strict=True):
+                if want is not None:
+                    by_cell.setdefault((cell, want), []).append(one)
+        (cell, want), group = max(by_cell.items(), key=lambda item: len(item[1]), default=(((0, 0), Decimal(0)), []))
+        if len(group) < 2:
+            return together + [one.finding for one in left]
+        together.append(_together(page, cell, want, group))
+        left = [one for one in left if one not in group]
 
 
-def one_cell_finding(page: Sheet, cell: Place, faults: Sequence[Checked]) -> Finding:
-    """The finding on a cell that explains `faults`, with every number of these sums as evidence."""
-    numbers = {
-        place: number
-        for fault in faults
-        for place, number in zip(fault.cells, (fault.printed, *fault.terms), strict=True)
-    }
-    number = numbers.pop(cell)
-    follows = faults[0].correction(cell) or Decimal(0)
-    parts = [Evidence(other.raw, other.text, "part") for other in list(numbers.values())[:_MOST_PARTS]]
+def _together(page: Sheet, cell: Place, want: Decimal, group: Sequence[Told]) -> Finding:
+    others = dict.fromkeys(place for one in group for place in one.cells if place != cell)
+    parts = [_evidence(page, place, "part") for place in list(others)[:_MOST_PARTS]]
+    decimals = max(decimals_of(n) for place in (cell, *others) if (n := page.number(*place)))
+    number = page.number(*cell)
+    values = (number.value if number else Decimal(0), want)
     return Finding(
-        rule=TOTALS, verdict="wrong_sum", severity="finding",
-        printed=write(number.value, faults[0]), follows=write(follows, faults[0]),
-        evidence=(Evidence(number.raw, number.text, "printed"), *parts),
-        steps=tuple(sum_step(fault) for fault in faults),
-        nl=_sentence(page, cell, number, follows, faults, "nl"),
-        en=_sentence(page, cell, number, follows, faults, "en"),
+        rule=group[0].finding.rule, verdict="wrong_sum", severity="finding",
+        printed=format_number(values[0], decimals=decimals), follows=format_number(want, decimals=decimals),
+        evidence=(_evidence(page, cell, "printed"), *parts), steps=tuple(one.finding.steps[0] for one in group),
+        nl=_sentence(page, cell, values, decimals, len(group), "nl"),
+        en=_sentence(page, cell, values, decimals, len(group), "en"),
     )  # fmt: skip
 
 
-def sum_step(check: Checked) -> Step:
-    """The addition of one total, written out."""
-    shown = [write(term.value, check) for term in check.terms]
-    if len(shown) > _MOST_PARTS:
-        shown = [*shown[: _MOST_PARTS - 1], "…", shown[-1]]
-    return Step(" + ".join(shown), write(check.follows, check), check.labels[0])
+def _evidence(page: Sheet, place: Place, role: str) -> Evidence:
+    cell = page.table.rows[place[0]][place[1]]
+    return Evidence(cell.raw, cell.text, role)
 
 
-def _sentence(
-    page: Sheet, cell: Place, number: NumberReading, follows: Decimal, faults: Sequence[Checked], lang: Lang
-) -> str:
+def _sentence(page: Sheet, cell: Place, values: tuple[Decimal, Decimal], decimals: int, sums: int, lang: Lang) -> str:
     label, header = page.labels[cell[0]], page.header(cell[1])
-    printed, right = write(number.value, faults[0], lang), write(follows, faults[0], lang)
+    printed, right = (format_number(value, decimals=decimals, lang=lang) for value in values)
     if lang == "nl":
         place = f"in de regel ‘{label}’" + (f", kolom ‘{header}’," if header else "")
-        return f"Met {printed} {place} telt de tabel op {len(faults)} plaatsen anders op; met {right} klopt zij."
+        return f"Met {printed} {place} komt de tabel op {sums} plaatsen anders uit; met {right} klopt zij."
     place = f"in the row ‘{label}’" + (f", column ‘{header}’," if header else "")
-    return f"With {printed} {place} the table adds up differently in {len(faults)} places; with {right} it holds."
+    return f"With {printed} {place} the table comes out differently in {sums} places; with {right} it holds."

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from narekenen.arithmetic.model import Evidence, Finding, Step
+from narekenen.arithmetic.onecell import Told
 from narekenen.arithmetic.rounding import Fit, fit, half_step, places
-from narekenen.arithmetic.sheets import Sheet, said, sheet
+from narekenen.arithmetic.sheets import Sheet, said
 from narekenen.formatting import Lang, format_number
 from narekenen.readings.model import Letter, NumberReading
 
@@ -47,6 +48,7 @@ class RunningSum:
     """One addition of a chain."""
 
     row: int
+    row_before: int
     before: NumberReading
     flow: NumberReading
     after: NumberReading
@@ -58,19 +60,18 @@ class RunningSum:
         return self.after.value - self.follows
 
 
-def running_totals(letter: Letter) -> Iterable[Finding]:
-    """Columns of each table that run on by another column, row by row.
+def running_totals(letter: Letter, page: Sheet) -> Iterable[Told]:
+    """Columns of one table that run on by another column, row by row.
 
     The relation is found from the numbers: it must hold in three rows or more, and three times as often as it breaks.
     A chain without a break is one confirmation with every sum in its steps. A break is a finding on the running
     total where it happens; two breaks in a row of opposite size are one.
     """
-    for table in letter.tables:
-        page = sheet(table)
-        for chain in chains(page):
-            if not chain.breaks:
-                yield _confirmation(page, chain)
-            yield from (_finding(page, chain, chain.sums[i]) for i in chain.breaks)
+    for chain in chains(page):
+        if not chain.breaks:
+            yield Told(_confirmation(page, chain))
+        for i in chain.breaks:
+            yield _break(page, chain, i)
 
 
 def chains(page: Sheet) -> list[Chain]:
@@ -88,6 +89,7 @@ def chains(page: Sheet) -> list[Chain]:
 
 def _sums(page: Sheet, stock: int, flow: int, sign: int, upward: bool) -> Iterator[RunningSum]:
     before: NumberReading | None = None
+    row_before = 0
     rows = range(len(page.table.rows))
     for row in reversed(rows) if upward else rows:
         if said(page.labels[row]) in ("total", "balance"):
@@ -96,10 +98,9 @@ def _sums(page: Sheet, stock: int, flow: int, sign: int, upward: bool) -> Iterat
         after, change = page.number(row, stock), page.number(row, flow)
         if before is not None and after is not None and change is not None:
             follows = before.value + sign * change.value
-            yield RunningSum(
-                row, before, change, after, follows, fit(after, follows, half_step(before) + half_step(change))
-            )
-        before = after
+            slack = half_step(before) + half_step(change)
+            yield RunningSum(row, row_before, before, change, after, follows, fit(after, follows, slack))
+        before, row_before = after, row
 
 
 def _holds(chain: Chain) -> bool:
@@ -128,6 +129,16 @@ def _confirmation(page: Sheet, chain: Chain) -> Finding:
         nl=f"{stock} loopt in {count} regels op met {flow}: elke som klopt{'' if exact else ', op afronding na'}.",
         en=f"{stock} runs on by {flow} in {count} rows: every sum holds{'' if exact else ', but for rounding'}.",
     )  # fmt: skip
+
+
+def _break(page: Sheet, chain: Chain, i: int) -> Told:
+    """A break in the chain with what its cells would be; of two breaks in a row only the stock between can be off."""
+    this = chain.sums[i]
+    alone = i + 1 == len(chain.sums) or chain.sums[i + 1].fits != "off"
+    before = this.after.value - chain.sign * this.flow.value if alone else None
+    flow = chain.sign * (this.after.value - this.before.value) if alone else None
+    cells = ((this.row, chain.stock), (this.row, chain.flow), (this.row_before, chain.stock))
+    return Told(_finding(page, chain, this), cells, (this.follows, flow, before))
 
 
 def _finding(page: Sheet, chain: Chain, this: RunningSum) -> Finding:

@@ -6,35 +6,31 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from narekenen.arithmetic.model import Evidence, Finding, Step
-from narekenen.arithmetic.onecell import TOTALS, one_cell_faults, one_cell_finding, sum_step
-from narekenen.arithmetic.sheets import Sheet, sheet
+from narekenen.arithmetic.onecell import Told
+from narekenen.arithmetic.sheets import Sheet
 from narekenen.arithmetic.totalfaults import Checked, checked_totals
 from narekenen.arithmetic.totalwords import Consequence, sentences, write
 from narekenen.readings.model import Letter, NumberReading
 
+RULE = "table_totals"
 _MOST_PARTS = 60
 
 
-def table_totals(letter: Letter) -> Iterable[Finding]:
-    """Totals, subtotals and total columns of every table of a letter.
+def table_totals(letter: Letter, page: Sheet) -> Iterable[Told]:
+    """Totals, subtotals and total columns of one table.
 
-    A difference that one cell explains in two directions is one finding on that cell. A total that follows rightly
-    from a wrong subtotal is a consequence in the finding on that subtotal. Sums that hold are one confirmation per
-    total; those that hold only by rounding are "rounding_only".
+    A total that follows rightly from a wrong subtotal is a consequence in the finding on that subtotal. Sums that
+    hold are one confirmation per total; those that hold only by rounding are "rounding_only".
     """
-    for table in letter.tables:
-        page = sheet(table)
-        found = checked_totals(page, "rows") + checked_totals(page, "columns")
-        faults = [check for check in found if check.severity != "confirmation"]
-        holding = [check for check in found if check.severity == "confirmation"]
-        for cell, group in one_cell_faults(faults):
-            yield one_cell_finding(page, cell, group)
-            faults = [fault for fault in faults if fault not in group]
-        for fault in faults:
+    found = checked_totals(page, "rows") + checked_totals(page, "columns")
+    holding = [check for check in found if check.severity == "confirmation"]
+    for fault in found:
+        if fault.severity != "confirmation":
             after = consequences(fault, holding)
             holding = [check for check in holding if check not in [told for told, _ in after]]
-            yield _fault(letter, page, fault, after)
-        yield from _confirmations(holding)
+            wants = tuple(fault.correction(cell) for cell in fault.cells)
+            yield Told(_finding(letter, page, fault, after), fault.cells, wants)
+    yield from map(Told, _confirmations(holding))
 
 
 def consequences(fault: Checked, holding: Sequence[Checked]) -> list[Consequence]:
@@ -51,14 +47,14 @@ def consequences(fault: Checked, holding: Sequence[Checked]) -> list[Consequence
     return found
 
 
-def _fault(letter: Letter, page: Sheet, fault: Checked, after: Sequence[Consequence]) -> Finding:
+def _finding(letter: Letter, page: Sheet, fault: Checked, after: Sequence[Consequence]) -> Finding:
     printed = [_evidence(fault.printed, "printed")] + [_evidence(check.printed, "printed") for check, _ in after]
     wrong = {check.printed.value for check in (fault, *(check for check, _ in after))}
     again = [Evidence(n.raw, n.text, "repeated") for n in _elsewhere(letter, wrong, {e.raw.start for e in printed})]
     nl, en = sentences(page, fault, after)
     steps = [sum_step(fault), *(_after_step(check, values) for check, values in after)]
     return Finding(
-        rule=TOTALS, verdict="wrong_sum", severity=fault.severity,
+        rule=RULE, verdict="wrong_sum", severity=fault.severity,
         printed=write(fault.printed.value, fault), follows=write(fault.follows, fault),
         evidence=(*printed, *_parts(fault), *again), steps=tuple(steps), nl=nl, en=en,
     )  # fmt: skip
@@ -78,7 +74,7 @@ def _confirmations(holding: Sequence[Checked]) -> Iterable[Finding]:
         else:
             nl, en = f"‘{label}’ telt {count} keer op", f"‘{label}’ adds up {count} times"
         yield Finding(
-            rule=TOTALS, verdict="ok" if exact else "rounding_only",
+            rule=RULE, verdict="ok" if exact else "rounding_only",
             severity="hint" if _is_doubtful(checks) else "confirmation",
             printed=write(first.printed.value, first), follows=write(first.follows, first),
             evidence=tuple(_evidence(check.printed, "printed") for check in checks[:_MOST_PARTS]),
@@ -112,6 +108,14 @@ def _parts(fault: Checked) -> list[Evidence]:
     if slip and slip.slip != "total_swapped_digits":
         order.sort(key=lambda i: not slip.first <= i <= slip.last)
     return [_evidence(fault.terms[i], "part") for i in order[:_MOST_PARTS]]
+
+
+def sum_step(check: Checked) -> Step:
+    """The addition of one total, written out."""
+    shown = [write(term.value, check) for term in check.terms]
+    if len(shown) > _MOST_PARTS:
+        shown = [*shown[: _MOST_PARTS - 1], "…", shown[-1]]
+    return Step(" + ".join(shown), write(check.follows, check), check.labels[0])
 
 
 def _after_step(check: Checked, values: Sequence[Decimal]) -> Step:
