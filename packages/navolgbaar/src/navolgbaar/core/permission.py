@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from rules.rulesets import test_rule
+from rules.rulesets import rule_exists, test_rule
 
 
 def granted(rule: str, user: Any, thing: Any = None) -> bool:
     """Whether the rule of that name grants it to this user. An unknown rule is a KeyError."""
+    if not rule_exists(rule):
+        raise KeyError(rule)
     return bool(test_rule(rule, user, thing))
 
 

@@ -25,7 +25,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "django_tasks",
     "django_tasks_db",
-    "rules",
+    "rules.apps.AutodiscoverRulesConfig",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
