@@ -11,7 +11,7 @@ INSIDE = _words("""
     m.b.t i.v.m o.a m.n o.m i.c i.p.v t.a.v t.b.v t.g.v t.o.v t.w d.d d.w.z d.m.v i.h.k.v i.h.b i.s.m i.t.t i.z
     m.u.v m.i.v n.a.v o.g.v o.b.v o.l.v t.n.v u.d v.a v.w.b z.g zgn m.a.w m.m.v m.i o.i a.d.h.v a.g.v b.g.g c.q i.e n.b
     ca cf resp vgl incl excl gem min max mln mld tel evt ged inz jrg opm red ref secr stb stcrt trb vnl wnd jo lit plv
-    int jan feb febr mrt apr jun jul aug sept okt nov dec
+    int dir jan feb febr mrt apr jun jul aug sept okt nov dec
 """)
 """Never the end of a sentence before a capital, a number or a bracket: titles, "nr.", "o.a."."""
 

@@ -12,6 +12,8 @@ from narekenen.documents.lines import RawLine
 from narekenen.documents.model import BlockKind, Span
 from narekenen.documents.notes import NoteLines
 
+_TITLE = 0.65
+"""Share of the width of the column below which a line may be a title."""
 _FEWEST = 8
 """Lines needed before a blank line after every line, or a width of the column, is believed to be a habit."""
 
@@ -103,8 +105,20 @@ class Grouping:
         if self._interrupted or line.new_page:
             return joining.carries_on_over_page(above.text, self._length, line.text, self._width[self._last])
         if line.breaks <= self._gap:
-            return joining.wraps(above.text, self._length, line.text, self._width[i])
+            return joining.wraps(above.text, self._length, line.text, self._width[i], self._is_titled(i))
         return joining.carries_on(above.text, self._length, line.text)
+
+    def _is_titled(self, i: int) -> bool:
+        """A short line with a capital and without an end, behind which a line starts with a capital too."""
+        line = self._lines[i]
+        if len(line.text) > _TITLE * self._width[i] or shape.is_closed(line.text) or line.text[-1] in ",-":
+            return False
+        if shape.starts_low(line.text) or shape.starts_digit(line.text) or shape.needs_more(line.text):
+            return False
+        if i + 1 == len(self._lines) or self._lines[i + 1].breaks > self._gap:
+            return True
+        below = shape.bare(self._lines[i + 1].text)
+        return not shape.starts_low(below) and not shape.starts_digit(below)
 
 
 def _opened(line: RawLine) -> Draft:
@@ -116,6 +130,8 @@ def _opened(line: RawLine) -> Draft:
         return Draft("caption", part)
     if shape.is_address(line.text):
         return Draft("address", part)
+    if shape.is_bare_label(line.text):
+        return Draft("list_item", part, 1, line.text)
     label = shape.list_label(line.text)
     if label:
         return Draft("list_item", part, 1, label, shape.label_length(line.text))

@@ -20,7 +20,7 @@ _OFFICIAL = re.compile(
     r"(?:(?:kst|ah-tk|ah|h-tk|h-ek|ek|blg|stcrt|stb|trb|nds-tk|kv-tk)-[\w-]{3,40}\s*)?"
     r"(?:ISSN\s+\d{4}\s*[-–]\s*\d{3}[\dX]\s*)?"
     r"(?:[’'‘]s[-–\s]Gravenhage\s+(?:19|20)\d\d\s*)?"
-    r"(?:(?:Tweede|Eerste)\s+Kamer(?:\s+der\s+Staten-Generaal)?,\s+vergaderjaar\s+\d{4}\s?[-–/]\s?\d{4},\s*[^.;:?!]{1,60})?$"
+    r"(?:(?:Tweede|Eerste)\s+Kamer(?:\s+der\s+Staten-Generaal)?,\s+vergaderjaar\s+\d{4}\s?[-–/]\s?\d{4},\s*[^;:?!]{1,60})?$"
 )
 _DIGITS = re.compile(r"\d+")
 _EDGE = 4

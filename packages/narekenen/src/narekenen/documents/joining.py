@@ -33,9 +33,11 @@ def starts_new(before: str, line: str) -> bool:
         return True
     if shape.is_clause(line) and before[-1:] in ",;:.?!":
         return True
-    return bool(shape.list_label(line)) and not (
-        line[0] in "-–—" and shape.starts_low(line[1:].lstrip()) and not shape.is_closed(before) and before[-1:] != ","
-    )
+    label = shape.list_label(line)
+    if not label or (label[0].isdigit() and shape.awaits_number(before)):
+        return False
+    dash = label[0] in "-–—" and shape.starts_low(line[1:].lstrip())
+    return not dash or shape.is_closed(before) or before[-1:] == ","
 
 
 def stands_alone(line: str) -> bool:
@@ -76,7 +78,7 @@ def carries_on(before: str, length: int, line: str) -> bool:
         return True
     if shape.starts_low(first):
         return True
-    if shape.needs_more(last):
+    if shape.needs_more(last) or (shape.starts_digit(first) and shape.awaits_number(last)):
         return True
     return last[-1] == "," and (shape.starts_digit(first) or length >= _PARAGRAPH) and not shape.starts_sentence(first)
 
@@ -96,13 +98,19 @@ def carries_on_over_page(before: str, length: int, line: str, width: int) -> boo
     return full and not shape.starts_sentence(shape.bare(line))
 
 
-def wraps(before: str, length: int, line: str, width: int) -> bool:
-    """The next line of the same column belongs to the same paragraph. `width` is that of the column in characters."""
+def wraps(before: str, length: int, line: str, width: int, titled: bool = False) -> bool:
+    """The next line of the same column belongs to the same paragraph.
+
+    width    of the column in characters
+    titled   the line looks like a title: short, unfinished, and something new starts behind it
+    """
     if carries_on(before, length, line):
         return True
     if stands_alone(before) or starts_new(before, line):
         return False
     last, first = shape.bare(before), shape.bare(line)
+    if shape.is_bare_label(before):
+        return length == len(before)
     if not last or not first or width > NARROW:
         return False
     if cuts_word(last, first):
@@ -113,7 +121,9 @@ def wraps(before: str, length: int, line: str, width: int) -> bool:
     if last[-1] in ":;":
         return shape.starts_low(first) and needed >= _NEARLY * width
     if shape.is_closed(last):
-        return full
+        return full and not titled
+    if titled and last[-1] == ",":
+        return False
     if shape.starts_low(first) or shape.is_open(last):
         return True
     return full and not (length <= len(before) and shape.starts_sentence(first))

@@ -12,6 +12,7 @@ _LIST = re.compile(
     rf"(?P<bullet>[{BULLETS}]|[*+](?![*+])|o(?=\s+[{UPPER}]))\s+(?=\S)"
     r"|(?P<label>\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]|\((?:\d{1,3}|[a-z]|[A-Z])\)|[A-Z]\)|(?:\d{1,2}\.){2,4})\s+(?=\S)"
 )
+_BARE_LABEL = re.compile(rf"(?:[{BULLETS}]|\(?(?:\d{{1,3}}|[a-z])[.)]\)?)$")
 _HASHES = re.compile(r"(#{1,6})\s+(?=\S)")
 _CAPTION = re.compile(
     r"[*_]*(?:Figuur|Fig\.|Tabel|Grafiek|Afbeelding|Diagram|Kaart|Foto|Kader|Figure|Table)\s+"
@@ -38,7 +39,8 @@ _LETTERHEAD = re.compile(
     r"|(?:Ons|Uw|Onze)\s(?:kenmerk|referentie|brief)\b|Bijlage\(n\)|Bijlagen?$|Contactpersoon\b"
     r"|(?:Datum|Betreft|Kenmerk|Onderwerp)\b:?"
     r"|(?:www\.|https?://)?[\w.-]{2,60}\.(?:nl|eu|com|org|net)/?$|[\w.+-]{1,60}@[\w.-]{1,60}\.[a-z]{2,6}$"
-    r"|Vergaderjaar \d{4}|(?:Nr\. )?\d{1,2} \d{3}(?: [IVXLC]+)?(?: \(R\d+\))?$|Nr\. \d{1,4}$|Aan de (?:V|v)oorzitter"
+    r"|Vergaderjaar \d{4}|(?:Nr\. )?\d{2} \d{3}(?: [IVXLC]+)?(?: \(R\d+\))?(?: [A-Z][a-z].*)?$"
+    r"|Nr\. \d{1,4}$|Aan de [Vv]oorzitter"
     rf"|(?:(?:Den )?[A-Z’'][\w-]{{1,20}}, |(?:Vastgesteld|Voorgesteld|Ontvangen) )\d{{1,2}} (?:{_MONTH}) \d{{4}}$"
 )
 _END = re.compile(
@@ -46,11 +48,20 @@ _END = re.compile(
     r"(?:\d{1,3}|[¹²³⁰⁴-⁹]{1,3}|<sup>\s?\d{1,3}\s?</sup>|\[\d{1,3}\s?\])?[\"'”’»)\]*_]{0,3}$"
 )
 _NEEDS_MORE = re.compile(
-    r"(?:^|\s)(?:de|het|een|van|en|of|en/of|ten|ter|tussen|zonder|dat|der|des|artikel|lid|leden|nr\.|nrs\.|the|of|and)$"
+    r"(?:^|\s)(?:de|het|een|van|en|of|en/of|ten|ter|tussen|zonder|dat|der|des|artikel|lid|leden|nr\.|nrs\.|the|of|and)$",
+    re.IGNORECASE,
+)
+_NUMBER_DUE = re.compile(
+    r"(?:^|\s)(?:paragra(?:af|fen)|hoofdstuk(?:ken)?|bijlagen?|artikel(?:en)?|artt?\.|pagina(?:’s)?|blz\.|p\.|tabel|figuur"
+    r"|kamerstuk(?:ken)?|nummers?|dossier|lid|leden|maatregel|fase|vra(?:ag|gen)|circa|ca\.|ruim|ongeveer|bijna|van|tot"
+    r"|op|in|per|met|en|of|medio|eind|begin|sinds|vanaf|nr\.|nrs\.|januari|februari|maart|april|mei|juni|juli|augustus"
+    r"|september|oktober|november|december|de|het|€)$",
+    re.IGNORECASE,
 )
 _OPEN_WORD = re.compile(
     r"(?:^|\s)(?:met|in|op|voor|te|die|door|aan|als|bij|naar|om|over|uit|tot|per|zijn|haar|hun|deze|dit|wordt|worden"
-    r"|heeft|is|onder|tegen|waarin|waarbij|minister|to)$"
+    r"|heeft|is|onder|tegen|waarin|waarbij|minister|to)$",
+    re.IGNORECASE,
 )
 _STARTER = re.compile(
     r"(?:De|Het|Een|In|Op|Met|Voor|Er|Ik|Wij|We|Zij|Ze|Hij|U|Uw|Zo|Ook|Bij|Dit|Deze|Die|Dat|Uit|Om|Als|Naar|Na|Eind|Begin"
@@ -118,6 +129,16 @@ def is_address(text: str) -> bool:
 def is_closed(text: str) -> bool:
     """The line ends as a sentence, a clause of a list or an announcement ends."""
     return _END.search(text, max(0, len(text) - 24)) is not None
+
+
+def awaits_number(text: str) -> bool:
+    """The line ends in a word behind which a number stands: "paragraaf", "artikel", a month, "circa"."""
+    return _NUMBER_DUE.search(text, max(0, len(text) - 14)) is not None
+
+
+def is_bare_label(text: str) -> bool:
+    """Nothing but the marker of an item: its text stands on the next line."""
+    return len(text) <= 5 and _BARE_LABEL.match(text) is not None
 
 
 def needs_more(text: str) -> bool:

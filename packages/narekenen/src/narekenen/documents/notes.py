@@ -17,6 +17,7 @@ _STATED = re.compile(
 )
 _PLAIN = re.compile(r"(?P<plain>[1-9]\d{0,2})\)?\s+(?=[A-ZÀ-Þ«“\"'‘’(<\[]|https?:|www\.|[a-z]+\.nl)")
 _COMPLETE = re.compile(r"(?:[.!?»”)>]|(?:https?://|www\.)\S+|\d)$")
+_MOST_LOST = 2
 
 
 @dataclass(slots=True)
@@ -46,7 +47,8 @@ def find_notes(lines: Sequence[RawLine], apart: set[int], marks: Marks, line_gap
         if i in apart:
             continue
         inside = bool(notes) and notes[-1].lines[-1] == i - 1
-        label, skip = _label(line, due, marks, low if inside else zone_end)
+        follows = inside and _COMPLETE.search(lines[i - 1].text) is not None
+        label, skip = _label(line, due, marks, low if inside else zone_end, follows)
         if label:
             if not inside:
                 low = zone_end
@@ -61,8 +63,12 @@ def find_notes(lines: Sequence[RawLine], apart: set[int], marks: Marks, line_gap
     return notes
 
 
-def _label(line: RawLine, due: int, marks: Marks, low: int) -> tuple[str, int]:
-    """(label, characters it takes) of a line that starts a note, ("", 0) of other lines."""
+def _label(line: RawLine, due: int, marks: Marks, low: int, follows: bool) -> tuple[str, int]:
+    """(label, characters it takes) of a line that starts a note, ("", 0) of other lines.
+
+    A plain number is believed when it is due and either cited since `low` or right behind the note before it
+    (`follows`); one or two notes may have been lost before it where its own mark is beyond doubt.
+    """
     stated = _STATED.match(line.text)
     if stated is not None:
         return stated.group(stated.lastgroup or 0).translate(_SUPERSCRIPT), stated.end()
@@ -70,7 +76,10 @@ def _label(line: RawLine, due: int, marks: Marks, low: int) -> tuple[str, int]:
     if plain is None:
         return "", 0
     label = int(plain.group("plain"))
-    if label == due and marks.between(label, low, line.start):
+    cited = marks.between(label, low, line.start)
+    if label == due and (cited or follows):
+        return str(label), plain.end()
+    if due < label <= due + _MOST_LOST and any(mark.rank < 2 for mark in cited):
         return str(label), plain.end()
     return "", 0
 

@@ -75,7 +75,13 @@ def _is_letter_part(body: Sequence[Draft], strings: Sequence[str], i: int) -> bo
     string = strings[i]
     if shape.is_greeting(string) or shape.is_address(string):
         return True
-    if len(string) > 80 or string[-1:] in ".?!:;":
+    if (
+        len(string) > 80
+        or string[-1:] in ".?!:;"
+        or shape.is_clause(string)
+        or string.isupper()
+        or string == "De Kamer,"
+    ):
         return False
     before, after = body[i - 1] if i else None, body[i + 1] if i + 1 < len(body) else None
     if before is not None and before.kind == "address":
