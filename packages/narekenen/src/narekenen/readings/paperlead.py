@@ -31,7 +31,8 @@ _PAGE = re.compile(
     rf"{GAP},?{GAP}(?:pp?|blz|pag|bladzijden?|pagina['\u2019]?s?)\b\.?{GAP}"
     rf"(?P<page>[0-9]{{1,5}}(?:{GAP}(?:{DASH}|[,/]|en|t/m){GAP}[0-9]{{1,5}}(?![0-9])){{0,8}}(?:{GAP}e\.?{GAP}v\.?)?)"
 )
-_DASH_OR_LINE_BEFORE = re.compile(r"(?:[-\u2013][ \u00a0]{1,3}\n?|(?:\A|\n)[ \t]*)\Z")
+_DASH_BEFORE = re.compile(r"[-\u2013](?:[ \u00a0]{1,3}\n?|\n)\Z")
+_LINE_START = re.compile(r"(?:\A|\n)[ \t]*\Z")
 _LINE_END = re.compile(r"[ \t\u00a0]*(?:\n|\Z)")
 
 
@@ -91,11 +92,22 @@ def announced(text: str, end: int) -> Tail | None:
 
 
 def _alone(text: str, start: int, end: int) -> bool:
-    """Whether text[start:end] fills a bracket, or stands between a dash or line start and a line end."""
+    """Whether text[start:end] fills a bracket, or stands between a dash and the end of the line."""
     if text[start - 1 : start] == "(":
         return text[end : end + 1] == ")"
-    before = _DASH_OR_LINE_BEFORE.search(text, max(0, start - 8), start)
+    before = _DASH_BEFORE.search(text, max(0, start - 8), start)
     return before is not None and _LINE_END.match(text, end) is not None
+
+
+def _sure(text: str, start: int, number: re.Match[str], dossier: Dossier) -> bool:
+    """Whether digits joined by a hyphen are a paper without any word to say so.
+
+    With a chapter (35925-VI-56) they are, but not where they fill a line: that is the head of the paper itself.
+    """
+    if _alone(text, start, number.end()):
+        return number[0].isdigit()
+    fills_line = _LINE_START.search(text, max(0, start - 8), start) and _LINE_END.match(text, number.end())
+    return bool(dossier.chapter) and not fills_line
 
 
 def unannounced(text: str, start: int, dossier: Dossier, before: Lead) -> Tail | None:
@@ -107,9 +119,7 @@ def unannounced(text: str, start: int, dossier: Dossier, before: Lead) -> Tail |
     joint = _COMPACT.match(text, dossier.end)
     if joint:
         number = NUMBER.match(text, joint.end())
-        sure = before.paper or dossier.chapter
-        if number and not sure:
-            sure = number[0].isdigit() and _alone(text, start, number.end())
+        sure = number is not None and (bool(before.paper) or _sure(text, start, number, dossier))
         return Tail((number[0],), (), number.end()) if number and sure else None
     comma = _COMMA.match(text, dossier.end)
     numbers = numbers_at(text, comma.end(), plural=False) if comma and (before.chamber or before.year) else None
