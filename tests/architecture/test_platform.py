@@ -1,0 +1,129 @@
+"""The rules of the platform that import-linter cannot see."""
+
+import ast
+import inspect
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.db import models
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from navolgbaar.core.append_only import AppendOnly
+from navolgbaar.core.privacy import gaps
+
+HOUSE = Path(__file__).resolve().parents[2] / "packages" / "navolgbaar" / "src" / "navolgbaar"
+ROOMS = sorted(config.label for config in apps.get_app_configs() if config.name.startswith("navolgbaar."))
+OURS = [model for model in apps.get_models(include_auto_created=False) if model.__module__.startswith("navolgbaar.")]
+ORDER = ["core", "people", "programmes", "sources", "figures", "publishing"]
+"""Bottom up. Everything after these is a room or a surface: rooms may point at these and at themselves."""
+FURNITURE = {
+    "README.md", "__init__.py", "apps.py", "models.py", "models", "states.py", "rules.py", "queries.py", "actions.py",
+    "science.py", "lines.py", "forms.py", "views.py", "urls.py", "templates", "templatetags", "static", "tasks.py",
+    "checks.py", "migrations",
+}  # fmt: skip
+OWN_NAMES = {
+    "core": {"append_only.py", "audit.py", "clock.py", "ids.py", "permission.py", "privacy.py"},
+    "people": {"adapters.py"},
+    "sources": {"proposers.py", "store.py"},
+    "figures": {"gate.py", "plain.py", "render.py"},
+    "website": {"context.py", "health.py", "margin.py", "origin.py", "searching.py"},
+}
+
+
+def actions_of(room):
+    if not (HOUSE / room / "actions.py").exists():
+        return []
+    module = import_module(f"navolgbaar.{room}.actions")
+    functions = inspect.getmembers(module, inspect.isfunction)
+    return [
+        (name, f)
+        for name, f in functions
+        if inspect.unwrap(f).__module__ == module.__name__ and not name.startswith("_")
+    ]
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_furniture_has_the_same_names_everywhere(room):
+    there = {path.name for path in (HOUSE / room).iterdir() if path.name != "__pycache__"}
+    assert there - FURNITURE - OWN_NAMES.get(room, set()) == set()
+
+
+@pytest.mark.parametrize("model", OURS, ids=lambda m: m._meta.label)
+def test_every_field_says_what_it_tells_about_people(model):
+    assert gaps(model) == []
+
+
+@pytest.mark.parametrize("model", [m for m in OURS if issubclass(m, AppendOnly)], ids=lambda m: m._meta.label)
+def test_the_ledger_knows_no_people(model):
+    assert not model.privacy.personal
+    targets = {f.related_model for f in model._meta.get_fields() if f.concrete and f.is_relation}
+    assert apps.get_model("people.User") not in targets
+
+
+@pytest.mark.parametrize("model", OURS, ids=lambda m: m._meta.label)
+def test_foreign_keys_point_down_or_stay_at_home(model):
+    here = model._meta.app_label
+    below = ORDER[: ORDER.index(here)] if here in ORDER else ORDER
+    targets = {
+        field.related_model._meta.app_label
+        for field in model._meta.get_fields()
+        if field.concrete and isinstance(field, (models.ForeignKey, models.ManyToManyField))
+    }
+    assert targets <= {here, *below}
+
+
+@pytest.mark.parametrize(("room", "name", "action"), [(r, n, f) for r in ROOMS for n, f in actions_of(r)])
+def test_actions_take_keywords_say_by_whom_and_write_the_audit_event(room, name, action):
+    plain = inspect.unwrap(action)
+    parameters = inspect.signature(plain).parameters.values()
+    if name in {"period", "record_use"}:  # parts of other actions: they make a row that says nothing by itself
+        return
+    assert {p.kind for p in parameters} == {inspect.Parameter.KEYWORD_ONLY}
+    assert "by" in {p.name for p in parameters}
+    assert hasattr(action, "__wrapped__"), "must be @transaction.atomic"
+    source = inspect.getsource(plain)
+    assert "audit.record(" in source or "_add_version(" in source
+    assert "require(" in source or "_add_version(" in source or "audit.System" in source
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_rooms_do_not_reach_around_the_contracts(room):
+    """`get_model` and template includes cross rooms without an import."""
+    for path in (HOUSE / room).rglob("*.py"):
+        calls = [node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call)]
+        names = {getattr(call.func, "attr", getattr(call.func, "id", "")) for call in calls}
+        assert "get_model" not in names or "migrations" in path.parts, path
+    if room == "website":
+        return
+    for path in (HOUSE / room).rglob("*.html"):
+        for line in path.read_text().splitlines():
+            if "{% include" in line or "{% extends" in line:
+                assert f'"{room}/' in line or '"website/' in line, f"{path.name}: {line}"
+
+
+def test_no_signals_for_our_own_logic():
+    receivers = [p for p in HOUSE.rglob("*.py") if "@receiver" in p.read_text() or "post_save" in p.read_text()]
+    assert receivers == []
+
+
+def test_there_is_no_django_admin():
+    def names(resolver):
+        for pattern in resolver.url_patterns:
+            if isinstance(pattern, URLResolver):
+                yield pattern.namespace
+                yield from names(pattern)
+            elif isinstance(pattern, URLPattern):
+                yield pattern.name
+
+    assert not apps.is_installed("django.contrib.admin")
+    assert "admin" not in set(names(get_resolver()))
+
+
+@pytest.mark.django_db
+@pytest.mark.db
+def test_models_and_migrations_agree():
+    from django.core.management import call_command
+
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
