@@ -111,7 +111,8 @@ class Grouping:
     def _is_titled(self, i: int) -> bool:
         """A short line with a capital and without an end, behind which a line starts with a capital too."""
         line = self._lines[i]
-        if len(line.text) > _TITLE * self._width[i] or shape.is_closed(line.text) or line.text[-1] in ",-":
+        closed = shape.is_closed(line.text) and not shape.is_announcement(line.text)
+        if len(line.text) > _TITLE * self._width[i] or closed or line.text[-1] in ",-":
             return False
         if shape.starts_low(line.text) or shape.starts_digit(line.text) or shape.needs_more(line.text):
             return False

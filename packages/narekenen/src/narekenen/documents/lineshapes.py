@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
+from narekenen.documents.abbreviations import INSIDE
+
 LOWER = "a-zà-öø-ÿ"
 UPPER = "A-ZÀ-ÖØ-Þ"
 
 BULLETS = "-–—•·▪◦‣●○■□➢►✓\uf0b7\uf0a7\uf0d8\uf02d"
 _LIST = re.compile(
     rf"(?P<bullet>[{BULLETS}]|[*+](?![*+])|o(?=\s+[{UPPER}]))\s+(?=\S)"
-    r"|(?P<label>\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]|\((?:\d{1,3}|[a-z]|[A-Z])\)|[A-Z]\)|(?:\d{1,2}\.){2,4})\s+(?=\S)"
+    r"|(?P<label>\(?(?:\d{1,3}|[a-z](?=[.)]\s+[^\s\d])|[ivx]{1,5})[.)]|\((?:\d{1,3}|[a-z]|[A-Z])\)|[A-Z]\)|(?:\d{1,2}\.){2,4})\s+(?=\S)"
 )
 _BARE_LABEL = re.compile(rf"(?:[{BULLETS}]|\(?(?:\d{{1,3}}|[a-z])[.)]\)?)$")
 _HASHES = re.compile(r"(#{1,6})\s+(?=\S)")
@@ -127,13 +129,20 @@ def is_address(text: str) -> bool:
 
 
 def is_closed(text: str) -> bool:
-    """The line ends as a sentence, a clause of a list or an announcement ends."""
-    return _END.search(text, max(0, len(text) - 24)) is not None
+    """The line ends as a sentence, a clause of a list or an announcement ends, and not in an abbreviation."""
+    if _END.search(text, max(0, len(text) - 24)) is None:
+        return False
+    return text[-1] != "." or text[text.rfind(" ") + 1 : -1].lstrip("(").lower() not in INSIDE
 
 
 def awaits_number(text: str) -> bool:
     """The line ends in a word behind which a number stands: "paragraaf", "artikel", a month, "circa"."""
     return _NUMBER_DUE.search(text, max(0, len(text) - 14)) is not None
+
+
+def is_announcement(text: str) -> bool:
+    """One to three words and a colon, alone on a line: "Reactie:"."""
+    return text.endswith(":") and text.count(" ") < 3 and text[:1].isupper()
 
 
 def is_bare_label(text: str) -> bool:

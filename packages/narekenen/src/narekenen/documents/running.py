@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from narekenen.documents.assembly import Assembly
 from narekenen.documents.citing import citations
 from narekenen.documents.drafts import Draft, Grouping, line_gap, widths
+from narekenen.documents.foldedlines import unfold
 from narekenen.documents.furniture import furniture_lines
 from narekenen.documents.lines import RawLine, raw_lines
 from narekenen.documents.marked import marked_drafts, outermost, stated_citations
@@ -34,11 +35,12 @@ def running_text(source: SourceText) -> RunningText:
     lines = raw_lines(text, source.pages)
     if source.marks:
         return _stated(source, lines)
+    marks = Marks(text)
+    lines = unfold(lines, text, marks)
     tables = _table_lines(lines, table_regions(text))
     taken = {i for first, last in tables for i in range(first, last + 1)}
     furniture = furniture_lines(lines, taken)
     gap = line_gap(lines)
-    marks = Marks(text)
     notes = find_notes(lines, taken | furniture, marks, gap)
     drafts = _grouped(lines, tables, furniture, notes, gap)
     settle(drafts, text)

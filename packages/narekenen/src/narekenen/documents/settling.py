@@ -17,47 +17,43 @@ _DOTS = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,4}")
 
 def settle(drafts: Sequence[Draft], text: str) -> None:
     """Give paragraphs and numbered lines that are headings, and lines of a letterhead, their kind."""
-    body = [d for d in drafts if d.kind != "note"]
-    strings = [_string(d, text) for d in body]
+    body = [draft for draft in drafts if draft.kind != "note"]
+    strings = [_string(draft, text) for draft in body]
     for i, draft in enumerate(body):
-        following = body[i + 1] if i + 1 < len(body) else None
         if draft.kind == "paragraph" and shape.is_question_label(strings[i]):
             draft.kind, draft.level = "heading", 3
         elif draft.kind == "paragraph" and _is_letter_part(body, strings, i):
             draft.kind = "address"
-        elif draft.kind in ("paragraph", "list_item") and _is_heading(
-            draft, strings[i], following, strings, i, _is_strong(draft, text)
-        ):
+        elif draft.kind in ("paragraph", "list_item") and _is_heading(body, strings, i, _is_strong(draft, text)):
             draft.kind, draft.level = "heading", _level(strings[i])
 
 
 def _string(draft: Draft, text: str) -> str:
-    last = draft.parts[-1]
-    return shape.bare(
-        text[draft.parts[0].start : last.end] if len(draft.parts) == 1 else " ".join(text[a:b] for a, b in draft.parts)
-    )
+    return shape.bare(" ".join(text[start:end] for start, end in draft.parts))
 
 
-def _is_heading(
-    draft: Draft, string: str, following: Draft | None, strings: Sequence[str], i: int, strong: bool
-) -> bool:
+def _is_heading(body: Sequence[Draft], strings: Sequence[str], i: int, strong: bool) -> bool:
     """Short, unfinished, starts with a capital or a number, and prose or a list follows."""
-    longest = _LONGEST_STRONG if strong else _LONGEST_HEADING
-    if (
-        _NAME.match(string)
-        or string.isdecimal()
-        or following is None
-        or len(draft.parts) > 3
-        or not 2 <= len(string) <= longest
-    ):
+    draft, string = body[i], strings[i]
+    if i + 1 == len(body) or len(draft.parts) > 3:
+        return False
+    if not 2 <= len(string) <= (_LONGEST_STRONG if strong else _LONGEST_HEADING) or _NAME.match(string):
         return False
     if shape.is_closed(string) or string[-1] in ",(-" or shape.starts_low(string[draft.skip :]) or string.isdecimal():
         return False
-    if draft.kind == "list_item" and (not draft.label[:1].isdecimal() or following.kind == "list_item"):
+    following = body[i + 1]
+    if draft.kind == "list_item" and (not draft.label[:1].isalnum() or _is_listed(body, i)):
         return False
     if following.kind in ("list_item", "heading", "table"):
         return True
     return following.kind == "paragraph" and len(strings[i + 1]) >= len(string)
+
+
+def _is_listed(body: Sequence[Draft], i: int) -> bool:
+    """An item of the same family (numbers, letters) stands right before or behind."""
+    numbered = body[i].label[:1].isdecimal()
+    beside = [*body[max(i - 1, 0) : i], *body[i + 1 : i + 2]]
+    return any(other.kind == "list_item" and other.label[:1].isdecimal() == numbered for other in beside)
 
 
 def _is_strong(draft: Draft, text: str) -> bool:
