@@ -13,10 +13,11 @@ NO_FINDING = {"ok", "derived", "rounding_only"}
 
 
 def predictions(checked: Checked) -> dict[str, Any]:
-    """References, figures, tables, dates and findings. Hints and confirmations are left out."""
+    """References, motions, figures, tables, dates and findings. Hints and confirmations are left out."""
     letter = checked.letter
     return {
         "references": list(_references(letter)),
+        "motions": list(_motions(letter)),
         "figures": [
             {"start": n.raw.start, "end": n.raw.end, "value": _plain(n.value), "unit": n.unit or n.counted}
             for n in letter.numbers
@@ -48,6 +49,15 @@ def _references(letter: Letter) -> Iterable[dict[str, Any]]:
                 yield {"url": canonical, **place}
             elif canonical:
                 yield {"canonical": canonical, **place}
+
+
+def _motions(letter: Letter) -> Iterable[dict[str, str]]:
+    """The paper of each motion that is spoken of, where the letter says which it is."""
+    for reference in letter.references:
+        paper = dict(reference.parts).get("paper", "")
+        if reference.kind == "motie" and paper.startswith("kst-"):
+            dossier, _, number = paper.removeprefix("kst-").rpartition("-")
+            yield {"dossier": dossier, "nr": number}
 
 
 def _plain(value: Decimal) -> int | float:
