@@ -25,8 +25,8 @@ _PART = re.compile(
 )
 _SHARE = re.compile(r"%|\bprocent|\bpercentage|\baandeel\b|\bdekkingsgraad\b", re.IGNORECASE)
 _RATE = re.compile(
-    r"\bper\b|/|gemiddeld|\bgem\. |mediaan|prijs\b|tarief|\bratio\b|index|\bscore\b|leeftijd|duur\b|looptijd|termijn"
-    r"|\bnorm\b|factor|groei|cumulatief|\bstand\b",
+    r"\bper\b|/ ?[^\W\d]|gemiddeld|\bgem\. |mediaan|prijs\b|tarief|\bratio\b|index|\bscore\b|leeftijd|duur\b|looptijd"
+    r"|termijn|\bnorm\b|factor|groei|cumulatief|\bstand\b",
     re.IGNORECASE,
 )
 _ORDINAL = re.compile(

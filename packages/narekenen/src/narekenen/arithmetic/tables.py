@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from narekenen.arithmetic.column_balances import column_balances
+from narekenen.arithmetic.column_products import column_products
+from narekenen.arithmetic.column_shares import column_shares
 from narekenen.arithmetic.model import Finding
 from narekenen.arithmetic.onecell import Told, one_cell_each
 from narekenen.arithmetic.running_totals import running_totals
@@ -13,7 +16,7 @@ from narekenen.readings.model import Letter
 
 TableRule = Callable[[Letter, Sheet], Iterable[Told]]
 
-TABLE_RULES: tuple[TableRule, ...] = (table_totals, running_totals)
+TABLE_RULES: tuple[TableRule, ...] = (table_totals, running_totals, column_products, column_shares, column_balances)
 
 
 def table_sums(letter: Letter) -> Iterable[Finding]:
