@@ -6,7 +6,7 @@ from html import escape
 from importlib.resources import files
 
 from narekenen import __version__
-from narekenen.arithmetic.model import Finding
+from narekenen.arithmetic.model import Evidence, Finding
 from narekenen.documents.model import Block, RunningText, Span
 from narekenen.report.annotations import Annotation, annotated, running_spans
 from narekenen.report.reading import Checked
@@ -71,11 +71,17 @@ def _marks(checked: Checked) -> list[Annotation]:
     for index, finding in enumerate(checked.findings):
         if finding.severity == "confirmation":
             continue
-        opening = f'<mark class="{CLASS[finding.severity]}" title="{index + 1}">'
         for evidence in finding.evidence:
+            opening = f'<mark class="{_sort(finding, evidence)}" title="{index + 1}">'
             for span in running_spans(letter.running, evidence.raw):
                 made.append(Annotation(span, opening, "</mark>", 1))
     return made
+
+
+def _sort(finding: Finding, evidence: Evidence) -> str:
+    """What does not add up stands out; what it was computed from is marked quietly."""
+    shown = evidence is finding.evidence[0] or evidence.role in ("printed", "claim")
+    return CLASS[finding.severity] if shown else "part"
 
 
 def _remarks(checked: Checked, lang: Lang) -> dict[int, str]:
@@ -123,7 +129,7 @@ def _block(checked: Checked, block: Block, marks: list[Annotation]) -> str:
         label = escape(block.label)
         return f'<p class="note" id="note-{label}"><sup>{label}</sup> {text}</p>'
     if block.kind == "list_item":
-        return f'<p class="item">{escape(block.label) or "–"} {text}</p>'
+        return f'<p class="item">{text}</p>'
     return f'<p class="{block.kind}">{text}</p>' if block.kind != "paragraph" else f"<p>{text}</p>"
 
 
@@ -142,8 +148,10 @@ def _tables(checked: Checked, block: Block, marks: list[Annotation]) -> str:
     here = [table for table in letter.tables if table.raw.overlaps(raw)]
     if not here:
         return f"<pre>{annotated(letter.running.text, block.span, marks)}</pre>"
-    wrong = [e.raw for f in checked.findings if f.severity != "confirmation" for e in f.evidence]
-    return "".join(table_html(table, wrong) for table in here)
+    findings = [f for f in checked.findings if f.severity != "confirmation"]
+    marked = [(e.raw, _sort(f, e)) for f in findings for e in f.evidence]
+    within = letter.running.text[block.span.start : block.span.end]
+    return "".join(table_html(table, marked, within) for table in here)
 
 
 def _trimmed(text: str, span: Span) -> Span:

@@ -9,21 +9,25 @@ from narekenen.documents.model import Span
 from narekenen.readings.model import Cell, TableReading
 
 
-def table_html(table: TableReading, wrong: Sequence[Span]) -> str:
-    """`wrong` holds the places in the source text to mark."""
-    caption = f"<caption>{escape(table.caption)}</caption>" if table.caption else ""
+def table_html(table: TableReading, marked: Sequence[tuple[Span, str]], within: str) -> str:
+    """The table with the places in `marked` (in the source text, with their class) marked.
+
+    within   the text of the block it stands in: a caption outside it is a passage of its own and not repeated
+    """
+    caption = f"<caption>{escape(table.caption)}</caption>" if table.caption and table.caption in within else ""
     head = ""
     if table.header:
         cells = "".join(f'<th scope="col">{escape(cell.text)}</th>' for cell in table.header)
         head = f"<thead><tr>{cells}</tr></thead>"
-    body = "".join(f"<tr>{''.join(_cell(cell, wrong) for cell in row)}</tr>" for row in table.rows)
+    body = "".join(f"<tr>{''.join(_cell(cell, marked) for cell in row)}</tr>" for row in table.rows)
     return f"<table>{caption}{head}<tbody>{body}</tbody></table>"
 
 
-def _cell(cell: Cell, wrong: Sequence[Span]) -> str:
+def _cell(cell: Cell, marked: Sequence[tuple[Span, str]]) -> str:
     text = escape(cell.text)
     if cell.number is not None:
         text = f'<data class="figure" value="{cell.number.value}">{text}</data>'
-    if text and any(cell.raw.overlaps(place) for place in wrong):
-        text = f'<mark class="wrong">{text}</mark>'
+    sorts = [sort for place, sort in marked if cell.raw.overlaps(place)]
+    if text and sorts:
+        text = f'<mark class="{"wrong" if "wrong" in sorts else sorts[0]}">{text}</mark>'
     return f'<td class="n">{text}</td>' if cell.number is not None else f"<td>{text}</td>"

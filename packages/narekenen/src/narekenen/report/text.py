@@ -37,7 +37,7 @@ def _summary(checked: Checked, lang: Lang) -> str:
         f"{len(letter.tables)} {say('tables', lang)}",
         count(len(checked.of("finding")), "finding", "findings", lang),
         count(len(checked.of("hint")), "hint", "hints", lang),
-        count(len(checked.of("confirmation")), "confirmation", "confirmations", lang),
+        count(sum(max(len(f.steps), 1) for f in checked.of("confirmation")), "confirmation", "confirmations", lang),
     ]
     return " · ".join(parts)
 
