@@ -14,6 +14,7 @@ from narekenen.documents.notes import NoteLines
 
 _TITLE = 0.65
 """Share of the width of the column below which a line may be a title."""
+_SAMPLE = 200
 _FEWEST = 8
 """Lines needed before a blank line after every line, or a width of the column, is believed to be a habit."""
 
@@ -38,7 +39,7 @@ def line_gap(lines: Sequence[RawLine]) -> int:
     """How many line breaks stand between two lines of one paragraph: 1, or 2 with a blank line after every line."""
     apart = running = 0
     for above, line in itertools.pairwise(lines):
-        if line.breaks == 2:
+        if line.breaks == 2 and apart < _SAMPLE:
             apart += 1
             running += joining.carries_on(above.text, len(above.text), line.text)
     return 2 if running >= _FEWEST and running > 0.2 * apart else 1

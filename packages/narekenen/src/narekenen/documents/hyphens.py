@@ -33,18 +33,30 @@ _PREFIX = frozenset(
 
 
 class Words:
-    """The words of a text with and without hyphen, read when the first broken word asks for them."""
+    """The words of a text with and without hyphen. A long text is read once, when the first broken word asks."""
 
     _WORD = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]{2,})*")
+    _LONG = 100_000
 
     def __init__(self, text: str) -> None:
         self._text = text
         self._seen: frozenset[str] | None = None
 
     def __contains__(self, word: str) -> bool:
+        if len(self._text) < self._LONG:
+            return self._stands(word) or self._stands(word[:1].upper() + word[1:])
         if self._seen is None:
             self._seen = frozenset(word.lower() for word in self._WORD.findall(self._text))
         return word.lower() in self._seen
+
+    def _stands(self, word: str) -> bool:
+        at = self._text.find(word)
+        while at >= 0:
+            around = self._text[at - 1 : at] + self._text[at + len(word) : at + len(word) + 1]
+            if not any(char.isalnum() or char == "-" for char in around):
+                return True
+            at = self._text.find(word, at + 1)
+        return False
 
 
 def hyphen_end(before: str, after: str, words: Words) -> tuple[bool, str]:

@@ -21,7 +21,6 @@ _SENTENCE = 30
 _PARAGRAPH = 100
 
 _WORD = re.compile(r"\S+")
-_URL_TAIL = re.compile(r"(?:https?://|www\.)\S*$")
 _URL_HEAD = re.compile(r"[a-z0-9%][\w%~-]*(?:[/=?&#]|[._-]\w)\S*")
 _URL_REST = re.compile(r"[a-z0-9%][\w%.~-]{3,}")
 _HYPHEN = re.compile(r"[\w'’][-\u2010\ufffe\x02\xad]$")
@@ -29,7 +28,7 @@ _HYPHEN = re.compile(r"[\w'’][-\u2010\ufffe\x02\xad]$")
 
 def starts_new(before: str, line: str) -> bool:
     """The line opens something of its own, whatever stood before it."""
-    if stands_alone(line) or shape.is_caption(line):
+    if shape.stands_alone(line) or shape.is_caption(line):
         return True
     if shape.is_clause(line) and before[-1:] in ",;:.?!":
         return True
@@ -40,20 +39,18 @@ def starts_new(before: str, line: str) -> bool:
     return not dash or shape.is_closed(before) or before[-1:] == ","
 
 
-def stands_alone(line: str) -> bool:
-    """Nothing is joined to the line, however it ends."""
-    return bool(shape.heading_level(line)) or any(
-        test(line) for test in (shape.is_greeting, shape.is_address, shape.is_question_label)
-    )
-
-
 def cuts_address(before: str, line: str) -> bool:
     """A web address is broken between the two lines."""
-    tail = _URL_TAIL.search(before, max(0, len(before) - 300))
-    if tail is None or before[-1] in ".,;)>]":
+    if not _holds_address(before) or before[-1] in ".,;)>]":
         return False
     head = _URL_HEAD.match(line)
     return head is not None or (before[-1] in "/-_=&?%" and _URL_REST.match(line) is not None)
+
+
+def _holds_address(before: str) -> bool:
+    """The last word of the line is a web address."""
+    word = before[before.rfind(" ") + 1 :]
+    return "://" in word or word.startswith("www.")
 
 
 def cuts_word(before: str, line: str) -> bool:
@@ -62,12 +59,12 @@ def cuts_word(before: str, line: str) -> bool:
         return False
     if line[0].isdigit() and not (before[-2].isdigit() or before[-2].isupper()):
         return False
-    return _URL_TAIL.search(before, max(0, len(before) - 300)) is None
+    return not _holds_address(before)
 
 
 def carries_on(before: str, length: int, line: str) -> bool:
     """The sentence certainly goes on, even over a blank line. `length` counts all of the paragraph so far."""
-    if stands_alone(before) or starts_new(before, line):
+    if shape.stands_alone(before) or starts_new(before, line):
         return False
     if cuts_address(before, shape.bare(line)):
         return True
@@ -87,7 +84,7 @@ def carries_on_over_page(before: str, length: int, line: str, width: int) -> boo
     """The sentence goes on behind notes, a page header or a page break."""
     if carries_on(before, length, line):
         return True
-    if stands_alone(before) or starts_new(before, line):
+    if shape.stands_alone(before) or starts_new(before, line):
         return False
     last = shape.bare(before)
     if not last or shape.is_closed(last):
@@ -106,7 +103,7 @@ def wraps(before: str, length: int, line: str, width: int, titled: bool = False)
     """
     if carries_on(before, length, line):
         return True
-    if stands_alone(before) or starts_new(before, line):
+    if shape.stands_alone(before) or starts_new(before, line):
         return False
     last, first = shape.bare(before), shape.bare(line)
     if shape.is_bare_label(before):

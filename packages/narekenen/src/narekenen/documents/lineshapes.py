@@ -20,21 +20,20 @@ _CAPTION = re.compile(
     r"[*_]*(?:Figuur|Fig\.|Tabel|Grafiek|Afbeelding|Diagram|Kaart|Foto|Kader|Figure|Table)\s+"
     r"\d{1,3}(?:[.:]\d{1,2})?\s*(?:[:.–-](?=\s)|$)"
 )
-_GREETING = re.compile(
-    r"(?:(?:zeer\s)?(?:hoog)?geachte|beste|dear)\b.{0,80}[,:]?$"
+_GREETING = (
+    r"(?i:(?:(?:zeer\s)?(?:hoog)?geachte|beste|dear)\b.{0,80}[,:]?$"
     r"|(?:hoogachtend|met (?:vriendelijke|de meeste|hartelijke) (?:groet(?:en)?|hoogachting)|namens deze"
-    r"|yours sincerely)\b.{0,40}[,.]?$",
-    re.IGNORECASE,
+    r"|yours sincerely)\b.{0,40}[,.]?$)"
 )
 _NUMBERS = r"\d{1,3}(?:\s*(?:,|en|t/m|tot en met|-|–)\s*\d{1,3}){0,20}"
-_QUESTION = re.compile(rf"(?:Vraag|Vragen|Antwoord|Antwoorden)\s+(?:op\s+)?(?:vraag\s+|vragen\s+)?{_NUMBERS}\s*[:.]?$")
+_QUESTION = rf"(?:Vraag|Vragen|Antwoord|Antwoorden)\s+(?:op\s+)?(?:vraag\s+|vragen\s+)?{_NUMBERS}\s*[:.]?$"
 _CLAUSE = re.compile(
     r"(?:gehoord|gelezen|constaterende|overwegende|overwegend|spreekt|verzoekt|roept|draagt|van mening|van oordeel"
     r"|in herinnering|van overtuiging|indachtig|erkennende|gezien|en gaat over|vraagt)\b"
     r"(?=.{0,30}?(?:\b(?:dat|de|het|op|uit|uw|te|om|tot|voor|alle|in)\b|[,:]))"
 )
 _MONTH = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
-_LETTERHEAD = re.compile(
+_LETTERHEAD = (
     r"(?:Postbus|Postadres|Bezoekadres|Retouradres|Antwoordnummer)\b|>\s*Retouradres\b"
     r"|\d{4}\s?[A-Z]{2}(?:\s+[A-Z'’].{0,40})?$"
     r"|(?:T|F|M|E|I|Tel|Fax)[.:]?\s+[+(]?\d[\d ()-]{6,20}(?:\(.{0,30}\))?$"
@@ -45,6 +44,8 @@ _LETTERHEAD = re.compile(
     r"|Nr\. \d{1,4}$|Aan de [Vv]oorzitter"
     rf"|(?:(?:Den )?[A-Z’'][\w-]{{1,20}}, |(?:Vastgesteld|Voorgesteld|Ontvangen) )\d{{1,2}} (?:{_MONTH}) \d{{4}}$"
 )
+_IS_GREETING, _IS_QUESTION, _IS_LETTERHEAD = re.compile(_GREETING), re.compile(_QUESTION), re.compile(_LETTERHEAD)
+_ALONE = re.compile(rf"#{{1,6}}\s+\S|{_GREETING}|{_QUESTION}|{_LETTERHEAD}")
 _END = re.compile(
     r"[.!?:;…][\"'”’»)\]*_]{0,5}"
     r"(?:\d{1,3}|[¹²³⁰⁴-⁹]{1,3}|<sup>\s?\d{1,3}\s?</sup>|\[\d{1,3}\s?\])?[\"'”’»)\]*_]{0,3}$"
@@ -110,12 +111,17 @@ def is_caption(text: str) -> bool:
 
 def is_greeting(text: str) -> bool:
     """A salutation or a closing formula: nothing is joined to it."""
-    return len(text) <= 120 and _GREETING.match(text) is not None
+    return len(text) <= 120 and _IS_GREETING.match(text) is not None
+
+
+def stands_alone(text: str) -> bool:
+    """A heading with hashes, a greeting, a line of a letterhead or the label of a question: nothing is joined to it."""
+    return (len(text) <= 120 or text[0] == "#") and _ALONE.match(text) is not None
 
 
 def is_question_label(text: str) -> bool:
     """ "Vraag 2", "Antwoord op vraag 4, 5 en 6": the heading of a question or an answer."""
-    return text[:1] in "VA" and _QUESTION.match(text) is not None
+    return _IS_QUESTION.match(text) is not None
 
 
 def is_clause(text: str) -> bool:
@@ -125,7 +131,7 @@ def is_clause(text: str) -> bool:
 
 def is_address(text: str) -> bool:
     """A line of a letterhead or colophon: addresses, telephone numbers, reference fields."""
-    return len(text) <= 100 and _LETTERHEAD.match(text) is not None
+    return len(text) <= 100 and _IS_LETTERHEAD.match(text) is not None
 
 
 def is_closed(text: str) -> bool:

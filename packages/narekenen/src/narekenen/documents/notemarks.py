@@ -15,20 +15,17 @@ from narekenen.documents.model import Span
 
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _UNIT = re.compile(r"(?:\d|\s|^|per |/)(?:k|c|d|m|h)?m$")
-_MARK = re.compile(
-    r"(?P<super>[⁰¹²³⁴-⁹]{1,3})"
-    r"|<sup>\s?(?P<tag>\d{1,3})\s?</sup>"
-    r"|\[\^?(?P<box>\d{1,3})\s?\](?!\()"
-    r"|(?<=[a-zà-öø-ÿ][a-zà-öø-ÿ])(?P<word>[1-9]\d{0,2})(?![\w/]|[.,:]\d|-\w)"
-    r"|(?<=[^\W\d_][.,;:?!])(?P<stop>[1-9]\d{0,2})(?=\s|$|,\s?\d)"
-    r"|(?<=[)»”’\"'\]%][.,;:?!])(?P<stop2>[1-9]\d{0,2})(?=\s|$|,\s?\d)"
-    r"|(?<=[)»”’])(?P<close>[1-9]\d{0,2})(?![\w/]|[.,]\d|-\w)"
-    r"|(?<=(?<![\d.,])(?:19|20)\d\d)(?P<year>[1-9]\d{0,1})(?![\w/%]|[.,]\d)"
-    r"|(?<=[\d%)][.,])(?<=\d\d\d\d\.)(?P<after>[1-9]\d{0,1})(?=\s|$)"
-    r"|(?<=[A-Z])(?P<capital>[1-9]\d{0,1})(?![\w/]|[.,:]\d|-\w)"
+_DIGITS = re.compile(r"[⁰¹²³⁴-⁹]{1,3}|\d{1,7}")
+_BOXED = re.compile(r"<sup>\s?\d{1,3}\s?</sup>|\[\^?\d{1,3}\s?\](?!\()")
+_GLUED = re.compile(
+    r"(?P<word>(?<=[a-zà-öø-ÿ][a-zà-öø-ÿ])[1-9]\d{0,2}(?![\w/]|[.,:]\d|-\w))"
+    r"|(?P<stop>(?:(?<=[^\W\d_][.,;:?!])|(?<=[)»”’\"'\]%][.,;:?!]))[1-9]\d{0,2}(?=\s|$|,\s?\d))"
+    r"|(?P<close>(?<=[)»”’])[1-9]\d{0,2}(?![\w/]|[.,]\d|-\w))"
+    r"|(?P<after>(?<=\d\d\d\d\.)[1-9]\d{0,1}(?=\s|$))"
+    r"|(?P<capital>(?<=[A-Z])[1-9]\d{0,1}(?![\w/]|[.,:]\d|-\w))"
 )
-_SURE = frozenset({"super", "tag", "box"})
-_WEAK = frozenset({"year", "after", "capital"})
+_YEAR = re.compile(r"(?:19|20)\d\d(?=[1-9]\d{0,1}(?![\w/%]|[.,]\d))")
+_WEAK = frozenset({"after", "capital"})
 _RUNS = re.compile(r"(?:(?:^|\s)[a-zë]+\s|[,(–-]\s?)$")
 _AGAIN = re.compile(r"(?P<comma>,\s?)(?P<label>[1-9]\d{0,2})(?!\w|[.,]\d|\s(?:[a-z]|%))")
 
@@ -46,16 +43,11 @@ class Marks:
 
     def __init__(self, text: str) -> None:
         self.by_label: dict[int, list[Mark]] = defaultdict(list)
-        for found in _MARK.finditer(text):
-            kind = found.lastgroup or ""
-            if kind == "super" and _UNIT.search(text, max(0, found.start() - 6), found.start()):
-                continue
-            label = int(found.group(kind).translate(_SUPERSCRIPT))
-            if kind == "year" and label == 1 and not _RUNS.search(text, max(0, found.start() - 20), found.start() - 4):
-                continue  # a PO box is no year
-            rank = 0 if kind in _SURE else 2 if kind in _WEAK else 1
-            self.by_label[label].append(Mark(Span(*found.span()), label, rank))
-            self._listed(text, found.end(), rank)
+        for found in _DIGITS.finditer(text):
+            mark = _read(text, *found.span())
+            if mark is not None:
+                self.by_label[mark.label].append(mark)
+                self._listed(text, mark.span.end, mark.rank)
 
     def _listed(self, text: str, at: int, rank: int) -> None:
         """Further labels behind a mark: `?1, 2`."""
@@ -70,6 +62,35 @@ class Marks:
         first = bisect_left(marks, low, key=lambda m: m.span.start)
         last = bisect_left(marks, high, key=lambda m: m.span.start)
         return marks[first:last]
+
+
+def _read(text: str, start: int, end: int) -> Mark | None:
+    """The mark that the digits from `start` to `end` may be."""
+    before = text[start - 1 : start]
+    digits = text[start:end]
+    if not digits[0].isdecimal():
+        unit = _UNIT.search(text, max(0, start - 6), start)
+        return None if unit else Mark(Span(start, end), int(digits.translate(_SUPERSCRIPT)), 0)
+    if end - start > 4:
+        return _behind_year(text, start, end)
+    if before in "[^> ":
+        opening = max(text.rfind("<sup>", start - 6, start), text.rfind("[", start - 2, start))
+        boxed = _BOXED.match(text, opening) if opening >= 0 else None
+        return Mark(Span(*boxed.span()), int(digits), 0) if boxed and boxed.end() > end else None
+    glued = _GLUED.match(text, start)
+    if glued is None or glued.end() != end:
+        return None
+    return Mark(Span(start, end), int(digits), 2 if glued.lastgroup in _WEAK else 1)
+
+
+def _behind_year(text: str, start: int, end: int) -> Mark | None:
+    """20155 is 2015 and mark 5. Not the first mark where a name stands before: a PO box is no year."""
+    if text[start - 1 : start] in (".", ",") or _YEAR.match(text, start) is None:
+        return None
+    label = int(text[start + 4 : end])
+    if label == 1 and not _RUNS.search(text, max(0, start - 16), start):
+        return None
+    return Mark(Span(start + 4, end), label, 2)
 
 
 def cite(marks: Marks, labels: list[tuple[int, int, int]]) -> dict[int, list[Mark]]:
