@@ -88,6 +88,15 @@ def _no_bare_number(request):
         yield
 
 
+@pytest.fixture(autouse=True)
+def _in_dutch():
+    """A page that one test asked for in English leaves the next test in Dutch."""
+    from django.utils import translation
+
+    with translation.override("nl"):
+        yield
+
+
 @pytest.fixture
 def store(settings, tmp_path):
     """An empty store for the bytes of documents."""

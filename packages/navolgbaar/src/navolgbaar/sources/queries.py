@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector
@@ -9,6 +10,8 @@ from django.db.models import Q, QuerySet
 
 from navolgbaar.sources.models import Document, Passage
 from navolgbaar.sources.states import DocumentState
+
+WORDS = 12  # of a search; the rest is left out
 
 
 def documents_for(user: Any) -> QuerySet[Document]:
@@ -27,7 +30,8 @@ def documents_for(user: Any) -> QuerySet[Document]:
 def passages_matching(words: str) -> QuerySet[Passage]:
     """Public passages that hold these words (Dutch stems), best first."""
     vector = SearchVector("text", config="dutch")
-    query = SearchQuery(words, config="dutch", search_type="websearch")
+    plain = " ".join(re.findall(r"\w+", words)[:WORDS])
+    query = SearchQuery(plain, config="dutch")
     return (
         Passage.objects.annotate(found=vector, rank=SearchRank(vector, query))
         .filter(found=query, document__state=DocumentState.PUBLIC)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
@@ -55,7 +55,7 @@ def figure(request: HttpRequest, public_id: str) -> HttpResponse:
         raise Http404
     chosen = next((v for v in versions if str(v.number) == number), versions[0] if not number else None)
     if chosen is None:
-        return redirect(found.get_absolute_url())
+        raise Http404
     context = {
         "figure": found,
         "version": chosen,
