@@ -22,6 +22,7 @@ _FILE = re.compile(
     rf"(?:[Kk]enmerk(?:nummer)?|[Oo]nze{SPACE}referentie|[Rr]eferentie(?:nummer)?|[Zz]aaknummer){GAP}(?::|is)?{GAP}"
     rf"(?P<value>(?=[^\s,;()]{{0,30}}(?:[ \u00a0]/[ \u00a0])?[^\s,;()]{{0,30}}[0-9]){_VALUE})"
 )
+_OWN_FILE = re.compile(rf"(?:[Oo]ns{SPACE}[Kk]enmerk|[Oo]nze{SPACE}[Rr]eferentie)")
 _LETTER_NUMBER = re.compile(rf",{GAP}nr\.{GAP}(?P<value>[0-9]{{6,9}})(?![0-9])")
 
 _COMMITMENT = re.compile(
@@ -57,7 +58,10 @@ def letters(text: str) -> Iterator[ReferenceReading]:
 
 
 def files(text: str) -> Iterator[ReferenceReading]:
-    """Numbers of parliament (2023Z14759, 2020D29960) and the file numbers that offices give ("kenmerk …")."""
+    """Numbers of parliament (2023Z14759, 2020D29960) and the file numbers that offices give ("kenmerk …").
+
+    "Ons kenmerk" is the number of the letter itself: ("role", "own").
+    """
     for found in _PARLIAMENT.finditer(text):
         yield reference(text, found.start(), found.end(), "zaak", (found[0],))
     for pattern, signs in ((_FILE, ("enmerk", "eferentie", "aaknummer")), (_LETTER_NUMBER, (", nr", ",\nnr"))):
@@ -65,7 +69,9 @@ def files(text: str) -> Iterator[ReferenceReading]:
             value = re.sub(r"\s", "", found["value"]).rstrip("._-/")
             if sum(character.isdigit() for character in value) >= 4:
                 end = found.end() - (len(found["value"]) - len(found["value"].rstrip("._-/")))
-                yield reference(text, found.start("value"), end, "kenmerk", (value,))
+                own = _OWN_FILE.search(text, max(0, found.start() - 8), found.start("value")) is not None
+                parts = (("role", "own"),) if own else ()
+                yield reference(text, found.start("value"), end, "kenmerk", (value,), parts)
 
 
 def commitments(text: str) -> Iterator[ReferenceReading]:
