@@ -14,6 +14,8 @@ from narekenen.documents.notes import NoteLines
 
 _TITLE = 0.65
 """Share of the width of the column below which a line may be a title."""
+_MOST = 0.85
+"""Rank of the line whose length is taken for the width of a column: one that was never broken says nothing."""
 _SAMPLE = 200
 _FEWEST = 8
 """Lines needed before a blank line after every line, or a width of the column, is believed to be a habit."""
@@ -25,6 +27,7 @@ class Draft:
 
     skip      characters of the first part that are a label or marker
     broken    indices of parts behind which notes, furniture or a page break stood
+    strings   the lines of the parts, where a format states its structure
     """
 
     kind: BlockKind
@@ -33,6 +36,7 @@ class Draft:
     label: str = ""
     skip: int = 0
     broken: set[int] = field(default_factory=set)
+    strings: list[str] = field(default_factory=list)
 
 
 def line_gap(lines: Sequence[RawLine]) -> int:
@@ -46,7 +50,7 @@ def line_gap(lines: Sequence[RawLine]) -> int:
 
 
 def widths(lines: Sequence[RawLine], apart: set[int], gap: int) -> list[int]:
-    """For each line the width of the column that it stands in: the longest line of its stretch without blank lines."""
+    """For each line the width of the column that it stands in: of its stretch without blank lines."""
     found = [0] * len(lines)
     stretches: list[list[int]] = [[]]
     for i, line in enumerate(lines):
@@ -58,8 +62,8 @@ def widths(lines: Sequence[RawLine], apart: set[int], gap: int) -> list[int]:
     lengths = sorted(len(lines[i].text) for s in stretches if len(s) > 1 for i in s[:-1])
     usual = lengths[int(len(lengths) * 0.95)] if len(lengths) >= _FEWEST else joining.NARROW + 1
     for stretch in stretches:
-        longest = max((len(lines[i].text) for i in stretch), default=0)
-        width = longest if len(stretch) > 3 else max(longest, usual)
+        own = sorted(len(lines[i].text) for i in stretch)
+        width = own[int(len(own) * _MOST)] if len(own) > 3 else max([*own, usual])
         for i in stretch:
             found[i] = width
     return found

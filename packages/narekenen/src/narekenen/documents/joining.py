@@ -23,6 +23,7 @@ _PARAGRAPH = 100
 _WORD = re.compile(r"\S+")
 _URL_HEAD = re.compile(r"[a-z0-9%][\w%~-]*(?:[/=?&#]|[._-]\w)\S*")
 _URL_REST = re.compile(r"[a-z0-9%][\w%.~-]{3,}")
+_STRAY = re.compile(r"[.,;:)»”](?:\s|$)")
 _HYPHEN = re.compile(r"[\w'’][-\u2010\ufffe\x02\xad]$")
 
 
@@ -67,6 +68,8 @@ def carries_on(before: str, length: int, line: str) -> bool:
     if shape.stands_alone(before) or starts_new(before, line):
         return False
     if cuts_address(before, shape.bare(line)):
+        return True
+    if _STRAY.match(line):
         return True
     first, last = shape.bare(line), shape.bare(before)
     if not first or not last or length < _SENTENCE or shape.is_closed(last):
@@ -118,9 +121,11 @@ def wraps(before: str, length: int, line: str, width: int, titled: bool = False)
     if last[-1] in ":;":
         return shape.starts_low(first) and needed >= _NEARLY * width
     if shape.is_closed(last):
-        return full and not titled
+        return full and not titled and not shape.is_field(first)
     if titled and last[-1] == ",":
         return False
     if shape.starts_low(first) or shape.is_open(last):
         return True
+    if shape.is_field(first) and last[-1] != ",":
+        return False
     return full and not (length <= len(before) and shape.starts_sentence(first))

@@ -18,6 +18,8 @@ def join_edits(text: str, above: Span, below: Span, gap: int, words: Words) -> t
     head = bare(text[below.start : min(below.end, below.start + 300)])
     if cuts_address(tail, head):
         return above.end, [Edit(gap, below.start, "", "join_address", "a web address broken over lines")]
+    if head[:1] in ".,;:)»”":
+        return above.end, [Edit(gap, below.start, "", "join_lines", "punctuation that went to the next line")]
     if tail[-1] in "*_" and cuts_word(bare(tail), head):
         return above.end, [Edit(gap, below.start, "", "keep_hyphen", "a hyphen of the word at a line end")]
     if not cuts_word(tail, head):

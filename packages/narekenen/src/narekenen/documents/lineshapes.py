@@ -28,9 +28,9 @@ _GREETING = (
 _NUMBERS = r"\d{1,3}(?:\s*(?:,|en|t/m|tot en met|-|–)\s*\d{1,3}){0,20}"
 _QUESTION = rf"(?:Vraag|Vragen|Antwoord|Antwoorden)\s+(?:op\s+)?(?:vraag\s+|vragen\s+)?{_NUMBERS}\s*[:.]?$"
 _CLAUSE = re.compile(
-    r"(?:gehoord|gelezen|constaterende|overwegende|overwegend|spreekt|verzoekt|roept|draagt|van mening|van oordeel"
-    r"|in herinnering|van overtuiging|indachtig|erkennende|gezien|en gaat over|vraagt)\b"
-    r"(?=.{0,30}?(?:\b(?:dat|de|het|op|uit|uw|te|om|tot|voor|alle|in)\b|[,:]))"
+    r"(?:(?:voorts|verder|tevens|ook) )?(?:gehoord|gelezen|constaterende?|overwegende?|gelet op|spreekt|verzoekt|roept"
+    r"|draagt|van mening|van oordeel|in herinnering|van overtuiging|indachtig|erkennende|gezien|en gaat over|vraagt"
+    r"|keurt|zegt|besluit|herbevestigt)\b(?=.{0,30}?(?:\b(?:dat|de|het|op|uit|uw|te|om|tot|voor|alle|in)\b|[,:]))"
 )
 _MONTH = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
 _LETTERHEAD = (
@@ -47,7 +47,7 @@ _LETTERHEAD = (
 _IS_GREETING, _IS_QUESTION, _IS_LETTERHEAD = re.compile(_GREETING), re.compile(_QUESTION), re.compile(_LETTERHEAD)
 _ALONE = re.compile(rf"#{{1,6}}\s+\S|{_GREETING}|{_QUESTION}|{_LETTERHEAD}")
 _END = re.compile(
-    r"[.!?:;…][\"'”’»)\]*_]{0,5}"
+    r"(?:(?<!\d)[.!?:;…]|[.!?:;…](?!\d))[\"'”’»)\]*_]{0,5}"
     r"(?:\d{1,3}|[¹²³⁰⁴-⁹]{1,3}|<sup>\s?\d{1,3}\s?</sup>|\[\d{1,3}\s?\])?[\"'”’»)\]*_]{0,3}$"
 )
 _NEEDS_MORE = re.compile(
@@ -72,6 +72,7 @@ _STARTER = re.compile(
     r"|Volgens|Tot|Ten|Vanuit|Vanaf|Sinds|Wanneer|Indien|Hoewel|Omdat|Kunt|Kan|Bent|Heeft|Is|Wat|Welke|Hoe|Waarom|Deelt"
     rf"|Klopt|Herinnert|Wie|Zijn|Wordt|Worden|Conform|Zoals|Samen|Graag|Mede|Binnen|Hierin|Gezien)\s+(?=[{LOWER}‘“\"'(\d])"
 )
+_FIELD = re.compile(rf"[{UPPER}][\w()/]{{2,24}}(?: [\w()]{{2,20}})?: \S")
 _MARKUP = " *_[\t"
 _LOW_START = re.compile(rf"[\"'“‘«(\[*]{{0,4}}(?:[{LOWER}]|['’][snt]\b)")
 _DIGIT_START = re.compile(r"[(*]{0,2}\d")
@@ -144,6 +145,11 @@ def is_closed(text: str) -> bool:
 def awaits_number(text: str) -> bool:
     """The line ends in a word behind which a number stands: "paragraaf", "artikel", a month, "circa"."""
     return _NUMBER_DUE.search(text, max(0, len(text) - 14)) is not None
+
+
+def is_field(text: str) -> bool:
+    """A line of a form: a word or two, a colon, and what is filled in: "Besluit: aangehouden"."""
+    return _FIELD.match(text) is not None
 
 
 def is_announcement(text: str) -> bool:

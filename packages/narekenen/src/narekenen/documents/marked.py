@@ -42,25 +42,33 @@ def marked_drafts(marks: Sequence[Mark], lines: Sequence[RawLine]) -> list[Draft
             parts = [Span(line.start, line.end) for line in own]
             drafts.append(Draft(kind, parts, _level(mark), mark.get("label")))
         else:
-            drafts += _parted(own, kind, mark)
+            _part(drafts, own, kind, mark)
     return drafts
 
 
-def _parted(own: Sequence[RawLine], kind: BlockKind, mark: Mark | None) -> list[Draft]:
-    """A paragraph or item; every line of its own, but for sentences that run on over the line break."""
-    drafts: list[Draft] = []
-    above, length = "", 0
-    for line in own:
+def _part(drafts: list[Draft], own: Sequence[RawLine], kind: BlockKind, mark: Mark | None) -> None:
+    """Add a paragraph, item or caption: every line of its own, but for sentences that run on over the line break.
+
+    Published XML and text processors hold sentences that are broken over paragraphs too; they are joined where the
+    break stands behind a letter or a comma, not behind a number as in lists of papers.
+    """
+    for k, line in enumerate(own):
         part = Span(line.start, line.end)
-        if drafts and kind != "furniture" and joining.carries_on(above, length, line.text):
+        if kind != "furniture" and drafts and _runs_on(drafts[-1], line, kind, first=k == 0):
             drafts[-1].parts.append(part)
-            length += len(line.text) + 1
+            drafts[-1].strings.append(line.text)
         else:
-            label = mark.get("label") if mark and not drafts else ""
-            drafts.append(Draft(kind, [part], _level(mark) if mark else 0, label))
-            length = len(line.text)
-        above = line.text
-    return drafts
+            label = mark.get("label") if mark and k == 0 else ""
+            drafts.append(Draft(kind, [part], _level(mark) if mark else 0, label, strings=[line.text]))
+
+
+def _runs_on(draft: Draft, line: RawLine, kind: BlockKind, first: bool) -> bool:
+    if draft.kind != kind or not draft.strings or (first and kind != "paragraph"):
+        return False
+    above = draft.strings[-1]
+    if first and not (above[-1].isalpha() or above[-1] == ","):
+        return False
+    return joining.carries_on(above, sum(map(len, draft.strings)), line.text)
 
 
 def _level(mark: Mark) -> int:
