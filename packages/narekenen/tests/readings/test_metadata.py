@@ -23,7 +23,7 @@ Nr. 12
 
 BRIEF VAN DE MINISTER VAN ONDERWIJS, CULTUUR EN WETENSCHAP
 
-Aan de Voorzitter van de Tweede Kamer der Staten-Generaal
+Aan de Voorzitter van de Eerste Kamer
 
 Den Haag, 6 mei 2020
 
@@ -73,7 +73,7 @@ def test_the_head_of_a_printed_paper(tmp_path):
         number="12",
         place="Den Haag",
         sender="MINISTER VAN ONDERWIJS, CULTUUR EN WETENSCHAP",
-        addressee="Voorzitter van de Tweede Kamer der Staten-Generaal",
+        addressee="Voorzitter van de Eerste Kamer",
     )
 
 
