@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from narekenen.arithmetic.mixed_base import rows_of_mixed_bases
 from narekenen.arithmetic.model import Finding
 from narekenen.arithmetic.tables import table_sums
+from narekenen.arithmetic.wrong_base import wrong_bases
 from narekenen.readings.model import Letter
 
 Rule = Callable[[Letter], Iterable[Finding]]
 
-RULES: tuple[Rule, ...] = (table_sums,)
+RULES: tuple[Rule, ...] = (table_sums, wrong_bases, rows_of_mixed_bases)
 
 
 def check(letter: Letter) -> tuple[Finding, ...]:

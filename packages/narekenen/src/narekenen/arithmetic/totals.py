@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from narekenen.arithmetic.model import Evidence, Finding, Step
 from narekenen.arithmetic.onecell import Told
-from narekenen.arithmetic.sheets import Sheet
+from narekenen.arithmetic.sheets import Sheet, sheet
 from narekenen.arithmetic.totalfaults import Checked, checked_totals
 from narekenen.arithmetic.totalwords import Consequence, sentences, write
 from narekenen.readings.model import Letter, NumberReading
@@ -31,6 +31,19 @@ def table_totals(letter: Letter, page: Sheet) -> Iterable[Told]:
             wants = tuple(fault.correction(cell) for cell in fault.cells)
             yield Told(_finding(letter, page, fault, after), fault.cells, wants)
     yield from map(Told, _confirmations(holding))
+
+
+def corrections(letter: Letter) -> dict[Decimal, Decimal]:
+    """Printed totals that do not follow from their lines, or build on one that does not, with what does follow."""
+    found: dict[Decimal, Decimal] = {}
+    for table in letter.tables:
+        checks = [*checked_totals(sheet(table), "rows")]
+        holding = [check for check in checks if check.severity == "confirmation"]
+        for fault in (check for check in checks if check.severity == "finding"):
+            found[fault.printed.value] = fault.follows
+            for check, values in consequences(fault, holding):
+                found[check.printed.value] = sum(values, Decimal(0))
+    return found
 
 
 def consequences(fault: Checked, holding: Sequence[Checked]) -> list[Consequence]:
