@@ -10,7 +10,7 @@ from itertools import pairwise
 from narekenen.readings.digits import Digits
 from narekenen.readings.printed import Printed
 
-_TIMES = re.compile(r"(?<=[\w)’'])[ \u00a0]{1,2}[*×][ \u00a0]{1,2}(?=[\w(€])")
+_TIMES = re.compile(r"[*×](?<=[\w)’'][ \u00a0].)[ \u00a0](?=[\w(€])")
 _SYMBOL = re.compile(r"(?:aantal(?:len)?|number of)(?: [^\W\d_][\w'’-]*){1,4}$")
 _LONGEST_FACTOR = 60
 
@@ -43,7 +43,7 @@ def formulas(lower: str, found: list[Printed]) -> list[Formula]:
 
 
 def _formula(lower: str, run: list[tuple[int, int]], found: list[Printed], starts: list[int]) -> Formula | None:
-    first = _SYMBOL.search(lower, max(0, run[0][0] - _LONGEST_FACTOR), run[0][0])
+    first = _SYMBOL.search(lower, max(0, run[0][0] - _LONGEST_FACTOR), run[0][0] - 1)
     last = bisect_left(starts, run[-1][1])
     if first is None or last == len(found) or starts[last] > run[-1][1] + 2:
         return None
@@ -54,5 +54,5 @@ def _formula(lower: str, run: list[tuple[int, int]], found: list[Printed], start
     for (_, start), (end, _) in pairwise(run):
         inside = found[bisect_left(starts, start) : bisect_left(starts, end)]
         numbers += inside
-        symbols.append(lower[inside[0].end : end].strip() if inside else lower[start:end])
+        symbols.append(lower[inside[0].end : end].strip() if inside else lower[start:end].strip())
     return Formula(first.start(), tuple(symbols), (*numbers, found[last]), worth)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from narekenen.readings.counted import STOP, is_plural
+from narekenen.readings.counted import NEXT_WORD
 from narekenen.readings.notnumbers import TEMPORAL, opens_line
 from narekenen.readings.quantities import Quantity
 from narekenen.readings.vocabulary import words
@@ -31,7 +31,7 @@ def part_of_a_name(text: str, start: int, end: int) -> bool:
     if before in ("'", "’", "‘") and before and (ahead.isalnum() or end - start == 2):
         return True
     after, beyond = text[end : end + 1], text[end + 1 : end + 2]
-    if after.isalnum() or after in ("_", "@", "^"):
+    if after.isalnum() or after in ("_", "@", "^", "+"):
         return True
     return bool(after) and after in _CLOSING and (beyond.isalnum() or (after in "-‑" and beyond == " "))
 
@@ -46,7 +46,8 @@ def year_like(lower: str, start: int, end: int, quantity: Quantity, before: list
         return century in ("19", "20") and not counted
     last = before[-1].rstrip(",") if before else ""
     if century in ("19", "20"):
-        return last in TEMPORAL or counted.split(" ")[0].lower() not in COUNTABLE
+        follows = last.isalpha() and last not in TEMPORAL
+        return not follows or counted.split(" ")[0].lower() not in COUNTABLE
     return century in ("15", "16", "17", "18") and last in TEMPORAL and not counted
 
 
@@ -69,9 +70,22 @@ def marks_a_line(text: str, lower: str, quantity: Quantity) -> bool:
     )
 
 
+def names_a_note(text: str, quantity: Quantity, before: list[str], counted: str) -> bool:
+    """A small number before a capital, at the start of a sentence or with nothing counted behind it: a note's label."""
+    found = NEXT_WORD.match(text, quantity.end)
+    if quantity.unit or quantity.style != "plain" or found is None or not found[1][0].isupper():
+        return False
+    if quantity.value == 1:
+        return True
+    starts = not before or before[-1].endswith((".", "!", "?", "”", "»", ":", ";"))
+    return starts or not counted.startswith(found[1])
+
+
 def bracketed_mark(text: str, start: int, end: int) -> bool:
-    """ "(1)", "(205136)", "[2 ]": a mark or a case number, no quantity."""
-    return text[start - 1 : start] in ("(", "[") and text[end : end + 3].lstrip()[:1] in (")", "]")
+    """ "(1)", "(205136)", "[2 ]", "1)": a mark or a case number, no quantity."""
+    if text[end : end + 3].lstrip()[:1] not in (")", "]"):
+        return False
+    return text[start - 1 : start] in ("(", "[") or "(" not in text[max(0, start - 80) : start]
 
 
 def has_evidence(quantity: Quantity, counted: str, before: list[str], operator: str) -> bool:
@@ -84,15 +98,7 @@ def has_evidence(quantity: Quantity, counted: str, before: list[str], operator: 
         return True
     if quantity.value >= 10_000:
         return bool(counted)
-    last = before[-1].rstrip(",:;") if before else ""
-    ends_sentence = bool(before) and before[-1].endswith((".", ":", ";", "?", "!", ")"))
-    lead = last in STOP or last in _LEADS or not last or ends_sentence or is_verb_like(last)
-    return bool(counted) or (lead and last in _LEADS)
-
-
-def is_verb_like(word: str) -> bool:
-    """Loosely: a noun in front of a number makes the number a name ("spoor 3"), a verb does not ("telt 3")."""
-    return word.endswith(("t", "en", "de", "te")) and not is_plural(word)
+    return bool(counted) or (bool(before) and before[-1].rstrip(",:;") in _LEADS)
 
 
 _LEADS = words(

@@ -30,7 +30,7 @@ _PHONE = re.compile(
     r"0[0-9]{1,3}\)?[ \u00a0-]{0,3}[0-9]{2,4}(?:[ \u00a0-]?[0-9]{2,4}){1,3}(?![0-9.,])|0[89]00[ -]?[0-9]{4}"
     r"|(?<=\+)[0-9]{2}(?:[ \u00a0()-]{0,3}[0-9]{1,4}){3,6}"
 )
-_UPPER_UNITS = "(?!MW|GW|KW|KM|HA|TJ|PJ|GJ|DB|GB|MB|TB)"
+_UPPER_UNITS = r"(?!(?:MW|GW|KW|KM|HA|TJ|PJ|GJ|DB|GB|MB|TB)(?!\s{1,3}(?:te\s)?[A-Z]))"
 _POSTCODE = re.compile(rf"(?:[0-9]{{1,5}}\s{{1,3}})?[1-9][0-9]{{3}}[ \u00a0]{{0,2}}{_UPPER_UNITS}[A-Z]{{2}}(?![\w-])")
 _CASE = re.compile(r"[0-9]{5,}[-/][0-9A-Za-z][0-9A-Za-z/.-]{0,40}|[0-9]{1,6}(?:\.[0-9]{1,6}){3,12}")
 
@@ -48,7 +48,8 @@ LABELS = words(
     bouwsteen cel cellen rij kolom regel regels alinea overweging overwegingen dossier dossiers besluit motie
     amendement zaak bis factsheet spoorlijn tarief trede type model generatie locatie ambitie top regio scope
     label labels werkpakket wp jaargang editie aflevering nota sectie station loket afdeling tijdvak graad
-    stelling actie acties casus lot perceelnummer volgnummer rekeningnummer telefoonnummer bsn kvk kvk-nummer
+    stelling actie acties aanhangsel begroting casus lot
+    perceelnummer volgnummer rekeningnummer telefoonnummer bsn kvk kvk-nummer
     sbi id
     """
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
+from typing import Literal
 
 from narekenen.documents.model import Span
 from narekenen.readings.digits import DIGITS, read_digits
@@ -12,6 +13,7 @@ from narekenen.readings.model import NumberReading, Operator
 from narekenen.readings.numbersinprose import prose_numbers
 from narekenen.readings.quantities import Quantity, quantity
 
+Lang = Literal["nl", "en"]
 MAYBE_YEAR = "could be a year"
 
 _OPERATORS: dict[str, Operator] = {
@@ -23,18 +25,21 @@ _OPERATOR = re.compile("|".join(re.escape(word) for word in sorted(_OPERATORS, k
 _RANGE = re.compile(r"\s?(?:[-–—]|tot|à)\s?")
 _CURRENCIES = {"€": "euro", "EUR": "euro", "euro": "euro", "$": "dollar", "£": "pond"}
 _LEAD = re.compile(r"(?:[-−–]\s?)?(?:(?:€|eur|euro|us\$|\$|£)\s{0,3})?(?:[-−–]\s?)?")
+_SWAPPED = str.maketrans(",.", ".,")
 _SIGN = re.compile(r"[-−–]\s?(?=[€$£e0-9])")
 _PER = re.compile(r"\s?(?:/|per)\s?([^\W\d_]+)$")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 
-def parse_number(text: str) -> NumberReading | None:
+def parse_number(text: str, lang: Lang = "nl") -> NumberReading | None:
     """A whole cell as one number, with sign, currency, scale and unit: "€ 4.400", "15,4%", "(1.200)", "2 jaar", "12*".
 
     Spans are offsets in `text`. A bare "2021" is returned with the doubt MAYBE_YEAR: the column decides. Dates, note
     marks, ranks ("1e"), names ("A12"), dashes and empty cells give None. Not for prose: see `numbers_in`.
+
+    lang "en" takes "1,400.5" as English writes it: 1400.5.
     """
-    lower = text.lower()
+    lower = text.lower() if lang == "nl" else text.lower().translate(_SWAPPED)
     if len(text) > 80 or len(lower) != len(text):
         return None
     start, stop = len(text) - len(text.lstrip()), len(text.rstrip().rstrip("*").rstrip())

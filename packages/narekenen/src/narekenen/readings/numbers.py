@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from narekenen.documents.model import RunningText, Span
+from narekenen.documents.model import Block, RunningText, Span
 from narekenen.readings.model import NumberReading
 from narekenen.readings.numbercells import MAYBE_YEAR, parse_number, table_numbers
 from narekenen.readings.numbersinprose import prose_numbers
@@ -32,8 +32,13 @@ def numbers(running: RunningText) -> tuple[NumberReading, ...]:
             continue
         text = running.text[block.span.start : block.span.end]
         inside = table_numbers(text) if block.kind == "table" else prose_numbers(text)
-        found += [_placed(running, reading, block.span.start) for reading in inside]
+        found += [_placed(running, each, block.span.start) for each in inside if not _is_label(each, block)]
     return tuple(found)
+
+
+def _is_label(reading: NumberReading, block: Block) -> bool:
+    """The number of a note or list item at the head of its own block."""
+    return reading.text == block.label and reading.span.start <= 1
 
 
 def _placed(running: RunningText, reading: NumberReading, start: int) -> NumberReading:

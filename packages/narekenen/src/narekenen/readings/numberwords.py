@@ -58,7 +58,7 @@ def _below_ten_thousand() -> dict[str, int]:
     return found
 
 
-_SPELLED = _below_ten_thousand() | {"één": 1, "duizend": 1000}
+_SPELLED = _below_ten_thousand() | {"één": 1, "eén": 1, "éen": 1, "duizend": 1000}
 
 
 def spelled(word: str) -> int | None:
@@ -156,14 +156,14 @@ def derived(word: str) -> Spoken | None:
     return None
 
 
+KNOWN: dict[str, Spoken] = {word: Spoken(Decimal(number)) for word, number in _SPELLED.items()} | FIXED
+
+
 def spoken(word: str) -> Spoken | None:
     """What a single word in lower case says as a number, or None. "een" counts as 1 here: the context decides."""
-    fixed = FIXED.get(word)
-    if fixed is not None:
-        return fixed
-    number = _SPELLED.get(word)
-    if number is None and "duizend" in word:
-        number = spelled(word)
-    if number is not None:
+    known = KNOWN.get(word)
+    if known is not None:
+        return known
+    if "duizend" in word and (number := spelled(word)):
         return Spoken(Decimal(number))
     return derived(word) if word.endswith(ENDINGS) else None

@@ -38,7 +38,7 @@ _BETWEEN = words(
     de het een nog in totaal gemiddeld weer al eens zeker nog maar hun ook naar
     """
 )
-_AFTER = re.compile(r"\s{1,2}(?:of|en)\s(?:(meer|hoger|ouder|langer)|(minder|lager|jonger|korter))\b|(\+)(?!\w)")
+_AFTER = re.compile(r"\s{1,2}(?:of|en)\s(?:(meer|hoger|ouder|langer)|(minder|lager|jonger|korter))\b")
 
 
 def operator_before(before: list[str]) -> Operator:

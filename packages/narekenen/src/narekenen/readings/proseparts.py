@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from narekenen.readings.digits import Digits
-from narekenen.readings.numberwords import share
+from narekenen.readings.numberwords import HALF, share
 from narekenen.readings.printed import Printed
 from narekenen.readings.vocabulary import in_order
 
@@ -24,6 +24,7 @@ _BELOW = dict(zip(_TENTHS, range(3, 11), strict=True)) | {"kwart": 4}
 _SHARE_FOLLOWS = re.compile(
     r"\s{1,2}(?:van|deel|delen|minder|meer|hoger|lager|kleiner|groter|meerderheid|of|dan)\b|\s{0,1}[.,;)]|$"
 )
+_AND_A_HALF = re.compile(r"\s{1,2}en\seen\shal(?:f|ve)(?!\w)")
 _TIMES = re.compile(
     r"\s{1,2}(?:keer|maal)\s(?:zo\b|zoveel|zo’n|meer|minder|hoger|lager|groter|kleiner|sneller|sterker|duurder|goedkoper|"
     r"vaker|langer|zwaarder)"
@@ -34,7 +35,7 @@ _TIMES_WORD = re.compile(r"\s{1,2}(keer|maal)\b|\s?x(?=[\s,.;)])(?!\s?[€0-9])"
 
 
 def share_of_words(lower: str, first: Printed, second: Printed | None) -> tuple[Digits, int] | None:
-    """ "een op de vijf", "8 van de 10", "twee derde", "een kwart": the share and where it ends, or None."""
+    """ "een op de vijf", "8 van de 10", "twee derde", "twee en een half": what it is worth and where it ends."""
     if (
         first.digits is None
         or first.value != first.value.to_integral_value()
@@ -46,6 +47,8 @@ def share_of_words(lower: str, first: Printed, second: Printed | None) -> tuple[
             said = share(first.value, Decimal(_BELOW[found[1]]))
             return Digits(said.value, said.step, "fraction", (), said.parts), found.end()
         return None
+    if found := _AND_A_HALF.match(lower, first.end):
+        return Digits(first.value + HALF, Decimal("0.1"), "plain"), found.end()
     if second is None or second.digits is None or not 0 < first.value < second.value:
         return None
     gap = lower[first.end : second.start]

@@ -67,7 +67,7 @@ def says_a_number(
         return (
             bool(quantity.unit or quantity.scale != 1 or counted)
             and (not last or last in _BEFORE_EIGHT)
-            and following not in ("genomen", "nemen")
+            and following not in ("te", "genomen", "nemen")
         )
     if word == "nul":
         return bool(quantity.unit or counted)
