@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from narekenen.readings.citing import SPACE, apart, reference
+from narekenen.readings.citing import SPACE, at_words, reference
 from narekenen.readings.model import ReferenceReading
 
 _ECLI = re.compile(
@@ -37,6 +37,6 @@ def judgments(text: str) -> Iterator[ReferenceReading]:
         identifier = f"ECLI:{country}:{court}:{found['year']}:{found['ordinal'].upper()}"
         doubts = () if found["court"] else ("completed with ECLI:NL",)
         yield reference(text, found.start(), found.end(), "ecli", (identifier,), doubts=doubts)
-    for found in apart(_LJN, text, "LJ", "lj", "Lj", "ELRO"):
+    for found in at_words(_LJN, text, "JN", "jn", "J-", "LRO"):
         number = (found["letters"] + found["digits"]).upper()
         yield reference(text, found.start(), found.end(), "ljn", (f"LJN:{number}",))

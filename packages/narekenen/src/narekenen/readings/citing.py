@@ -25,17 +25,29 @@ MONTHS = {name: number for number, name in enumerate(MONTH[3:-1].split("|"), sta
 _YEAR = re.compile(rf"([0-9]{{4}}){GAP}(?:/|{DASH})[-/]?{GAP}([0-9]{{2,4}})")
 
 
-def apart(pattern: re.Pattern[str], text: str, *signs: str) -> Iterator[re.Match[str]]:
-    """Matches that do not begin in the middle of a word. With `signs`, only where one of them occurs in the text.
+def apart(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Matches that do not begin in the middle of a word.
 
     A lookbehind at the front of the pattern would do the same, but then `re` cannot jump from one possible first
     character to the next, and takes five times as long.
     """
-    if signs and not any(sign in text for sign in signs):
-        return
     for found in pattern.finditer(text):
         if not (found.start() and text[found.start() - 1].isalpha()):
             yield found
+
+
+def at_words(pattern: re.Pattern[str], text: str, *stems: str) -> Iterator[re.Match[str]]:
+    """Matches that begin with a word, found by its stem: the word without its first letter, which may be a capital.
+
+    Looking for a fixed stem is much faster than trying the pattern at every possible first letter.
+    """
+    for stem in stems:
+        at = text.find(stem)
+        while at >= 0:
+            found = pattern.match(text, at - 1) if at and not text[at - 2 : at - 1].isalpha() else None
+            if found:
+                yield found
+            at = text.find(stem, at + 1)
 
 
 def reference(

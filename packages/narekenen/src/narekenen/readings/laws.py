@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from narekenen.readings.citing import DASH, GAP, SPACE, apart, reference
+from narekenen.readings.citing import DASH, GAP, SPACE, at_words, reference
 from narekenen.readings.lawnames import ABBREVIATION, is_settled, law_name_at, law_names
 from narekenen.readings.model import ReferenceKind, ReferenceReading
 
@@ -59,7 +59,7 @@ _COM = re.compile(
 
 def journals(text: str) -> Iterator[ReferenceReading]:
     """Stb. 2019, 33 is `stb-2019-33`; Stcrt. and Trb. likewise."""
-    for found in apart(_JOURNAL, text, "Stb", "Staats", "Stcrt", "Tr"):
+    for found in at_words(_JOURNAL, text, "tb", "taats", "tcrt", "rb", "ractat"):
         kind, short = _JOURNALS[found["name"]]
         identifier = f"{short}-{found['year']}-{int(found['nr'])}"
         yield reference(
@@ -99,7 +99,7 @@ def european(text: str) -> Iterator[ReferenceReading]:
             yield reference(text, head.start(), stroke.end(), "celex", (identifier,), (kind,))
     for found in _CELEX.finditer(text):
         yield reference(text, found.start(), found.end(), "celex", (found[0],))
-    for found in apart(_COM, text, "COM", "SWD", "JOIN"):
+    for found in at_words(_COM, text, "OM", "WD", "OIN"):
         identifier = f"{found['type']}({found['year']}) {found['nr']}"
         yield reference(text, found.start(), found.end(), "celex", (identifier,))
 
@@ -121,7 +121,7 @@ def _doubts(text: str, law: re.Match[str]) -> tuple[str, ...]:
 
 def articles(text: str) -> Iterator[ReferenceReading]:
     """Articles with the law that they stand in: artikel 10, tweede lid, van de Wob. Without a law nothing is read."""
-    for found in apart(_ARTICLE, text, "rt"):
+    for found in at_words(_ARTICLE, text, "rt"):
         end = _after_article(text, found.end())
         of = _OF.match(text, end)
         at = of.end() if of else end

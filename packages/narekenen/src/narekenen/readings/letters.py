@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from narekenen.readings.citing import GAP, MONTH, SPACE, apart, iso_date, reference
+from narekenen.readings.citing import GAP, MONTH, SPACE, apart, at_words, iso_date, reference
 from narekenen.readings.model import ReferenceKind, ReferenceReading
 
 _DATE = (
@@ -31,7 +31,7 @@ _COMMITMENT = re.compile(
 )
 
 _ANNEX = re.compile(
-    rf"(?<![A-Za-z])[Bb]ijlagen?{SPACE}(?P<number>[0-9]{{1,6}}|[A-Z]|[IVX]{{1,5}})(?![A-Za-z0-9])(?P<own>{SPACE}?:)?"
+    rf"[Bb]ijlagen?{SPACE}(?P<number>[0-9]{{1,6}}|[A-Z]|[IVX]{{1,5}})(?![A-Za-z0-9])(?P<own>{SPACE}?:)?"
 )
 
 _ADVICE = re.compile(r"W[0-9]{2}\.[0-9]{2}\.[0-9]{4}/[IVX]{1,5}(?:/[A-Z]{1,3})?(?![A-Za-z0-9])")
@@ -51,7 +51,7 @@ _LINE_START = re.compile(r"(?:\A|\n)[0-9¹²³⁴-⁹⁰. \t]{0,6}\Z")
 
 def letters(text: str) -> Iterator[ReferenceReading]:
     """Letters by their date: "brief van 6 mei 2020" has ("date", "2020-05-06"), without a year "--05-06"."""
-    for found in apart(_LETTER, text, "brie", "Brie"):
+    for found in at_words(_LETTER, text, "rie", "amerbrie"):
         date = iso_date(found["day"], found["month"], found["year"] or "")
         doubts = () if found["year"] else ("the year is not printed",)
         yield reference(text, found.start(), found.end(), "brief", (), (("date", date),), doubts)
@@ -64,8 +64,9 @@ def files(text: str) -> Iterator[ReferenceReading]:
     """
     for found in _PARLIAMENT.finditer(text):
         yield reference(text, found.start(), found.end(), "zaak", (found[0],))
-    for pattern, signs in ((_FILE, ("enmerk", "eferentie", "aaknummer")), (_LETTER_NUMBER, (", nr", ",\nnr"))):
-        for found in apart(pattern, text, *signs):
+    numbered = (at_words(_FILE, text, "enmerk", "nze", "eferentie", "aaknummer"), _LETTER_NUMBER.finditer(text))
+    for matches in numbered:
+        for found in matches:
             value = re.sub(r"\s", "", found["value"]).rstrip("._-/")
             if sum(character.isdigit() for character in value) >= 4:
                 end = found.end() - (len(found["value"]) - len(found["value"].rstrip("._-/")))
@@ -76,7 +77,7 @@ def files(text: str) -> Iterator[ReferenceReading]:
 
 def commitments(text: str) -> Iterator[ReferenceReading]:
     """Commitments by number: "toezegging (123456) van 6 mei 2020", TZ202306-026."""
-    for found in apart(_COMMITMENT, text, "oezegging", "TZ20"):
+    for found in at_words(_COMMITMENT, text, "oezegging", "Z20"):
         number = found["number"] or found["register"]
         parts = [("number", number)]
         if found["day"]:
@@ -86,7 +87,7 @@ def commitments(text: str) -> Iterator[ReferenceReading]:
 
 def annexes_of_this(text: str) -> Iterator[ReferenceReading]:
     """Numbered annexes: "bijlage 2". The heading of the annex itself ("Bijlage 2: …") refers to nothing."""
-    for found in apart(_ANNEX, text, "ijlage"):
+    for found in at_words(_ANNEX, text, "ijlage"):
         if not (found["own"] and (found.start() == 0 or text[found.start() - 1] == "\n")):
             yield reference(text, found.start(), found.end("number"), "bijlage", (), (("number", found["number"]),))
 
@@ -106,5 +107,5 @@ def reports(text: str) -> Iterator[ReferenceReading]:
             kind: ReferenceKind = "advies" if what and what["what"].lower().endswith("advies") else "rapport"
             title = " ".join(found[found.lastgroup or 0].split())
             yield reference(text, what.start() if what else start, end, kind, (), (("title", title),))
-    for found in apart(_ADVICE, text, "/"):
+    for found in apart(_ADVICE, text):
         yield reference(text, found.start(), found.end(), "advies", (found[0],))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from narekenen.readings.citing import SPACE, apart, reference
+from narekenen.readings.citing import SPACE, at_words, reference
 from narekenen.readings.model import ReferenceReading
 
 _S = rf"{SPACE}{{1,3}}"
@@ -43,7 +43,7 @@ def motions(text: str, papers: Iterable[ReferenceReading]) -> Iterator[Reference
     mover; without names only where a paper stands beside ("motie op stuk nr. 9 (36 471)").
     """
     starts = {paper.span.start: paper for paper in papers if paper.canonical and paper.canonical[0].startswith("kst-")}
-    for found in apart(_MOTION, text, "otie", "mendement"):
+    for found in at_words(_MOTION, text, "otie", "amermotie", "mendement"):
         names = _SPLIT.split(found["names"]) if found["names"] else []
         beside = _beside(text, found.end(), starts)
         if not (names or beside):
