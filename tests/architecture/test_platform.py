@@ -27,7 +27,7 @@ OWN_NAMES = {
     "core": {"append_only.py", "audit.py", "clock.py", "ids.py", "permission.py", "privacy.py"},
     "people": {"adapters.py"},
     "sources": {"proposers.py", "store.py"},
-    "figures": {"gate.py", "plain.py", "render.py"},
+    "figures": {"bundles.py", "gate.py", "plain.py", "render.py"},
     "website": {"context.py", "health.py", "margin.py", "origin.py", "searching.py"},
 }
 

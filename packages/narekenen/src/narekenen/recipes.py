@@ -16,6 +16,7 @@ RECIPES: dict[str, Recipe] = {
     for recipe in (
         Recipe("reading.number", 1, "narekenen.readings.replayed:number", "reads a number in its passage again"),
         Recipe("reading.date", 1, "narekenen.readings.replayed:date", "reads a date in its passage again"),
+        Recipe("reading.person", 1, "narekenen.readings.replayed:person", "the value that a person read at a place"),
         Recipe("arithmetic.sum", 1, "narekenen.arithmetic.recipes:total", "adds the terms"),
         Recipe("arithmetic.difference", 1, "narekenen.arithmetic.recipes:difference", "minuend - subtrahend"),
         Recipe("arithmetic.product", 1, "narekenen.arithmetic.recipes:product", "multiplies the factors"),

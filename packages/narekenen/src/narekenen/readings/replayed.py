@@ -38,6 +38,23 @@ def date(values: Mapping[str, Any], seed: str) -> tuple[Estimate, ...]:
     return (Estimate(name="value", value=reading.edtf, method="reading"),)
 
 
+def person(values: Mapping[str, Any], seed: str) -> tuple[Estimate, ...]:
+    """What a person read where the reader reads something else, or nothing. Not for what the reader reads itself.
+
+    reading   {"value", "unit"} and "high" for the upper end of a range; "" where there is none. It can be compared
+              with the document at `place`, not computed: that is why it says so.
+    """
+    try:
+        said = {name: str(values["reading"][name]) for name in ("value", "high", "unit")}
+    except (KeyError, TypeError):
+        raise UnusableInput(
+            "what a person read is not complete", do='give "reading": {"value": …, "high": …, "unit": …}'
+        ) from None
+    low = said["value"] if said["high"] else None
+    method = "reading by a person"
+    return (Estimate("value", said["value"], said["unit"], low=low, high=said["high"] or None, method=method),)
+
+
 def _passage(values: Mapping[str, Any]) -> tuple[RunningText, Span]:
     try:
         text = str(values["passage"]["text"])

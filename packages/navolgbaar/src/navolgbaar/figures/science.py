@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from navolgbaar.figures.models import FigureVersion, InputOrigin, Quantity, Reading, Run, RunInput
 from navolgbaar.figures.states import Verdict
@@ -11,7 +11,7 @@ from navolgbaar.sources.models import Anchor, Document
 
 if TYPE_CHECKING:
     from narekenen.readings.model import Letter
-    from narekenen.trace.model import Estimate
+    from narekenen.trace.model import Estimate, Format
     from navolgbaar.sources.science import Anchoring
 
 Input = FigureVersion | Reading
@@ -42,16 +42,12 @@ def _proposal(anchor: Anchor, kind: str, value: str, high: str, unit: str, by: s
 
 
 def published_strings(estimate: Estimate, quantity: Quantity) -> tuple[str, str]:
-    """The string on the page, in Dutch and in English. The unit stands beside the number, except for money and %."""
-    from narekenen.trace.model import Format
+    """The string on the page, in Dutch and in English."""
     from narekenen.trace.published import published_string
 
-    unit = {"euro": "€", "€": "€", "%": "%"}.get(quantity.unit, "")
     interval = estimate.low is not None
-    return (
-        published_string(estimate, Format(decimals=quantity.decimals, unit=unit, lang="nl", interval=interval)),
-        published_string(estimate, Format(decimals=quantity.decimals, unit=unit, lang="en", interval=interval)),
-    )
+    dutch, english = (format_of(quantity, "nl", interval=interval), format_of(quantity, "en", interval=interval))
+    return published_string(estimate, dutch), published_string(estimate, english)
 
 
 def estimate_of(reading: Reading) -> Estimate:
@@ -60,6 +56,14 @@ def estimate_of(reading: Reading) -> Estimate:
 
     low = reading.value if reading.high else None
     return Estimate("value", reading.value, reading.unit, low=low, high=reading.high or None, method="reading")
+
+
+def format_of(quantity: Quantity, lang: Literal["nl", "en"], *, interval: bool) -> Format:
+    """How values of a quantity are written. The unit stands beside the number, except for money and percentages."""
+    from narekenen.trace.model import Format
+
+    unit = {"euro": "€", "€": "€", "%": "%"}.get(quantity.unit, "")
+    return Format(decimals=quantity.decimals, unit=unit, lang=lang, interval=interval)
 
 
 def compute_and_keep(

@@ -13,6 +13,7 @@ from navolgbaar.figures.models import FigureVersion, Publication
 from navolgbaar.people.models import Organisation, User
 from navolgbaar.programmes.models import Programme
 from navolgbaar.publishing.models import Proposal, Release
+from navolgbaar.publishing.queries import unpublished_inputs
 from navolgbaar.publishing.science import START, chained, digest, manifest_of
 from navolgbaar.publishing.states import PROPOSAL_TRANSITIONS, Category, ProposalState
 
@@ -55,6 +56,8 @@ def submit(*, proposal: Proposal, by: User) -> Proposal:
     locked = _step(proposal, ProposalState.SUBMITTED)
     if not locked.versions.exists():
         raise NotPossibleNow("There is nothing in it to publish.")
+    if missing := unpublished_inputs(list(locked.versions.all())):
+        raise NotPossibleNow(f"They rest on numbers that are not public and not in it: {', '.join(missing)}.")
     locked.save(update_fields=["state"])
     audit.record("publishing.submitted", by=by, target=f"proposal {locked.pk}", programme=locked.programme_key)
     return locked

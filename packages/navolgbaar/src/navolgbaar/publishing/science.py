@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from narekenen.trace.canonical import digest as digest
+from navolgbaar.figures.bundles import sha256_of
 from navolgbaar.figures.models import FigureVersion
 
 START = "sha256:" + "0" * 64
 
 
-def manifest_of(public_id: str, versions: list[FigureVersion]) -> dict[str, Any]:
-    """The manifest of a release: each version with its exact value and its published strings."""
+def lines_of(versions: list[FigureVersion]) -> list[dict[str, Any]]:
+    """What the ledger says about these versions, in the order of their names."""
     lines = [
         {
             "figure": str(version),
@@ -24,7 +25,19 @@ def manifest_of(public_id: str, versions: list[FigureVersion]) -> dict[str, Any]
         }
         for version in versions
     ]
-    return {"schema": "navolgbaar/release/1", "release": public_id, "figures": sorted(lines, key=lambda x: x["figure"])}
+    return sorted(lines, key=lambda line: str(line["figure"]))
+
+
+def manifest_of(public_id: str, versions: list[FigureVersion]) -> dict[str, Any]:
+    """The manifest of a release: each version as the ledger has it, and the sha256 of its bundle on this day."""
+    bundles = {str(version): f"sha256:{sha256_of(version)}" for version in versions}
+    lines = [{**line, "bundle": bundles[line["figure"]]} for line in lines_of(versions)]
+    return {"schema": "navolgbaar/release/1", "release": public_id, "figures": lines}
+
+
+def without_bundles(manifest: dict[str, Any]) -> list[dict[str, Any]]:
+    """The lines of a manifest without the bundles: those change when words are erased, the values never do."""
+    return [{name: value for name, value in line.items() if name != "bundle"} for line in manifest["figures"]]
 
 
 def chained(before: str, manifest_digest: str) -> str:

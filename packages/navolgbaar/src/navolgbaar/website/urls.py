@@ -8,5 +8,6 @@ urlpatterns = [
     path("zoeken", views.search, name="search"),
     path("onderwerpen/<str:public_id>/<slug:slug>/", views.subject, name="subject"),
     path("cijfers/<str:public_id>/", views.figure, name="figure"),
+    path("cijfers/<str:public_id>@<int:number>.json", views.bundle, name="bundle"),
     path("documenten/<str:public_id>/", views.document, name="document"),
 ]

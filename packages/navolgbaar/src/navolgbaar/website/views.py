@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
+from navolgbaar.figures.bundles import bundle_of, sha256_of
 from navolgbaar.figures.models import Figure
 from navolgbaar.figures.queries import side_by_side, versions_for
 from navolgbaar.programmes.queries import subjects_for
@@ -63,9 +64,22 @@ def figure(request: HttpRequest, public_id: str) -> HttpResponse:
         "later": [version for version in versions if version.number > chosen.number],
         "origin": origin_of(chosen, request.user),
         "others": side_by_side(found),
+        "sha256": sha256_of(chosen),
         "uses": chosen.uses.order_by("at"),
     }
     return render(request, "website/figure.html", context)
+
+
+@require_safe
+def bundle(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
+    """The file with which an outsider recomputes this version, without this platform."""
+    figures = Figure.objects.filter(subject__in=subjects_for(request.user))
+    seen = versions_for(request.user, get_object_or_404(figures, public_id=public_id))
+    version = next((version for version in seen if version.number == number), None)
+    if version is None:
+        raise Http404
+    name = f'attachment; filename="{version}.json"'
+    return HttpResponse(bundle_of(version), content_type="application/json", headers={"Content-Disposition": name})
 
 
 @require_safe
