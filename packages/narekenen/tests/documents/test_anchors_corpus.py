@@ -81,6 +81,7 @@ def pairs(shared: Path) -> list[tuple[SourceText, SourceText]]:
 def test_motions_as_published_and_as_pdf_text_land_rightly_or_ask(pairs: list[tuple[SourceText, SourceText]]):
     assert len(pairs) == 16
     found: Counter[tuple[str, str]] = Counter()
+    long: Counter[str] = Counter()
     for published, printed in pairs:
         for one, other in ((published, printed), (printed, published)):
             for here, there in ((one, other), (running_text(one), running_text(other))):
@@ -90,11 +91,14 @@ def test_motions_as_published_and_as_pdf_text_land_rightly_or_ask(pairs: list[tu
                     stands = letters(place.normal.text).count(letters(exact))
                     verdict = judged(exact, resolve(anchor_at(origin, span), place), place)
                     found["once" if stands == 1 else "more" if stands else "absent", verdict] += 1
+                    if stands == 1 and len(exact) >= 60:
+                        long[verdict] += 1
     once = sum(count for (stands, _), count in found.items() if stands == "once")
     assert sum(count for (_, verdict), count in found.items() if verdict == "wrong") == 0, found
     assert once > 500
     assert found["once", "gone"] <= 2  # in capitals elsewhere; the inside of two words
-    assert found["once", "moved"] + found["once", "changed"] >= 0.78 * once, found
+    assert found["once", "moved"] + found["once", "changed"] >= 0.75 * once, found
+    assert long["moved"] + long["changed"] == long.total() >= 200, long
 
 
 def wrapped(motion: SourceText) -> bytes:
