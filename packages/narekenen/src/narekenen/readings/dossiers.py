@@ -36,7 +36,8 @@ _AND = re.compile(rf"{GAP}(?:,{GAP}en\b|,|/|;|&|\ben\b|\balsmede\b){GAP}(?={_NUM
 _MONTH_OR_UNIT = re.compile(
     rf"{SPACE}{{1,3}}(?:jan|feb|maart|apr|mei|jun|jul|aug|sep|okt|nov|dec|miljoen|miljard|euro)|%"
 )
-_LISTED_END = re.compile(rf"{GAP}(?:[).;:,]|\Z|\n)")
+LISTED_END = re.compile(rf"{GAP}(?:[).;:,]|\Z|\n)")
+_LIST = re.compile(rf"[0-9]{{1,4}}(?:,{SPACE}[0-9]{{1,4}}(?![0-9])){{1,20}}{SPACE}en{SPACE}[0-9]{{1,4}}(?=[).;]|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,19 +120,20 @@ def _item_at(text: str, start: int) -> tuple[tuple[str, ...], int] | None:
 def numbers_at(text: str, start: int, plural: bool) -> Numbers | None:
     """The numbers at `start`: "520 en 548", "383, 348", "1\u20133", "E", "AI" (from AI1, a letter with a note mark).
 
-    After the singular "nr." a second number counts only in "84 en 85)", with nothing behind it, so that
-    "nr. 12 en 2 andere moties" gives one number.
+    After the singular "nr." a second number counts only in "84 en 85)" and "83, 84 en 85)", with nothing behind it,
+    so that "nr. 12 en 2 andere moties" gives one number.
     """
     item = _item_at(text, start)
     if not item:
         return None
+    plural = plural or _LIST.match(text, start) is not None
     values, end = list(item[0]), item[1]
     while len(values) < 60:
         more = _AND.match(text, end)
         if not more or not (plural or "en" in more[0] or "/" in more[0]):
             break
         item = _item_at(text, more.end())
-        if not item or not (plural or _LISTED_END.match(text, item[1])):
+        if not item or not (plural or LISTED_END.match(text, item[1])):
             break
         values += item[0]
         end = item[1]

@@ -94,7 +94,7 @@ def _reading(text: str, start: int) -> ReferenceReading | None:
     last, first = dossiers[-1], before.start
     tail = announced(text, last.end) or unannounced(text, start, last, before)
     if not tail:
-        turned = _reversed(text, start, last)
+        turned = _reversed(text, before.start, last)
         first, tail = turned or (first, None)
     if tail:
         canonical, end = _canonical(text, dossiers, tail), tail.end

@@ -6,16 +6,14 @@ import re
 from dataclasses import dataclass
 
 from narekenen.readings.citing import DASH, GAP, YEARS, parliamentary_year
-from narekenen.readings.dossiers import NUMBER, Dossier, numbers_at
+from narekenen.readings.dossiers import LISTED_END, NUMBER, Dossier, numbers_at
 
 # The words before a dossier number, in any order: Tweede Kamer, vergaderjaar 2016/17, Kamerstuk II
-_PAPER = (
-    r"(?:[Kk]amer(?:-\n?)?stuk(?:ken)?|KAMERSTUK(?:KEN)?|[Kk]st\.?|[Dd]ossiers?(?:nummers?)?|[Ww]etsvoorstel(?:len)?)"
-)
+_PAPER = r"(?:[Kk]amer(?:-\n?)?stuk(?:ken)?(?:nummers?|nr\.?)?|KAMERSTUK(?:KEN)?|[Kk]st\.?|[Dd]ossiers?(?:nummers?)?|[Ww]etsvoorstel(?:len)?)"
 _HOUSE = r"(?:TK|EK|(?:Tweede|Eerste)\s[Kk]amer(?:\sder\sStaten-Generaal)?|II?)"
 _LEAD = re.compile(
     rf"(?<![A-Za-z/])(?:(?:{_PAPER}|{_HOUSE}|{YEARS}|[Vv]ergaderjaar|[Zz]ittings?jaar|[Zz]itting|nrs?\.?|nummers?)"
-    rf"(?![A-Za-z0-9])[,.;:]?{GAP}){{1,8}}\Z"
+    rf"(?![A-Za-z0-9])[,.;:]?{GAP}|[Kk]st-){{1,8}}\Z"
 )
 _CHAMBER = re.compile(r"(?<![A-Za-z])(?:(I|EK|Eerste\s[Kk]amer)|(II|TK|Tweede\s[Kk]amer))(?![A-Za-z])")
 _PAPER_WORD = re.compile(_PAPER)
@@ -25,6 +23,7 @@ _NR = re.compile(
     rf"{GAP}[,.;:]?{GAP}(?:op{GAP})?(?:stuk{GAP})?(?:[Nn]r|(?P<plural>[Nn]rs|nummers)|nummer|letter)\b\.?{GAP}"
 )
 _AGAIN = re.compile(rf"{GAP}[,;]?{GAP}(?:en{GAP})?(?:nr|(?P<plural>nrs)|letter)\b\.?{GAP}")
+_YEAR_LIKE = re.compile(r"(?:19|20)[0-9]{2}\Z")
 _COMMA = re.compile(rf"{GAP},{GAP}")
 _COMPACT = re.compile(rf"{DASH}(?=[0-9A-Z])")
 _PAGE = re.compile(
@@ -111,7 +110,7 @@ def _sure(text: str, start: int, number: re.Match[str], dossier: Dossier) -> boo
 
 
 def unannounced(text: str, start: int, dossier: Dossier, before: Lead) -> Tail | None:
-    """A number without "nr.": 33529-1181 and 35925-VI-56; ", 32" or ", AA" behind a chamber or a year.
+    """A number without "nr.": 33529-1181 and 35925-VI-56; ", 32" or ", AA" behind a chamber or a year, or at the end.
 
     Without words before it, 33529-1181 must stand alone (in brackets, or on the rest of a line behind a dash, as in
     lists of decisions), because file numbers look the same.
@@ -119,11 +118,15 @@ def unannounced(text: str, start: int, dossier: Dossier, before: Lead) -> Tail |
     joint = _COMPACT.match(text, dossier.end)
     if joint:
         number = NUMBER.match(text, joint.end())
-        sure = number is not None and (bool(before.paper) or _sure(text, start, number, dossier))
+        sure = number is not None and (bool(before.paper or before.chamber) or _sure(text, start, number, dossier))
         return Tail((number[0],), (), number.end()) if number and sure else None
     comma = _COMMA.match(text, dossier.end)
-    numbers = numbers_at(text, comma.end(), plural=False) if comma and (before.chamber or before.year) else None
+    named = bool(before.chamber or before.year) or before.paper.startswith(("kamer", "kst"))
+    numbers = numbers_at(text, comma.end(), plural=False) if comma and named else None
     if not numbers:
+        return None
+    alone = LISTED_END.match(text, numbers.end) and not _YEAR_LIKE.match(numbers.values[0])
+    if not (before.chamber or before.year or alone):
         return None
     pages, end = pages_at(text, numbers.end)
     return Tail(numbers.values, pages, end)
