@@ -103,7 +103,7 @@ class Assembly:
         first = bisect_left(self._mark_starts, start)
         last = bisect_left(self._mark_starts, end)
         edits = [*self._mark_edits[first:last], *inline_edits(self._text, start, end, self._plain)]
-        edits += [edit for edit in stars if start <= edit.start < end]
+        edits += stars[bisect_left(stars, (start,)) : bisect_left(stars, (end,))]
         if not edits:
             self._writer.copy(start, end)
             return

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from narekenen.documents.lines import RawLine
 from narekenen.documents.model import Span
-from narekenen.documents.notemarks import Mark, Marks, cite, loose_marks
+from narekenen.documents.notemarks import Mark, Marks, cite, loose_marks, stands_in
 from narekenen.documents.notes import NoteLines
 
 
@@ -23,12 +23,12 @@ def citations(
 ) -> Cited:
     """The marks that cite the notes. Without notes (an excerpt) a chain of marks from 1 on leaves all the same."""
     if not notes:
-        loose = loose_marks(marks, end, list(tables))
+        loose = loose_marks(marks, end, tables)
         return Cited((), tuple(loose))
     windows = [(int(note.label), note.low, lines[note.lines[0]].start) for note in notes]
     found = cite(marks, _widened(windows))
     by_note = tuple(tuple(found.get(i, ())) for i in range(len(notes)))
-    inside = [mark for group in by_note for mark in group if not any(mark.span.overlaps(t) for t in tables)]
+    inside = [mark for group in by_note for mark in group if not stands_in(mark.span, tables)]
     return Cited(by_note, tuple(sorted(set(inside))))
 
 

@@ -55,6 +55,8 @@ class Writer:
         """The space that a repair put in is taken back; the repair itself stays, without it."""
         for i in range(len(self.repairs) - 1, -1, -1):
             repair = self.repairs[i]
+            if repair.at < piece.start:
+                return
             if repair.at == piece.start and repair.after == piece.text:
                 self.repairs[i] = Repair(repair.kind, repair.raw, repair.before, "", repair.at, repair.why)
                 return

@@ -44,7 +44,7 @@ def unfold(lines: Sequence[RawLine], text: str, marks: Marks) -> list[RawLine]:
                 at = line.start + found.start()
                 if (
                     int(found.group("label")) == due
-                    and _END.search(line.text[: found.start()])
+                    and _END.search(line.text, max(0, found.start() - 3), found.start())
                     and marks.between(due, 0, last)
                 ):
                     cuts.append(found.start())
@@ -63,7 +63,9 @@ def _page_cuts(line: RawLine, footers: Sequence[re.Match[str]], marks: Marks) ->
         low = max(page, footer.start() - _NEAR)
         for found in _NOTE.finditer(line.text, low, footer.start()):
             at = line.start + found.start()
-            if int(found.group("label")) != due or shape.awaits_number(line.text[: found.start()].rstrip()):
+            if int(found.group("label")) != due or shape.awaits_number(
+                line.text[max(0, found.start() - 40) : found.start()].rstrip()
+            ):
                 continue
             if marks.between(due, line.start, at) and not _QUESTION.search(line.text, found.start(), footer.start()):
                 yield found.start()

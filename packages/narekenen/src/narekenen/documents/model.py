@@ -161,7 +161,8 @@ class RunningText:
         """The stretches of source text that stand in `span`, in running order, neighbours merged."""
         found: list[Span] = []
         first = max(bisect_right(self.pieces, span.start, key=lambda p: p.start) - 1, 0)
-        for piece in self.pieces[first:]:
+        for index in range(first, len(self.pieces)):
+            piece = self.pieces[index]
             if piece.start >= span.end:
                 break
             if piece.raw is None:

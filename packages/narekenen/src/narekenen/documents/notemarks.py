@@ -7,8 +7,9 @@ cited before it is printed. `20155` is 2015 and note 5 when notes 4 and 6 are ci
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from narekenen.documents.model import Span
@@ -27,6 +28,8 @@ _GLUED = re.compile(
 _YEAR = re.compile(r"(?:19|20)\d\d(?=[1-9]\d{0,1}(?![\w/%]|[.,]\d))")
 _WEAK = frozenset({"after", "capital"})
 _RUNS = re.compile(r"(?:(?:^|\s)[a-zë]+\s|[,(–-]\s?)$")
+_MOST_CITED = 50
+"""Times that one note may be cited in one stretch: a bound on the work, far above what is printed."""
 _AGAIN = re.compile(r"(?P<comma>,\s?)(?P<label>[1-9]\d{0,2})(?!\w|[.,]\d|\s(?:[a-z]|%))")
 
 
@@ -56,12 +59,12 @@ class Marks:
             self.by_label[label].append(Mark(Span(*again.span()), label, max(rank, 1)))
             at = again.end()
 
-    def between(self, label: int, low: int, high: int) -> list[Mark]:
-        """Marks with this label in the stretch from `low` to `high`."""
+    def between(self, label: int, low: int, high: int, most: int | None = None) -> list[Mark]:
+        """Marks with this label in the stretch from `low` to `high`, the first `most` of them."""
         marks = self.by_label.get(label, [])
         first = bisect_left(marks, low, key=lambda m: m.span.start)
         last = bisect_left(marks, high, key=lambda m: m.span.start)
-        return marks[first:last]
+        return marks[first : last if most is None else min(last, first + most)]
 
 
 def _read(text: str, start: int, end: int) -> Mark | None:
@@ -103,7 +106,7 @@ def cite(marks: Marks, labels: list[tuple[int, int, int]]) -> dict[int, list[Mar
     cited: dict[int, list[Mark]] = {}
     at = 0
     for i, (label, low, high) in enumerate(labels):
-        choice = marks.between(label, max(low, at), high)
+        choice = marks.between(label, max(low, at), high, _MOST_CITED)
         if not choice:
             continue
         best = min(choice, key=lambda m: (m.rank, m.span.start))
@@ -113,7 +116,7 @@ def cite(marks: Marks, labels: list[tuple[int, int, int]]) -> dict[int, list[Mar
     return cited
 
 
-def loose_marks(marks: Marks, end: int, taken: list[Span]) -> list[Mark]:
+def loose_marks(marks: Marks, end: int, taken: Sequence[Span]) -> list[Mark]:
     """Marks of a text whose notes are not there (an excerpt): a chain 1, 2, 3 … in order, else nothing.
 
     A weak mark counts only where a strong one with the next label follows. A label of the chain may be cited again.
@@ -127,7 +130,7 @@ def loose_marks(marks: Marks, end: int, taken: list[Span]) -> list[Mark]:
     return sorted({*chain, *again})
 
 
-def _next_in_chain(marks: Marks, label: int, at: int, end: int, taken: list[Span]) -> Mark | None:
+def _next_in_chain(marks: Marks, label: int, at: int, end: int, taken: Sequence[Span]) -> Mark | None:
     choice = _free(marks.between(label, at, end), taken)
     strong = next((m for m in choice if m.rank < 2), None)
     if strong is not None or not choice:
@@ -136,5 +139,11 @@ def _next_in_chain(marks: Marks, label: int, at: int, end: int, taken: list[Span
     return choice[0] if follows else None
 
 
-def _free(choice: list[Mark], taken: list[Span]) -> list[Mark]:
-    return [m for m in choice if not any(m.span.overlaps(t) for t in taken)] if taken else choice
+def _free(choice: list[Mark], taken: Sequence[Span]) -> list[Mark]:
+    return [mark for mark in choice if not stands_in(mark.span, taken)]
+
+
+def stands_in(span: Span, stretches: Sequence[Span]) -> bool:
+    """Whether a span starts in one of `stretches`, which are in order and do not overlap."""
+    at = bisect_right(stretches, span.start, key=lambda s: s.start) - 1
+    return at >= 0 and span.start < stretches[at].end
