@@ -10,10 +10,14 @@ from importlib import import_module
 from navolgbaar.ops.errors import CannotStart
 
 COMMANDS = {
-    "migrate": "bring the database to this version, and set the rights of the application role",
-    "createuser": "make an account; the password is read from the terminal or from standard input",
+    "serve": ("serve", "serve the platform on one address, with its worker, until Ctrl-C"),
+    "import": ("take_in", "take documents in, as an editor; what is read in them are proposals"),
+    "doctor": ("doctor", "tell what is well and what is not; exit status 1 when something is not"),
+    "migrate": ("migrate", "bring the database to this version, and set the rights of the application role"),
+    "createuser": ("createuser", "make an account; the password is read from the terminal or from standard input"),
 }
-# The module `navolgbaar.ops.commands.<name>` has `add_arguments(parser)` and `run(arguments) -> int`.
+"""name -> (module in `navolgbaar.ops.commands`, what it does). A module has `add_arguments(parser)` and
+`run(arguments) -> int`."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -22,13 +26,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
     chosen = words[0] if words and words[0] in COMMANDS else None
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for name, line in COMMANDS.items():
+    for name, (module, line) in COMMANDS.items():
         command = commands.add_parser(name, help=line, description=line)
         if name == chosen:
-            import_module(f"navolgbaar.ops.commands.{name}").add_arguments(command)
+            import_module(f"navolgbaar.ops.commands.{module}").add_arguments(command)
     arguments = parser.parse_args(words)
     try:
-        return int(import_module(f"navolgbaar.ops.commands.{arguments.command}").run(arguments))
+        module, _ = COMMANDS[arguments.command]
+        return int(import_module(f"navolgbaar.ops.commands.{module}").run(arguments))
     except CannotStart as problem:
         print(f"navolgbaar {arguments.command}: {problem}", file=sys.stderr)
         return 2

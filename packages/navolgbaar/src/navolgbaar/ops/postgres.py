@@ -6,16 +6,14 @@ connections need no password. It dies with the process that started it (on Linux
 
 from __future__ import annotations
 
-import ctypes
 import os
 import pwd
 import shutil
 import signal
 import subprocess
-import sys
 import tempfile
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -25,12 +23,12 @@ import psycopg
 from navolgbaar.ops.binaries import binary, refuse_closed_parents, service_account
 from navolgbaar.ops.errors import CannotStart
 from navolgbaar.ops.home import Home
+from navolgbaar.ops.processes import die_with_parent
 
 SUPERUSER = "postgres"
 START_SECONDS = 60.0  # recovery after a crash may take a while
 SOCKET_PATH_LIMIT = 100  # bytes; the kernel allows 107 including the file name's end
 _FAST_SHUTDOWN = signal.SIGINT
-_PR_SET_PDEATHSIG = 1
 
 
 def socket_folder(home: Home) -> Path:
@@ -120,7 +118,7 @@ def start(home: Home, settings: Mapping[str, str]) -> subprocess.Popen[bytes]:
                 stderr=log,
                 cwd="/",
                 start_new_session=True,  # Ctrl-C goes to us, we stop the database last
-                preexec_fn=_die_with(os.getpid()),
+                preexec_fn=die_with_parent(_FAST_SHUTDOWN),
                 **_as(service_account()),
             )
         if _wait(home, process, deadline):
@@ -170,20 +168,6 @@ def is_server_of(pid: int, home: Home) -> bool:
         listed = subprocess.run(["ps", "-p", str(pid), "-o", "command="], capture_output=True)
         words = listed.stdout.strip().split(b" ")
     return bytes(home.postgres) in words and words[0].endswith(b"postgres")
-
-
-def _die_with(parent: int) -> Callable[[], None] | None:
-    """On Linux: the kernel stops the server (a clean shutdown) when the process that started it is gone."""
-    if sys.platform != "linux":
-        return None
-    libc = ctypes.CDLL(None, use_errno=True)
-
-    def tie() -> None:
-        libc.prctl(_PR_SET_PDEATHSIG, int(_FAST_SHUTDOWN))
-        if os.getppid() != parent:
-            os._exit(1)
-
-    return tie
 
 
 def _as(account: pwd.struct_passwd | None) -> dict[str, Any]:

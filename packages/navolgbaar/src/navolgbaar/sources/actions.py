@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db import transaction
 
+from narekenen.errors import UnusableInput
 from navolgbaar.core import audit, clock
 from navolgbaar.core.ids import hold, next_id
 from navolgbaar.core.permission import require
@@ -20,6 +21,10 @@ from navolgbaar.sources.states import DOCUMENT_TRANSITIONS, DocumentState, Findi
 
 class NotPossibleNow(Exception):
     """The state of a thing does not allow this step."""
+
+
+CannotTakeIn: tuple[type[Exception], ...] = (UnusableInput, NotPossibleNow)
+"""What `import_document` raises about the document itself."""
 
 
 @transaction.atomic
