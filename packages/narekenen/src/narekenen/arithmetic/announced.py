@@ -1,0 +1,149 @@
+"""Rules: what the text announces inside itself (an annex, a table, several scenarios in a table) and does not give."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from narekenen.arithmetic.model import Finding, Step
+from narekenen.arithmetic.prose import Sentence, evidence, sentences
+from narekenen.documents.model import Span
+from narekenen.readings.model import Letter, TableReading
+
+RULE = "announced"
+_ANNEX_HEADING = re.compile(r"^\W{0,4}(?:bijlage|annex)\s+(?P<label>\d{1,2}|[a-z]|[ivx]{1,4})\b")
+_ANNEX = re.compile(r"(?<!\w)(?:in|zie|uit) bijlage (?P<label>\d{1,2}|[ivx]{2,4})(?![\w-])(?! (?:bij|van|behorend))")
+_TABLE_BELOW = re.compile(r"\b(?:onderstaande|navolgende|volgende) tabel\b|\b(?:tabel|overzicht) hieronder\b")
+_SEVERAL = re.compile(
+    r"\btabel met (?:de |alle )?(?:verschillende|diverse|alle|(?P<count>twee|drie|vier|vijf|zes|zeven|acht|\d{1,2})) "
+    r"(?P<what>[^\W\d_]{3,30}(?:['’]s|en|s))(?!\w)"
+)
+_POINTER = re.compile(r"\b(?P<where>onder|boven)staande? (?P<what>[^\W\d_]+(?: [^\W\d_]+){0,3})")
+_WORDS = {"twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8}
+
+
+def annexes_missing(letter: Letter) -> Iterator[Finding]:
+    """ "in bijlage 3" of a text that holds its annexes, but not that one.
+
+    Only where at least one annex stands in the document under its own heading; annexes of other documents ("bijlage 3
+    bij de wet") are left alone.
+    """
+    headings = {
+        match["label"]
+        for block in letter.running.blocks
+        if block.kind in ("heading", "caption", "paragraph")
+        and (match := _ANNEX_HEADING.match(letter.running.text[block.span.start : block.span.start + 24].lower()))
+    }
+    if not headings:
+        return
+    seen: set[str] = set()
+    for sentence in sentences(letter):
+        for match in _ANNEX.finditer(sentence.text.lower()):
+            label = match["label"]
+            if label not in headings and label not in seen and label.isdigit() == next(iter(headings)).isdigit():
+                seen.add(label)
+                span = sentence.span_of(match.start(), match.end())
+                held = ", ".join(sorted(headings))
+                yield _missing(
+                    letter, span, severity="finding", follows=held,
+                    nl=f"De tekst verwijst naar bijlage {label}; in dit document staan alleen bijlagen {held}.",
+                    en=f"The text refers to annex {label}; this document holds only annexes {held}.",
+                )  # fmt: skip
+
+
+def tables_missing(letter: Letter) -> Iterator[Finding]:
+    """ "onderstaande tabel" without any table behind it. A hint where the document has no table at all: a reader of
+    the file may have lost it."""
+    last = max((table.span.end for table in letter.tables), default=-1)
+    last = max((b.span.start for b in letter.running.blocks if b.kind == "table"), default=last)
+    for sentence in sentences(letter):
+        match = _TABLE_BELOW.search(sentence.text.lower())
+        if match is None or last > sentence.span.start:
+            continue
+        yield _missing(
+            letter, sentence.span_of(match.start(), match.end()), severity="hint", follows="",
+            nl=f"Na ‘{match[0]}’ is in dit document geen tabel gevonden.",
+            en=f"No table was found in this document after “{match[0]}”.",
+        )  # fmt: skip
+
+
+def rows_missing(letter: Letter) -> Iterator[Finding]:
+    """ "de tabel met de verschillende scenario's", while the only tables named after a scenario show one.
+
+    A table is named after what the sentence or heading before it, its caption or its header says. Nothing is said when
+    any table has two rows or more and is named after the thing, or when no table is named after it.
+    """
+    for sentence in sentences(letter):
+        match = _SEVERAL.search(sentence.text.lower())
+        if match is None:
+            continue
+        stem = _stem(match["what"])
+        named = [table for table in letter.tables if stem in _name(letter, table)]
+        plural = [
+            table for table in named if stem in " ".join(c.text.lower() for c in table.header) and len(table.rows) > 1
+        ]
+        wanted = _WORDS.get(match["count"] or "", 0) or int(match["count"] or 2)
+        first = [table for table in named if table.span.start > sentence.span.start]
+        if not first or plural or len(first[0].rows) >= min(wanted, 2) or len(named) >= wanted + 1:
+            continue
+        if any(len(table.rows) > 1 and _speaks_of_several(_name(letter, table), match["what"]) for table in named):
+            continue
+        yield _missing(
+            letter, sentence.span_of(match.start(), match.end()), severity="finding", follows=str(len(first[0].rows)),
+            nl=f"Aangekondigd is een {match[0]}; de tabel daarover heeft één regel.",
+            en=f"Announced is “{match[0]}”; the table about it has one row.",
+        )  # fmt: skip
+
+
+def _stem(plural: str) -> str:
+    """The last part of a compound in the plural, without its ending: "budgetscenario's" -> "scenario"."""
+    word = re.sub(r"(?:['’]s|en|s)$", "", plural)
+    return word[-8:] if len(word) > 12 else word
+
+
+def _name(letter: Letter, table: TableReading) -> str:
+    before = letter.running.text[max(0, table.span.start - 250) : table.span.start]
+    header = " ".join(cell.text for cell in table.header)
+    return f"{before.rsplit(chr(10), 3)[-3:]} {table.caption} {header}".lower()
+
+
+def _speaks_of_several(name: str, what: str) -> bool:
+    return _stem(what) + what[len(what.rstrip("sen'’")) :] in name
+
+
+def _missing(letter: Letter, span: Span, *, severity: str, follows: str, nl: str, en: str) -> Finding:
+    printed = letter.running.text[span.start : span.end]
+    return Finding(
+        rule=RULE, verdict="missing_content", severity="finding" if severity == "finding" else "hint",
+        printed=printed, follows=follows, evidence=(evidence(letter, span, "claim"),),
+        steps=(Step(printed, "?"),), nl=nl, en=en,
+    )  # fmt: skip
+
+
+def out_of_order(letter: Letter) -> Iterator[Finding]:
+    """ "onderstaand plan" where the only part of that name stands above, and the other way round. Always a hint."""
+    places: dict[str, list[int]] = {}
+    for block in letter.running.blocks:
+        if block.kind == "heading":
+            name = letter.running.text[block.span.start : block.span.end].lower().strip(" .:#*")
+            places.setdefault(name, []).append(block.span.start)
+    for sentence in sentences(letter):
+        for match in _POINTER.finditer(sentence.text.lower()):
+            words = match["what"].split()
+            names = (" ".join(words[:size]) for size in range(len(words), 1, -1))
+            name = next((name for name in names if name in places), "")
+            at = sentence.span.start + match.start()
+            above = [start < at for start in places.get(name, ())]
+            if above and (all(above) if match["where"] == "onder" else not any(above)):
+                yield _order(letter, sentence, match, name, places[name][0])
+
+
+def _order(letter: Letter, sentence: Sentence, match: re.Match[str], name: str, start: int) -> Finding:
+    nl, en = ("boven", "above") if match["where"] == "onder" else ("onder", "below")
+    span = sentence.span_of(match.start(), match.end())
+    heading = Span(start, start + len(name))
+    return Finding(
+        rule=RULE, verdict="text_order", severity="hint", printed=match[0], follows=nl,
+        evidence=(evidence(letter, span, "claim"), evidence(letter, heading, "part")), steps=(Step(match[0], nl),),
+        nl=f"‘{name}’ staat {nl} deze zin.", en=f"“{name}” stands {en} this sentence.",
+    )  # fmt: skip

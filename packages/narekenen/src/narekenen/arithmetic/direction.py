@@ -1,0 +1,105 @@
+"""Rule: words for a change ("gedaald", "verdubbeld", "een stijging van 12%") against the two values beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from narekenen.arithmetic.changes import Change, changes
+from narekenen.arithmetic.model import Finding, Step
+from narekenen.arithmetic.prose import of_number, sentences, write
+from narekenen.formatting import format_number, format_percentage
+from narekenen.readings.model import Letter, NumberReading
+
+RULE = "direction_words"
+_BY = re.compile(
+    r"\b(?:stijging|toename|groei|daling|afname|verhoging|verlaging|vermindering) van "
+    r"(?:ruim |circa |ongeveer |bijna )?$"
+)
+
+
+def direction_of_change(letter: Letter) -> Iterator[Finding]:
+    """A change whose words and values disagree: its direction, its factor, or its percentage.
+
+    direction   "gestegen van 34 naar 30"
+    factor      "verdubbeld van 40 naar 60": the quotient, with the rounding of both values, lies more than a fifth
+                below or a quarter above the factor
+    percentage  "van 40 naar 50, een stijging van 20%": (new − old) / old, with the rounding of both values
+    """
+    for sentence in sentences(letter):
+        for change in changes(sentence):
+            if (change.said == "up" and change.falls) or (change.said == "down" and change.rises):
+                yield _direction(change)
+                continue
+            near = [n for n in sentence.numbers if n is not change.old and n is not change.new]
+            factor = next((n for n in near if n.form == "multiplier" and n.kind == "factor"), None)
+            if factor is not None and change.old.value > 0:
+                yield from _factor(change, factor)
+            share = next((n for n in near if n.unit == "%" and n.span.start > change.new.span.end), None)
+            if share is not None and change.new.unit != "%" and change.old.value > 0:
+                before = sentence.slice(share.span.start - 50, share.span.start)
+                if _BY.search(before):
+                    yield from _percentage(change, share)
+
+
+def _direction(change: Change) -> Finding:
+    old, new = write(change.old.value, change.old, "nl"), write(change.new.value, change.new, "nl")
+    old_en, new_en = write(change.old.value, change.old, "en"), write(change.new.value, change.new, "en")
+    word_nl, word_en = ("hoger", "higher") if change.rises else ("lager", "lower")
+    return Finding(
+        rule=RULE, verdict="inconsistent_claim", severity="finding", printed=change.word, follows=f"{old} → {new}",
+        evidence=(of_number(change.new, "claim"), of_number(change.old, "part")),
+        steps=(Step(f"{old} → {new}", word_nl),),
+        nl=f"De tekst zegt ‘{change.word}’, maar {new} is {word_nl} dan {old}.",
+        en=f"The text says “{change.word}”, but {new_en} is {word_en} than {old_en}.",
+    )  # fmt: skip
+
+
+def bounds(high: NumberReading, low: NumberReading) -> tuple[Decimal, Decimal]:
+    """The least and the greatest quotient of two numbers that the rounding of both allows."""
+    least_low = low.value - low.step / 2
+    greatest = (high.value + high.step / 2) / least_low if least_low > 0 else Decimal("Infinity")
+    return (high.value - high.step / 2) / (low.value + low.step / 2), greatest
+
+
+def _factor(change: Change, factor: NumberReading) -> Iterator[Finding]:
+    large, small = (change.new, change.old) if change.rises else (change.old, change.new)
+    if small.value <= 0:
+        return
+    low, high = bounds(large, small)
+    quotient = large.value / small.value
+    shown, shown_en = format_number(quotient, decimals=1), format_number(quotient, decimals=1, lang="en")
+    fits = low <= factor.value * Decimal("1.25") and high >= factor.value * Decimal("0.8")
+    old, new = write(change.old.value, change.old, "nl"), write(change.new.value, change.new, "nl")
+    yield Finding(
+        rule=RULE, verdict="ok" if fits else "inconsistent_claim", severity="confirmation" if fits else "finding",
+        printed=factor.text, follows=f"× {shown}",
+        evidence=(of_number(factor, "claim"), of_number(change.old, "part"), of_number(change.new, "part")),
+        steps=(Step(f"{new} / {old}" if change.rises else f"{old} / {new}", shown),),
+        nl=f"Tussen {old} en {new} ligt een factor {shown}; de tekst zegt ‘{factor.text}’.",
+        en=f"Between these two values lies a factor of {shown_en}; the text says “{factor.text}”.",
+    )  # fmt: skip
+
+
+def _percentage(change: Change, share: NumberReading) -> Iterator[Finding]:
+    if share.high is not None or (change.old.value == change.new.value):
+        return
+    large, small = (change.new, change.old)
+    low, high = bounds(large, small)
+    ends = sorted((abs(low - 1) * 100, abs(high - 1) * 100))
+    follows = abs(change.new.value - change.old.value) / change.old.value * 100
+    slack = share.step / 2 if share.operator == "=" else max(share.step, share.value / 10)
+    fits = ends[0] - slack <= share.value <= ends[1] + slack
+    decimals = 1 if share.step >= 1 else 2
+    shown, shown_en = (format_percentage(follows, decimals=decimals, lang=lang) for lang in ("nl", "en"))
+    old, new = write(change.old.value, change.old, "nl"), write(change.new.value, change.new, "nl")
+    old_en, new_en = write(change.old.value, change.old, "en"), write(change.new.value, change.new, "en")
+    yield Finding(
+        rule=RULE, verdict="ok" if fits else "wrong_sum", severity="confirmation" if fits else "finding",
+        printed=share.text, follows=shown,
+        evidence=(of_number(share, "printed"), of_number(change.old, "part"), of_number(change.new, "part")),
+        steps=(Step(f"({new} − {old}) / {old}", shown),),
+        nl=f"Van {old} naar {new} is een verschil van {shown}; er staat {share.text}.",
+        en=f"From {old_en} to {new_en} is a difference of {shown_en}; the text says {share.text}.",
+    )  # fmt: skip

@@ -1,0 +1,52 @@
+"""The rules on running prose, in the order in which they are asked. The rules on tables stand in `checks.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from narekenen.arithmetic.announced import annexes_missing, out_of_order, rows_missing, tables_missing
+from narekenen.arithmetic.averages import amounts_per_unit
+from narekenen.arithmetic.breakdowns import incomplete_breakdowns
+from narekenen.arithmetic.claims import universal_claims
+from narekenen.arithmetic.comparisons_announced import comparisons_never_reported
+from narekenen.arithmetic.date_conflicts import ends_before_starts, first_before_start, weekdays
+from narekenen.arithmetic.deadlines import deadlines_missed
+from narekenen.arithmetic.direction import direction_of_change
+from narekenen.arithmetic.enumerations import listed_parts
+from narekenen.arithmetic.fractions_in_words import fractions_in_words
+from narekenen.arithmetic.model import Finding
+from narekenen.arithmetic.multiples import multiples_in_words
+from narekenen.arithmetic.notation import mixed_notation
+from narekenen.arithmetic.periods import periods_mixed
+from narekenen.arithmetic.same_quantity import two_values
+from narekenen.arithmetic.scopes import scopes_in_conflict
+from narekenen.arithmetic.shares_of_counts import counts_and_shares, whole_people
+from narekenen.arithmetic.written_sums import equations, formulas
+from narekenen.readings.model import Letter
+
+PROSE_RULES: tuple[Callable[[Letter], Iterable[Finding]], ...] = (
+    listed_parts,
+    counts_and_shares,
+    whole_people,
+    incomplete_breakdowns,
+    amounts_per_unit,
+    equations,
+    formulas,
+    universal_claims,
+    direction_of_change,
+    multiples_in_words,
+    fractions_in_words,
+    periods_mixed,
+    scopes_in_conflict,
+    weekdays,
+    ends_before_starts,
+    first_before_start,
+    deadlines_missed,
+    annexes_missing,
+    tables_missing,
+    rows_missing,
+    comparisons_never_reported,
+    out_of_order,
+    two_values,
+    mixed_notation,
+)

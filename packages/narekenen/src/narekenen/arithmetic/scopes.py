@@ -1,0 +1,101 @@
+"""Rule: one minimum or maximum that is stated for each of several and for all of them together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from narekenen.arithmetic.model import Finding, Step
+from narekenen.arithmetic.prose import Sentence, evidence, same_noun, sentences
+from narekenen.documents.model import Span
+from narekenen.readings.model import Letter, NumberReading
+
+RULE = "scopes"
+_BOUND = {">=": ("minimaal", "at least"), "<=": ("maximaal", "at most")}
+_TOGETHER = re.compile(
+    r"^[^.;:]{0,30}?\b(?:in|binnen|over|voor|verdeeld over) (?:de |alle |onze |deze |het )?(?:[^\W\d_]+ )?"
+    r"(?P<group>[^\W\d_]{4,})(?:\((?:en|n|s)\))?"
+)
+_MOST = 60  # bounds in one text; more are a catalogue
+_COMMON = {"jaar", "maand", "week", "dag", "keer", "persoon", "procent"}
+
+
+def scopes_in_conflict(letter: Letter) -> Iterator[Finding]:
+    """The same bound on the same thing, once "per gemeente" and once "in de gemeenten" without "per".
+
+    Same direction, same number (5 or more), and the thing counted is the same: the same word, a compound of it, or two
+    words that the text sets side by side with a stroke ("teams / initiatieven").
+    """
+    bounds = [(s, n) for s in sentences(letter) for n in s.numbers if n.operator in _BOUND and _is_count(n)][:_MOST]
+    each = [(s, n) for s, n in bounds if n.per and n.per.lower() not in _COMMON]
+    lower = letter.running.text.lower() if each else ""
+    seen: set[Span] = set()
+    for sentence, number in bounds:
+        if number.per or number.span in seen:
+            continue
+        group = _TOGETHER.search(sentence.slice(number.span.end, number.span.end + 90))
+        against = [
+            (s, other)
+            for s, other in each
+            if other.operator == number.operator
+            and other.value == number.value
+            and group is not None
+            and same_noun(other.per, group["group"])
+            and _same_thing(lower, number.counted, other.counted)
+        ]
+        if against and group is not None:
+            seen.add(number.span)
+            yield _finding(letter, (sentence, number), against)
+
+
+def _is_count(number: NumberReading) -> bool:
+    return number.kind == "count" and number.value >= 5 and number.high is None and bool(number.counted)
+
+
+def _same_thing(lower: str, one: str, other: str) -> bool:
+    if not one or not other:
+        return False
+    a, b = one.lower().split()[-1], other.lower().split()[-1]
+    if a.endswith(b) or b.endswith(a):
+        return True
+    tail_a, tail_b = a[-12:], b[-12:]
+    beside = re.compile(
+        rf"(?<!\w){re.escape(a)}\s?/\s?\w{{0,20}}{re.escape(tail_b)}|(?<!\w){re.escape(b)}\s?/\s?\w{{0,20}}{re.escape(tail_a)}"
+        rf"|{re.escape(a)}\s?/\s?[^\W\d_]{{4,}}(?<={re.escape(_last_part(b))})"
+    )
+    return bool(beside.search(lower))
+
+
+def _last_part(word: str) -> str:
+    """The last ten letters: what a compound ends in."""
+    return word[-10:]
+
+
+def _finding(
+    letter: Letter, one: tuple[Sentence, NumberReading], against: list[tuple[Sentence, NumberReading]]
+) -> Finding:
+    nl, en = _BOUND[one[1].operator]
+    places = [_phrase(letter, *one), *(_phrase(letter, *other) for other in against)]
+    per = against[0][1].per
+    return Finding(
+        rule=RULE, verdict="scope_conflict", severity="finding",
+        printed=letter.running.text[places[0].start : places[0].end],
+        follows=letter.running.text[places[1].start : places[1].end],
+        evidence=tuple(evidence(letter, place, "claim" if i == 0 else "part") for i, place in enumerate(places)),
+        steps=tuple(Step(letter.running.text[p.start : p.end], f"{nl} {one[1].text}") for p in places),
+        nl=f"Hier geldt {nl} {one[1].text} zonder ‘per {per}’, elders {nl} {against[0][1].text} per {per}.",
+        en=f"Here {en} {one[1].text} holds without “per {per}”, elsewhere {en} {against[0][1].text} for each.",
+    )  # fmt: skip
+
+
+def _phrase(letter: Letter, sentence: Sentence, number: NumberReading) -> Span:
+    """The number with the word that makes it a bound and what it counts."""
+    before = sentence.slice(number.span.start - 24, number.span.start)
+    word = re.search(
+        r"\b(?:minimaal|minimum van|minimum|maximaal|maximum van|maximum|ten minste|minstens|hooguit)\s*$", before
+    )
+    start = number.span.start - (len(before) - word.start() if word else 0)
+    after = sentence.slice(number.span.end, number.span.end + 80)
+    counted = after.find(number.counted.lower()) if number.counted else -1
+    end = number.span.end + (counted + len(number.counted) if counted >= 0 else 0)
+    return Span(start, end)

@@ -1,0 +1,102 @@
+"""Rule: a calculation that stands in the text ("12 × 2 × 5.000 = 120.000") or that the text spells out in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from math import prod
+
+from narekenen.arithmetic.model import Evidence, Finding, Step
+from narekenen.arithmetic.prose import VERDICTS, evidence, of_number, sentences, write
+from narekenen.arithmetic.rounding import fit
+from narekenen.formatting import format_number
+from narekenen.readings.model import Letter, NumberReading
+from narekenen.readings.numbers import parse_number
+
+RULE = "written_sums"
+_NUMBER = r"(?:€ ?)?\d[\d.,]*(?<![.,])"
+_UNIT = r"(?: ?(?:euro|uur|jaar|maanden|weken|dagen|stuks|[^\W\d_]{3,14}))?"
+_EQUATION = re.compile(
+    rf"(?P<left>{_NUMBER}{_UNIT}(?: ?[x×*+−–-] ?{_NUMBER}{_UNIT}){{1,6}}) ?= ?"
+    rf"(?P<right>{_NUMBER})(?: (?P<scale>miljoen|miljard))?(?!%)"
+)
+_TERM = re.compile(rf"(?P<sign>[x×*+−–-])? ?(?P<number>{_NUMBER})")
+_PLACEHOLDER = re.compile(r"^(?:het )?aantal (?P<noun>[^\W\d_]+)$")
+
+
+def equations(letter: Letter) -> Iterator[Finding]:
+    """A written-out calculation with an equals sign: products or sums, not both in one."""
+    for sentence in sentences(letter):
+        for match in _EQUATION.finditer(sentence.text):
+            terms = [(t["sign"] or "", _value(t["number"])) for t in _TERM.finditer(match["left"])]
+            right = parse_number(match["right"] + (f" {match['scale']}" if match["scale"] else ""))
+            values = [value for _, value in terms if value is not None]
+            signs = {sign for sign, _ in terms[1:]}
+            if right is None or len(values) != len(terms) or len(signs) > 1:
+                continue
+            follows = _result(values, signs.pop())
+            span = sentence.span_of(match.start("right"), match.end("right"))
+            whole = sentence.span_of(match.start(), match.end())
+            yield _finding(
+                right, follows, match["left"], (evidence(letter, span, "printed"), evidence(letter, whole, "part"))
+            )
+
+
+def formulas(letter: Letter) -> Iterator[Finding]:
+    """A formula in words ("aantal scholen * 2 jaar * 5.000 euro") and, soon after, a case with its outcome.
+
+    The case names the number of the thing and an amount in the unit of the formula, within the next three sentences.
+    An outcome that fits is a confirmation; one that does not is a hint, since the case may add something.
+    """
+    all_sentences = sentences(letter)
+    for at, sentence in enumerate(all_sentences):
+        for formula in (n for n in sentence.numbers if n.form == "formula"):
+            parts = [part.strip() for part in re.split(r"[*×]", formula.text)]
+            nouns = [match["noun"].lower() for part in parts if (match := _PLACEHOLDER.match(part.lower()))]
+            known = [_value(part) for part in parts if not _PLACEHOLDER.match(part.lower())]
+            if len(nouns) != 1 or None in known:
+                continue
+            for case in all_sentences[at : at + 4]:
+                later = [n for n in case.numbers if n.span.start > formula.span.end]
+                count = next((n for n in later if n.kind == "count" and n.counted.lower().split()[-1:] == nouns), None)
+                outcome = next(
+                    (n for n in later if n.unit == formula.unit and n.kind == formula.kind and not n.per), None
+                )
+                if count is not None and outcome is not None:
+                    values = [count.value, *(value for value in known if value is not None)]
+                    expression = " × ".join(format_number(value) for value in values)
+                    places = of_number(outcome, "printed"), of_number(formula, "part"), of_number(count, "part")
+                    found = _finding(outcome, prod(values, start=Decimal(1)), expression, places)
+                    yield found if found.severity == "confirmation" else _as_hint(found)
+                    break
+
+
+def _value(text: str) -> Decimal | None:
+    match = re.search(_NUMBER, text)
+    reading = parse_number(match[0]) if match else None
+    return reading.value if reading is not None else None
+
+
+def _result(values: list[Decimal], sign: str) -> Decimal:
+    if sign == "+":
+        return sum(values, Decimal(0))
+    return values[0] - sum(values[1:], Decimal(0)) if sign in "−–-" else prod(values, start=Decimal(1))
+
+
+def _finding(right: NumberReading, follows: Decimal, expression: str, places: tuple[Evidence, ...]) -> Finding:
+    verdict = fit(right, follows)
+    holds = verdict != "off"
+    shown, shown_en = write(follows, right, "nl"), write(follows, right, "en")
+    return Finding(
+        rule=RULE, verdict=VERDICTS[verdict],
+        severity="confirmation" if holds else "finding", printed=right.text, follows=shown, evidence=places,
+        steps=(Step(expression, shown),),
+        nl=f"{expression} is {shown}; er staat {right.text}.",
+        en=f"{expression} is {shown_en}; the text says {right.text}.",
+    )  # fmt: skip
+
+
+def _as_hint(finding: Finding) -> Finding:
+    return replace(finding, severity="hint")
