@@ -17,6 +17,7 @@ from narekenen.errors import UnusableInput
 COMMANDS = {
     "check": "read documents and tell what does not add up",
     "replay": "recompute a published number from its bundle",
+    "fieldtest": "analyse, plan, draw and verify matched field tests",
 }
 # The module `narekenen.cli.<name>` has `add_arguments(parser)` and `run(arguments)`.
 

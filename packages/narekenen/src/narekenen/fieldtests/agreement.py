@@ -139,3 +139,14 @@ def krippendorff_alpha(
 def disputed(codes: Codes) -> tuple[str, ...]:
     """Units on which the coders do not agree."""
     return tuple(unit for unit, row in codes.items() if len({code for code in row if code is not None}) > 1)
+
+
+def simple_kappas(codes: Codes) -> tuple[Estimate, ...]:
+    """Cohen's and Fleiss' kappa, each with its reason where it does not apply to these codes."""
+    out = []
+    for name, kappa in (("cohen_kappa", cohen_kappa), ("fleiss_kappa", fleiss_kappa)):
+        try:
+            out.append(Estimate(name, kappa(codes), n=len(codes), method=name))
+        except UnusableInput as problem:
+            out.append(Estimate(name, None, n=len(codes), method=name, reason=problem.what))
+    return tuple(out)

@@ -9,7 +9,7 @@ import math
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.special import stdtr, stdtrit
+from scipy.special import log_ndtr, stdtrit
 
 from narekenen.errors import UnusableInput
 from narekenen.fieldtests.bootstrap import _values
@@ -21,6 +21,8 @@ from narekenen.fieldtests.mcnemar import TestResult
 from narekenen.trace.model import Estimate
 
 FEW = 20  # below this many clusters a resampled interval is known to be too narrow
+EXACT = 14  # up to this many informative clusters all sign patterns are counted
+MANY = 30  # from this many informative clusters the normal reference is used
 
 
 def _counts(clusters: ArrayLike) -> Array:
@@ -40,35 +42,48 @@ def total_cells(clusters: ArrayLike) -> PairedCells:
     return PairedCells(n11=n11, n10=n10, n01=n01, n00=n00)
 
 
+def _gaps(clusters: ArrayLike) -> Array:
+    """n10 - n01 of the clusters in which these differ: the others carry no evidence either way."""
+    counts = _counts(clusters)
+    gaps = counts[:, 0] - counts[:, 1]
+    return np.asarray(gaps[gaps != 0])
+
+
 def clustered_score(clusters: ArrayLike) -> TestResult:
     """Test of equal treatment that lets pairs of one cluster hang together (Durkalski et al. 2003, Stat Med 22:2417).
 
-    Statistic: sum of d over the root of the sum of d squared, d = n10 - n01 per cluster; Student with G - 1 degrees,
-    G the clusters with any discordant pair. Not below some 10 such clusters: use `sign_flip` there.
+    Statistic: sum of d over the root of the sum of d squared, d = n10 - n01 per cluster; normal. It cannot exceed the
+    root of the number of clusters, so with few of them `sign_flip` is the test to use: see `clustered_test`.
     """
-    d = _counts(clusters)[:, 0] - _counts(clusters)[:, 1]
-    informative = int((_counts(clusters)[:, :2].sum(axis=1) > 0).sum())
-    scale = math.sqrt(float(d @ d))
-    if scale == 0 or informative < 2:
-        return TestResult("clustered_score", 1.0, 0.0, 0.0)
-    z = float(d.sum()) / scale
-    p = 2 * float(stdtr(informative - 1, -abs(z)))
-    return TestResult("clustered_score", min(p, 1.0), math.log10(max(min(p, 1.0), 1e-300)), z)
+    d = _gaps(clusters)
+    z = float(d.sum()) / math.sqrt(float(d @ d)) if len(d) else 0.0
+    log_p = min(math.log(2) + float(log_ndtr(-abs(z))), 0.0)
+    return TestResult("clustered_score", math.exp(log_p), log_p / math.log(10), z)
 
 
 def sign_flip(clusters: ArrayLike, *, seed: str, flips: int = 9_999) -> TestResult:
     """Permutation test: under equal treatment each cluster's d could as well have had the other sign.
 
-    Valid for any number of clusters and any dependence inside them. p counts the table itself, so it is never 0.
+    Valid for any number of clusters and any dependence inside them. All sign patterns up to 14 clusters; beyond that
+    random ones, and p counts the table itself, so that it is never 0.
     """
-    d = _counts(clusters)[:, 0] - _counts(clusters)[:, 1]
-    d = d[d != 0]
-    rng, seen, extreme = generator(seed, "sign flip"), abs(d.sum()), 0
+    d = _gaps(clusters)
+    seen = abs(float(d.sum())) - 1e-9
+    if len(d) <= EXACT:
+        patterns = (np.arange(2 ** len(d))[:, None] >> np.arange(len(d))) & 1
+        p = float((np.abs((2 * patterns - 1) @ d) >= seen).mean())
+        return TestResult("sign_flip", p, math.log10(p), float(d.sum()))
+    rng, extreme = generator(seed, "sign flip"), 0
     for start in range(0, flips, 512):
         signs = rng.integers(0, 2, size=(min(512, flips - start), len(d)), dtype=np.int8) * 2 - 1
-        extreme += int((np.abs(signs @ d) >= seen - 1e-9).sum())
+        extreme += int((np.abs(signs @ d) >= seen).sum())
     p = (extreme + 1) / (flips + 1)
     return TestResult("sign_flip", p, math.log10(p), float(d.sum()))
+
+
+def clustered_test(clusters: ArrayLike, *, seed: str) -> TestResult:
+    """The test to report where pairs share an agency: sign flips below 30 informative clusters, else the score test."""
+    return sign_flip(clusters, seed=seed) if len(_gaps(clusters)) < MANY else clustered_score(clusters)
 
 
 def cluster_delta(clusters: ArrayLike, name: str = DEFAULT, *, level: float = 0.95) -> Estimate:

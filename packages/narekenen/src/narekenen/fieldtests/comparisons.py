@@ -62,8 +62,9 @@ def change(first: PairedCells, second: PairedCells, name: str = DEFAULT, *, leve
     v1, v2 = question.value(first), question.value(second)
     if v1 is None or v2 is None:
         return None
-    l1, u1 = (float(x) for x in tango(first.n10, first.n01, n1, level))
-    l2, u2 = (float(x) for x in tango(second.n10, second.n01, n2, level))
+    (l1, l2), (u1, u2) = (
+        limits.tolist() for limits in tango([first.n10, second.n10], [first.n01, second.n01], [n1, n2], level)
+    )
     d = v2 - v1
     se = math.sqrt(_variance(first, n1) + _variance(second, n2))
     z_p = 2 * float(ndtr(-abs(d) / se)) if se > 0 else 1.0

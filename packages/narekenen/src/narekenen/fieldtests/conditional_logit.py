@@ -18,6 +18,9 @@ from scipy.special import log_ndtr
 from narekenen.errors import UnusableInput
 from narekenen.fieldtests.intervals import Array, quantile
 
+LARGE = 1e150
+MOST = 2_000  # members of one stratum: the recursion costs members times positives
+
 
 @dataclass(frozen=True, slots=True)
 class Coefficient:
@@ -56,17 +59,18 @@ class _Block:
 def _blocks(strata: NDArray[np.int64], y: NDArray[np.bool_], X: Array) -> tuple[list[_Block], int, int]:
     _, index = np.unique(strata, return_inverse=True)
     members = np.bincount(index)
+    largest = int(members.max(initial=0))
     positives = np.bincount(index, weights=y).astype(np.int64)
     informative = (positives > 0) & (positives < members)
     kept = informative[index]
     index, X, y = index[kept], X[kept], y[kept]
     order = np.argsort(index, kind="stable")
     index, X, y = index[order], X[order], y[order]
-    kind = members[index] * (int(members.max()) + 1) + positives[index]
+    kind = members[index] * (largest + 1) + positives[index]
     blocks = []
     for value in np.unique(kind):
         chosen = kind == value
-        m, s = divmod(int(value), int(members.max()) + 1)
+        m, s = divmod(int(value), largest + 1)
         cube = X[chosen].reshape(-1, m, X.shape[1])
         seen = (cube * y[chosen].reshape(-1, m, 1)).sum(axis=1)
         blocks.append(_Block(cube, seen, s))
@@ -84,7 +88,7 @@ def _recursion(block: _Block, beta: Array) -> tuple[float, Array, Array]:
     shift = eta.max(axis=1, keepdims=True)
     w = np.exp(eta - shift)
     f, g, h = np.zeros((S + 1, G)), np.zeros((S + 1, G, p)), np.zeros((S + 1, G, p, p))
-    f[0] = 1.0
+    f[0], log_scale = 1.0, np.zeros(G)
     for j in range(m):
         x, wj = block.X[:, j, :], w[:, j]
         xx = x[:, :, None] * x[:, None, :]
@@ -93,8 +97,12 @@ def _recursion(block: _Block, beta: Array) -> tuple[float, Array, Array]:
             h[k] += wj[:, None, None] * (h[k - 1] + cross + cross.transpose(0, 2, 1) + xx * f[k - 1][:, None, None])
             g[k] += wj[:, None] * (g[k - 1] + x * f[k - 1][:, None])
             f[k] += wj * f[k - 1]
+        if f.max() > LARGE:  # only ratios count: bring f, g and h down together before they overflow
+            scale = f.max(axis=0)
+            f, g, h = f / scale, g / scale[:, None], h / scale[:, None, None]
+            log_scale += np.log(scale)
     mean = g[S] / f[S][:, None]
-    loglik = float((block.seen @ beta - np.log(f[S]) - S * shift[:, 0]).sum())
+    loglik = float((block.seen @ beta - np.log(f[S]) - log_scale - S * shift[:, 0]).sum())
     information = (h[S] / f[S][:, None, None]).sum(axis=0) - mean.T @ mean
     return loglik, (block.seen - mean).sum(axis=0), information
 
@@ -117,6 +125,10 @@ def fit(
     """
     y, X = np.asarray(outcome, dtype=np.bool_), np.asarray(covariates, dtype=np.float64)
     blocks, n_strata, n_informative = _blocks(np.asarray(strata, dtype=np.int64), y, X)
+    largest = max((block.X.shape[1] for block in blocks), default=0)
+    if largest > MOST:
+        raise UnusableInput(f"A listing has {largest} messages", where="conditional logit",
+                            why=f"At most {MOST} can be taken together")  # fmt: skip
     if not blocks:
         raise UnusableInput("All answers within each listing are equal", where="conditional logit",
                             why="Nothing can be estimated from equal treatment only")  # fmt: skip

@@ -20,7 +20,7 @@ def score_statistic(n10: ArrayLike, n01: ArrayLike, n: ArrayLike, difference: Ar
     b, c, n_, d = floats(n10, n01, n, difference)
     B = -b - c + (2 * n_ - b + c) * d
     C = -c * d * (1 - d)
-    p01 = (np.sqrt(np.maximum(B * B - 8 * n_ * C, 0)) - B) / (4 * n_)
+    p01 = (np.sqrt(np.maximum(B * B - 8 * n_ * C, 0)) - B) / (4 * np.maximum(n_, 1e-300))
     variance = n_ * np.maximum(2 * p01 + d * (1 - d), 0)
     gap = b - c - n_ * d
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -37,15 +37,16 @@ def tango(n10: ArrayLike, n01: ArrayLike, n: ArrayLike, level: float = 0.95) -> 
     def statistic(difference: Array) -> Array:
         return score_statistic(b, c, n_, difference)
 
-    low, high = bisect(statistic, z, -one, one), bisect(statistic, -z, -one, one)
+    low, high = bisect(statistic, (z, -z), (-one, one))
     return np.where(b - c <= -n_, -1.0, low), np.where(b - c >= n_, 1.0, high)
 
 
 def wald(n10: ArrayLike, n01: ArrayLike, n: ArrayLike, level: float = 0.95) -> Limits:
     """Delta-method limits: variance (D - (n10 - n01)^2 / n) / n^2. Too narrow below some 50 discordant pairs."""
     b, c, n_ = floats(n10, n01, n)
-    difference = (b - c) / n_
-    half = quantile(level) * np.sqrt(b + c - (b - c) ** 2 / n_) / n_
+    with np.errstate(invalid="ignore", divide="ignore"):
+        difference = (b - c) / n_
+        half = quantile(level) * np.sqrt(b + c - (b - c) ** 2 / n_) / n_
     return np.clip(difference - half, -1, 1), np.clip(difference + half, -1, 1)
 
 

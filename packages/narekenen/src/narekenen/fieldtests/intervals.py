@@ -25,15 +25,20 @@ def quantile(level: float) -> float:
     return float(ndtri(0.5 + level / 2))
 
 
-def bisect(score: Callable[[Array], Array], target: float, low: Array, high: Array, steps: int = 54) -> Array:
-    """Where the decreasing function `score` passes `target`, between low and high, to about 2^-steps of the range."""
-    low, high = low.copy(), high.copy()
+def bisect(score: Callable[[Array], Array], targets: tuple[float, float], ends: Limits, steps: int = 54) -> Limits:
+    """Where the decreasing function `score` passes each of the two targets, to about 2^-steps of the range.
+
+    ends   where to look: from, to. Both targets are sought at once: `score` gets arrays with one more axis, of two.
+    """
+    low, high = (np.stack([end, end]) for end in ends)
+    target = np.reshape(np.asarray(targets), (2,) + (1,) * (low.ndim - 1))
     for _ in range(steps):
         middle = (low + high) / 2
         above = score(middle) > target
         low = np.where(above, middle, low)
         high = np.where(above, high, middle)
-    return np.asarray((low + high) / 2)
+    middle = (low + high) / 2
+    return middle[0], middle[1]
 
 
 def binomial_cdf(k: ArrayLike, n: ArrayLike, p: ArrayLike) -> Array:

@@ -45,7 +45,7 @@ def tang(n11: ArrayLike, n10: ArrayLike, n01: ArrayLike, n00: ArrayLike, level: 
     def statistic(log_phi: Array) -> Array:
         return _tang_statistic(a, b, c, n, np.exp(log_phi))
 
-    low, high = np.exp(bisect(statistic, z, -far, far)), np.exp(bisect(statistic, -z, -far, far))
+    low, high = (np.exp(end) for end in bisect(statistic, (z, -z), (-far, far)))
     return np.where(a + b == 0, 0.0, low), np.where(a + c == 0, np.inf, high)
 
 
@@ -83,5 +83,5 @@ def odds_midp(n10: ArrayLike, n01: ArrayLike, level: float = 0.95) -> Limits:
         return (binomial_cdf(b, n, p) + binomial_cdf(b - 1, n, p)) / 2
 
     zero, one = np.zeros_like(n), np.ones_like(n)
-    low, high = bisect(below, 1 - tail, zero, one), bisect(below, tail, zero, one)
+    low, high = bisect(below, (1 - tail, tail), (zero, one))
     return _as_odds((np.where(b == 0, 0.0, low), np.where(c == 0, 1.0, high)))

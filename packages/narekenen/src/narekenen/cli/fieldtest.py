@@ -1,0 +1,250 @@
+"""`narekenen fieldtest WHAT`: matched field tests, from files or from four counts."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import secrets
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from narekenen.errors import UnusableInput
+from narekenen.trace.canonical import plain
+
+Run = Callable[[argparse.Namespace], int]
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    commands = parser.add_subparsers(dest="sub", required=True, metavar="WHAT")
+    for name, (help_text, arguments, _) in SUBS.items():
+        sub = commands.add_parser(name, help=help_text, description=help_text)
+        arguments(sub)
+        sub.add_argument(
+            "--json", action="store_true", help=f'the complete result, "schema": "narekenen/fieldtest.{name}/1"'
+        )
+        sub.add_argument("--lang", choices=("nl", "en"), default="nl", help="language of the report")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    try:
+        return SUBS[arguments.sub][2](arguments)
+    except ModuleNotFoundError as problem:
+        if (problem.name or "").partition(".")[0] not in ("numpy", "scipy", "polars", "openpyxl"):
+            raise
+        raise UnusableInput(
+            f"This command needs {problem.name}, which is not installed", do="pip install 'narekenen[science]'"
+        ) from problem
+
+
+def _show(arguments: argparse.Namespace, result: dict[str, Any], printer: Callable[[Any], None]) -> None:
+    if arguments.json:
+        value = {"schema": f"narekenen/fieldtest.{arguments.sub}/1", **plain(result)}
+        print(json.dumps(value, ensure_ascii=False, indent=1))
+        return
+    from rich.console import Console
+
+    printer(Console(width=None if sys.stdout.isatty() else 160, highlight=False))
+
+
+def _pairs(text: str) -> tuple[str, str]:
+    name, mark, value = text.partition("=")
+    if not mark or not name or not value:
+        raise argparse.ArgumentTypeError(f"{text!r} is not NAME=VALUE")
+    return name, value
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(word.strip() for word in text.split(",") if word.strip())
+
+
+def _analyse_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", nargs="?", type=Path, help="pairs or messages in CSV, XLSX or Parquet")
+    parser.add_argument("--cells", metavar="n10,n01,n11,n00", help="four counts instead of a file")
+    parser.add_argument("--column", type=_pairs, action="append", default=[], metavar="ROLE=NAME", help="name a column")
+    parser.add_argument("--control", default="", help="the control profile, in a file with a row per message")
+    parser.add_argument("--profile", action="append", default=[], help="only this test profile (repeat for more)")
+    parser.add_argument("--by", action="append", default=[], metavar="COLUMN", help="subgroups by this column")
+    parser.add_argument("--positive", type=_words, default=(), metavar="CODES", help="codes that are positive answers")
+    parser.add_argument("--negative", type=_words, default=(), metavar="CODES", help="codes that are not")
+    parser.add_argument("--empty", choices=("incomplete", "negative"), default="incomplete", help="an empty answer")
+    parser.add_argument("--same", choices=("refuse", "best", "compare"), default="refuse", help="identical candidates")
+    parser.add_argument("--placebo", default="", metavar="PROFILE", help="the profile of the placebo pairs")
+    parser.add_argument("--estimand", default="ndr_any_positive", help="meetvraag of the headline")
+    parser.add_argument("--level", type=float, default=0.95, help="level of the intervals")
+    parser.add_argument("--margin", type=float, help="equivalence margin in percentage points, set beforehand")
+    parser.add_argument("--seed", default="narekenen", help="seed of the resampling")
+
+
+def _analyse(arguments: argparse.Namespace) -> int:
+    from narekenen.fieldtests.analysis import Question, analyse, analyse_cells
+    from narekenen.fieldtests.cells import parse_cells
+    from narekenen.fieldtests.pairfile import Reading, read_pairs
+    from narekenen.fieldtests.printing import print_cells, print_report
+    from narekenen.fieldtests.verdicts import verdict
+
+    if (arguments.file is None) == (arguments.cells is None):
+        raise UnusableInput("Give either a file or --cells", do="narekenen fieldtest analyse --cells 307,80,464,1883")
+    if not 0.5 <= arguments.level < 1:
+        raise UnusableInput(f"The level is {arguments.level}", where="--level", why="It lies from 0.5 to below 1")
+    margin = None if arguments.margin is None else arguments.margin / 100
+    question = Question(
+        arguments.estimand, level=arguments.level, margin=margin, placebo=arguments.placebo, seed=arguments.seed
+    )
+    if arguments.cells is not None:
+        row = analyse_cells({("cells",): parse_cells(arguments.cells)}, question)[0]
+        result = {"question": question, "row": row, "verdict": {x: verdict(row, question, x) for x in ("nl", "en")}}
+        _show(arguments, result, lambda console: print_cells(console, row, question, arguments.lang))
+        return 0
+    reading = Reading(
+        dict(arguments.column), arguments.control, arguments.positive, arguments.negative, arguments.empty,
+        tuple(arguments.by), arguments.same, tuple(arguments.profile),
+    )  # fmt: skip
+    report = analyse(read_pairs(arguments.file, reading), question)
+    verdicts = {
+        " / ".join(row.group): {x: verdict(row, question, x) for x in ("nl", "en")}
+        for rows in report.families.values() for row in rows
+    }  # fmt: skip
+    _show(
+        arguments,
+        {"report": report, "verdicts": verdicts},
+        lambda console: print_report(console, report, arguments.lang),
+    )
+    return 0
+
+
+def _power_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", nargs="?", type=Path, help="strata in CSV or XLSX")
+    parser.add_argument("--pairs", type=int, help="one stratum: number of pairs")
+    parser.add_argument("--any", type=float, dest="any_positive", help="tests with a positive answer, %%")
+    parser.add_argument("--discordant", type=float, help="tests answered differently, %%")
+    parser.add_argument("--effect", type=float, default=10.0, help="net difference to be found, points")
+    parser.add_argument("--alpha", type=float, default=0.05)
+    parser.add_argument("--power", type=float, default=0.8)
+    parser.add_argument("--most-contacts", type=int, help="messages that one party may get at most")
+
+
+def _power(arguments: argparse.Namespace) -> int:
+    from narekenen.fieldtests.planfile import read_strata, stratum
+    from narekenen.fieldtests.planning import outlook
+    from narekenen.fieldtests.printing import print_outlook
+
+    alone = (arguments.pairs, arguments.any_positive, arguments.discordant)
+    if (arguments.file is None) == (None in alone):
+        raise UnusableInput("Give either a file of strata, or --pairs, --any and --discordant")
+    names = ("pairs", "any_positive", "discordant", "effect")
+    strata = (
+        read_strata(arguments.file) if arguments.file is not None
+        else (stratum("design", {name: float(getattr(arguments, name)) for name in names}),)
+    )  # fmt: skip
+    found = outlook(strata, alpha=arguments.alpha, power=arguments.power, most_contacts=arguments.most_contacts)
+    _show(arguments, {"strata": found}, lambda console: print_outlook(console, found, arguments.lang))
+    return 0
+
+
+def _assign_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, help="listings in CSV, XLSX or Parquet")
+    parser.add_argument(
+        "--factor", type=_pairs, action="append", required=True, metavar="NAME=LEVEL,LEVEL",
+        help="what is drawn: profile, order, template",
+    )  # fmt: skip
+    parser.add_argument("--weights", type=_words, default=(), help="of the levels of the first factor")
+    parser.add_argument("--block", action="append", default=[], metavar="COLUMN", help="draw within this column")
+    parser.add_argument("--seed", help="at least 16 characters; left out, 32 random bytes")
+    parser.add_argument("--out", type=Path, required=True, help="the sealed draw; keep it closed until after fieldwork")
+
+
+def _assign(arguments: argparse.Namespace) -> int:
+    from narekenen.fieldtests.assignment import Design, assign, sealed
+    from narekenen.fieldtests.planfile import read_listings
+
+    if arguments.out.exists():
+        raise UnusableInput(
+            "A sealed draw is never written over", where=arguments.out.name, do="Choose another name for --out"
+        )
+    if not all(word.isdecimal() for word in arguments.weights):
+        raise UnusableInput("Weights are whole numbers", where="--weights", do="For example --weights 2,1,1")
+    factors = {name: _words(levels) for name, levels in arguments.factor}
+    listings = read_listings(arguments.file, tuple(arguments.block))
+    design = Design(factors, tuple(int(word) for word in arguments.weights))
+    draw = assign(listings, design, seed=arguments.seed or secrets.token_hex(32))
+    arguments.out.write_text(json.dumps(sealed(draw), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    commitment = draw.commitment()
+    _show(
+        arguments, {"commitment": commitment, "listings": len(listings), "conditions": len(design.conditions())},
+        lambda console: console.print(COMMITTED[arguments.lang].format(n=len(listings), c=commitment)),
+    )  # fmt: skip
+    return 0
+
+
+COMMITTED = {
+    "nl": "{n} advertenties geloot. Publiceer dit vóór het veldwerk, en bewaar de loting verzegeld:\n{c}",
+    "en": "{n} listings drawn. Publish this before the fieldwork, and keep the draw sealed:\n{c}",
+}
+
+
+def _agree_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, help="codes: a column per coder, or unit, coder and code")
+    parser.add_argument("--metric", choices=("nominal", "ordinal", "interval", "ratio"), default="nominal")
+    parser.add_argument("--categories", type=_words, default=(), help="the code book, in its order")
+    parser.add_argument("--positive", type=_words, default=(), help="codes that the headline counts")
+    parser.add_argument("--seed", default="narekenen", help="seed of the interval")
+
+
+def _agree(arguments: argparse.Namespace) -> int:
+    from narekenen.fieldtests.adjudication import headline, majority
+    from narekenen.fieldtests.agreement import disputed, krippendorff_alpha, simple_kappas
+    from narekenen.fieldtests.codefile import read_codes
+    from narekenen.fieldtests.printing import print_agreement
+
+    codes, decided = read_codes(arguments.file)
+    alpha = krippendorff_alpha(codes, arguments.metric, categories=arguments.categories, seed=arguments.seed)
+    estimates = (alpha, *simple_kappas(codes))
+    # Undecided units are settled by majority to look ahead; the JSON tells which.
+    open_units = [unit for unit in disputed(codes) if unit not in decided]
+    top = headline(codes, arguments.positive, {**majority(codes), **decided}) if arguments.positive else None
+    result = {"estimates": estimates, "headline": top, "disputed": disputed(codes), "undecided": open_units}
+    _show(arguments, result, lambda console: print_agreement(console, estimates, top, arguments.lang))
+    return 0
+
+
+def _claims_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, help="claims in CSV or XLSX; exits 1 when one is not carried")
+
+
+def _claims(arguments: argparse.Namespace) -> int:
+    from narekenen.fieldtests.claimfile import read_claims
+    from narekenen.fieldtests.printing import print_claims
+
+    results = read_claims(arguments.file)
+    _show(arguments, {"claims": results}, lambda console: print_claims(console, results, arguments.lang))
+    return 0 if all(result.verdict == "carried" for result in results) else 1
+
+
+def _verify_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, help="an opened draw (JSON) or a chain of evidence (JSON lines)")
+    parser.add_argument("--expect", default="", help="the hash that was published; exits 1 when something differs")
+
+
+def _verify(arguments: argparse.Namespace) -> int:
+    from narekenen.fieldtests.evidence import read_chain
+    from narekenen.fieldtests.verification import verify_file
+
+    kind, faults = verify_file(read_chain(arguments.file), arguments.file.name, arguments.expect)
+    lines = faults or (VERIFIED[arguments.lang],)
+    result = {"kind": kind, "faults": faults}
+    _show(arguments, result, lambda console: console.print("\n".join(lines), markup=False))
+    return 1 if faults else 0
+
+
+VERIFIED = {"nl": "Klopt: niets is veranderd.", "en": "Verified: nothing was changed."}
+
+SUBS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None], Run]] = {
+    "analyse": ("what pairs tell, and how sure that is", _analyse_arguments, _analyse),
+    "power": ("what a design can show, costs and burden", _power_arguments, _power),
+    "assign": ("draw conditions by lot, with a hash to publish beforehand", _assign_arguments, _assign),
+    "agree": ("agreement of coders, and what disputed codes could change", _agree_arguments, _agree),
+    "claims": ("replay the claims of a published report", _claims_arguments, _claims),
+    "verify": ("verify an opened draw or a chain of evidence", _verify_arguments, _verify),
+}
