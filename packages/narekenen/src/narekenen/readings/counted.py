@@ -88,6 +88,10 @@ def counted_after(text: str, end: int, single: bool = False) -> tuple[str, int]:
         if lower == "te" and (verb := NEXT_WORD.match(text, found.end())) and verb[1].endswith("n"):
             first, at, words = (found.start(1) if first < 0 else first), verb.end(), words + 2
             continue
+        if lower == "nog" and first < 0:
+            at = found.end()
+            words += 1
+            continue
         if lower in STOP or lower.isdigit():
             break
         first = found.start(1) if first < 0 else first

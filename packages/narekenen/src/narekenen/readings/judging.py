@@ -33,7 +33,7 @@ def part_of_a_name(text: str, start: int, end: int) -> bool:
     after, beyond = text[end : end + 1], text[end + 1 : end + 2]
     if after.isalnum() or after in ("_", "@", "^", "+"):
         return True
-    return bool(after) and after in _CLOSING and (beyond.isalnum() or (after in "-‑" and beyond == " "))
+    return bool(after) and after in _CLOSING and (beyond.isalnum() or (after in "-‑" and beyond in ("", " ", ",")))
 
 
 def year_like(lower: str, start: int, end: int, quantity: Quantity, before: list[str], counted: str) -> bool:
@@ -92,13 +92,14 @@ def has_evidence(quantity: Quantity, counted: str, before: list[str], operator: 
     """Whether something beside a bare number says that it counts or measures."""
     if quantity.unit or quantity.scale != 1 or operator != "=":
         return True
+    leads = bool(before) and before[-1].rstrip(",:;") in _LEADS
     if quantity.style in ("spaced", "point"):
-        return bool(counted) and quantity.style == "spaced"
+        return quantity.style == "spaced" and (bool(counted) or (quantity.value >= 1_000_000 and leads))
     if quantity.style in ("grouped", "decimal", "fraction"):
         return True
     if quantity.value >= 10_000:
         return bool(counted)
-    return bool(counted) or (bool(before) and before[-1].rstrip(",:;") in _LEADS)
+    return bool(counted) or leads
 
 
 _LEADS = words(

@@ -32,7 +32,10 @@ _PHONE = re.compile(
 )
 _UPPER_UNITS = r"(?!(?:MW|GW|KW|KM|HA|TJ|PJ|GJ|DB|GB|MB|TB)(?!\s{1,3}(?:te\s)?[A-Z]))"
 _POSTCODE = re.compile(rf"(?:[0-9]{{1,5}}\s{{1,3}})?[1-9][0-9]{{3}}[ \u00a0]{{0,2}}{_UPPER_UNITS}[A-Z]{{2}}(?![\w-])")
-_CASE = re.compile(r"[0-9]{5,}[-/][0-9A-Za-z][0-9A-Za-z/.-]{0,40}|[0-9]{1,6}(?:\.[0-9]{1,6}){3,12}")
+_CASE = re.compile(
+    r"[0-9]{5,}[-/][0-9A-Za-z][0-9A-Za-z/.-]{0,40}"
+    r"|(?![0-9]{1,3}(?:\.[0-9]{3})+(?![0-9.]))[0-9]{1,6}(?:\.[0-9]{1,6}){3,12}"
+)
 
 LABELS = words(
     """
@@ -82,12 +85,24 @@ def words_before(lower: str, start: int, count: int = 3) -> list[str]:
     return [word.lstrip("([«\"'‘“*_#") for word in lower[max(0, start - 48) : start].split()[-count:]]
 
 
-def labelled(before: list[str]) -> bool:
-    """Whether the number is the label of the word before it ("artikel 5", "PEGA-maatregel 28", "nrs. 83")."""
+def labelled(before: list[str], style: str) -> bool:
+    """Whether the number is the label of the word before it ("artikel 5", "PEGA-maatregel 28", "nrs. 83").
+
+    A number with thousands or decimals marks is a label only behind the likes of "nr.": "in dat jaar 1.250 panden".
+    """
     if not before:
         return False
     last = before[-1].rstrip(":")
+    if last in _PERIODS and len(before) > 1 and before[-2] in _ONE_OF_MANY:
+        return False
+    if style in ("grouped", "decimal") and last not in _NUMBERED:
+        return False
     return last in LABELS or last.rpartition("-")[2] in LABELS or last.endswith(_STREETS)
+
+
+_PERIODS = words("jaar week kwartaal")
+_ONE_OF_MANY = words("afgelopen vorig dit dat komend elk ieder per volgend zelfde heel half")
+_NUMBERED = words("nr nr. nrs nrs. nummer nummers no. kenmerk dossier postbus artikel art. paragraaf versie")
 
 
 def chained(lower: str, end: int, start: int) -> bool:

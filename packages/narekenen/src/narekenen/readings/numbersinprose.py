@@ -46,7 +46,7 @@ def prose_numbers(text: str) -> list[NumberReading]:
             continue
         verdict = _judge(page, index, chain, sums.get(printed.start))
         upto, chain = verdict.end, verdict.end if verdict.label else chain
-        if verdict.reading:
+        if verdict.reading and (not made or made[-1].span.end <= verdict.reading.span.start):
             made.append(verdict.reading)
     return made
 
@@ -88,7 +88,7 @@ def _judge(page: Page, index: int, chain: int, formula: Formula | None) -> Verdi
     if last.glued or part_of_a_name(page.text, first.start, last.end):
         return Verdict(max(printed.end, end))
     plain = not (first.unit or last.unit or last.scale != 1 or shared)
-    if plain and (labelled(before) or chained(page.lower, chain, first.start)):
+    if plain and (labelled(before, first.style) or chained(page.lower, chain, first.start)):
         return Verdict(last.end, label=True)
     reading = _reading(page, printed, first, last, before)
     return Verdict(last.end, reading)

@@ -43,34 +43,21 @@ def _below_hundred() -> dict[str, int]:
     return found
 
 
-def _below_ten_thousand() -> dict[str, int]:
-    """Up to 999 in full, and the hundreds counted as hundreds: twaalfhonderd."""
-    small = _below_hundred()
-    found = dict(small)
-    for word, hundreds in {"": 1, **small}.items():
-        if hundreds % 10 == 0 or (hundreds == 1 and word):
-            continue
-        found[f"{word}honderd"] = hundreds * 100
-        if hundreds < 10:
-            found |= {
-                f"{word}honderd{join}{rest}": hundreds * 100 + n for rest, n in small.items() for join in ("", "en")
-            }
-    return found
-
-
-_SPELLED = _below_ten_thousand() | {"één": 1, "eén": 1, "éen": 1, "duizend": 1000}
+_SMALL = _below_hundred() | {"één": 1, "eén": 1, "éen": 1}
 
 
 def spelled(word: str) -> int | None:
-    """The whole number that one word in lower case spells: "drieëntwintig" 23, "vijfentwintigduizend" 25000."""
-    found = _SPELLED.get(word)
-    if found is None and "duizend" in word:
-        left, _, right = word.partition("duizend")
-        head = _SPELLED.get(left, 0) if left else 1
-        tail = _SPELLED.get(right.removeprefix("en") if right not in _SPELLED else right, 0) if right else 0
-        if head and (tail or not right) and tail < 1000:
-            return head * 1000 + tail
-    return found
+    """The whole number that one word in lower case spells: "drieëntwintig" 23, "vijfentwintigduizend" 25000.
+
+    Hundreds go up to 99 ("vijfentwintighonderdzevenenzeventig" 2577). None for anything else.
+    """
+    for mark, size, most in (("duizend", 1000, 1000), ("honderd", 100, 100)):
+        if mark in word:
+            left, _, right = word.partition(mark)
+            many = spelled(left) if left else 1
+            few = 0 if not right else spelled(right) or spelled(right.removeprefix("en"))
+            return many * size + few if many and few is not None and few < most else None
+    return _SMALL.get(word)
 
 
 def _fixed() -> dict[str, Spoken]:
@@ -156,7 +143,7 @@ def derived(word: str) -> Spoken | None:
     return None
 
 
-KNOWN: dict[str, Spoken] = {word: Spoken(Decimal(number)) for word, number in _SPELLED.items()} | FIXED
+KNOWN: dict[str, Spoken] = {word: Spoken(Decimal(number)) for word, number in _SMALL.items()} | FIXED
 
 
 def spoken(word: str) -> Spoken | None:
@@ -164,6 +151,7 @@ def spoken(word: str) -> Spoken | None:
     known = KNOWN.get(word)
     if known is not None:
         return known
-    if "duizend" in word and (number := spelled(word)):
-        return Spoken(Decimal(number))
+    if "honderd" in word or "duizend" in word:
+        number = spelled(word) if len(word) < 60 else None
+        return Spoken(Decimal(number)) if number else None
     return derived(word) if word.endswith(ENDINGS) else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from narekenen.readings.digits import DIGITS, START, Digits, read_digits
@@ -55,7 +55,28 @@ def _digits(lower: str) -> Iterator[Printed]:
 
 
 def _words(lower: str) -> Iterator[Printed]:
+    waiting: Printed | None = None
     for found in _WORD.finditer(lower):
         said = spoken(found[0])
-        if said is not None:
-            yield Printed(*found.span(), Digits(said.value, said.step, "plain", said.doubts, said.parts), said)
+        if said is None:
+            continue
+        printed = Printed(*found.span(), Digits(said.value, said.step, "plain", said.doubts, said.parts), said)
+        if waiting and (sum_ := _thousands_and_rest(lower, waiting, printed)):
+            printed = sum_
+        elif waiting:
+            yield waiting
+        waiting = printed
+    if waiting:
+        yield waiting
+
+
+def _thousands_and_rest(lower: str, first: Printed, second: Printed) -> Printed | None:
+    """ "tweeduizend vijfhonderd": one number in two words."""
+    if lower[first.end : second.start] != " " or not (first.spoken and second.spoken):
+        return None
+    if first.spoken.form != "words" or second.spoken.form != "words" or first.spoken.unit or second.spoken.unit:
+        return None
+    if first.value < 1000 or first.value % 1000 or not 0 < second.value < 1000 or second.value % 1:
+        return None
+    value = first.value + second.value
+    return Printed(first.start, second.end, Digits(value, Decimal(1), "plain"), replace(second.spoken, value=value))

@@ -15,8 +15,8 @@ _BEFORE = re.compile(
     rf"(?:(?P<sign>[{_SIGNS}])\s?)?(?P<currency>€|\beuro|\beur|us\$|\$|£)\s{{0,2}}(?P<inner>[{_SIGNS}]\s?)?$"
 )
 _AFTER = re.compile(
-    r"\s{0,3}(%-?punt(?:en)?|°c|[%‰€$£]|km/u(?:ur)?|mbit/s|(?:vierkante|kubieke) +(?:kilo)?meter"
-    r"|[a-zµ]+[23²³]?(?:['’]s)?\.?)"
+    r"\s{0,3}(%-?punt(?:en)?|°c|[%‰]|[€$£](?!\s?[-−–]?\s?[0-9])|km/u(?:ur)?|mbit/s"
+    r"|(?:vierkante|kubieke) +(?:kilo)?meter|[a-zµ]+[23²³]?(?:['’]s)?\.?)"
 )
 _WHOLE = re.compile(r",(?:--?|[–—=])|\.-(?![0-9])")
 _LONG_UNITS = {"vierkante meter": "m2", "kubieke meter": "m3", "vierkante kilometer": "km2", "kubieke kilometer": "km3"}
@@ -93,6 +93,8 @@ def _is_sign(lower: str, at: int, sign: str | None) -> bool:
 
 
 def _plain_sign(lower: str, left: int, unit: str) -> tuple[int, bool]:
+    if unit and lower[max(0, left - 5) : left].lstrip("(") in (" min ", "min "):
+        return left - 4, True
     sign = lower[left - 1 : left]
     if not sign or sign not in _SIGNS:
         return left, False

@@ -9,6 +9,7 @@ from narekenen.readings.model import NumberKind
 SCALES: dict[str, Decimal] = {
     word: Decimal(value)
     for value, words in {
+        12: "dozijn dozijnen",
         100: "honderd",
         1_000: "duizend thousand",
         1_000_000: "miljoen mln mln. miljoenen mio million",
