@@ -25,6 +25,13 @@ LABELS = ROOT / "packages/narekenen/tests/readings/gold"
 _NAIVE = re.compile(r"(\d{2}[ .\u00a0]?\d{3})(?:[ -]([IVX]+))?,? nr\. (\d+)")
 
 
+def identifiers(dossier: str, number: str) -> list[str]:
+    """One identifier per paper; a range of numbers such as 1-3 written out."""
+    first, _, last = number.partition("-")
+    numbers = [str(one) for one in range(int(first), int(last) + 1)] if last else [number]
+    return [f"kst-{dossier}-{one}" for one in numbers]
+
+
 def ours(text: str) -> list[str]:
     found = [one for reading in references_in(text) if reading.kind == "kamerstuk" for one in reading.canonical]
     return [one for one in found if one.startswith("kst-")]
@@ -32,7 +39,7 @@ def ours(text: str) -> list[str]:
 
 def nllegalcit(text: str) -> list[str]:
     cited = [citation for citation in parse_citations(text) if isinstance(citation, KamerstukCitation)]
-    return [f"kst-{citation.dossiernummer}-{citation.ondernummer}" for citation in cited]
+    return [one for citation in cited for one in identifiers(citation.dossiernummer, citation.ondernummer)]
 
 
 def naive(text: str) -> list[str]:
@@ -66,7 +73,11 @@ def linked_motions() -> list[tuple[str, Counter[str]]]:
 def citation_cases() -> list[tuple[str, Counter[str]]]:
     cases = json.loads((SHARED / "documents/corpus/citation_cases.json").read_text(encoding="utf-8"))
     kept = [(c["text"], [i for i in c["expected"] if i["cls"] == "KamerstukCitation"]) for c in cases]
-    return [(text, Counter(f"kst-{i['args'][2]}-{i['args'][3]}" for i in items)) for text, items in kept if items]
+    return [
+        (text, Counter(one for item in items for one in identifiers(*item["args"][2:4])))
+        for text, items in kept
+        if items
+    ]
 
 
 def quality(find: Callable[[str], list[str]], rows: list[tuple[str, Counter[str]]], distinct: bool) -> str:

@@ -9,7 +9,10 @@ from narekenen.readings.citing import DASH, GAP, YEARS, parliamentary_year
 from narekenen.readings.dossiers import LISTED_END, NUMBER, Dossier, numbers_at
 
 # The words before a dossier number, in any order: Tweede Kamer, vergaderjaar 2016/17, Kamerstuk II
-_PAPER = r"(?:[Kk]amer(?:-\n?)?stuk(?:ken)?(?:nummers?|nr\.?)?|KAMERSTUK(?:KEN)?|[Kk]st\.?|[Dd]ossiers?(?:nummers?)?|[Ww]etsvoorstel(?:len)?)"
+_PAPER = (
+    r"(?:[Kk]amer(?:-\n?)?stuk(?:ken)?(?:nummers?|nr\.?)?|KAMERSTUK(?:KEN)?|[Kk]st\.?|[Dd]ossiers?(?:nummers?)?"
+    r"|[Ww]etsvoorstel(?:len)?)"
+)
 _HOUSE = r"(?:TK|EK|(?:Tweede|Eerste)\s[Kk]amer(?:\sder\sStaten-Generaal)?|II?)"
 _LEAD = re.compile(
     rf"(?<![A-Za-z/])(?:(?:{_PAPER}|{_HOUSE}|{YEARS}|[Vv]ergaderjaar|[Zz]ittings?jaar|[Zz]itting|nrs?\.?|nummers?)"
