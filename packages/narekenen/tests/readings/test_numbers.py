@@ -125,6 +125,10 @@ def test_how_it_is_meant(text: str, operator: str) -> None:
         ("De uitstoot is gehalveerd.", "0.5", "multiplier", "factor"),
         ("Dat is een verdrievoudiging.", "3", "multiplier", "factor"),
         ("De kans is 5 maal zo groot.", "5", "multiplier", "factor"),
+        ("Dat is dubbel zo duur.", "2", "multiplier", "factor"),
+        ("Dat is het dubbele van vorig jaar.", "2", "multiplier", "factor"),
+        ("De index staat op 112,3 punten.", "112.3", "digits", "measure"),
+        ("De Kamer krijgt over een halfjaar bericht.", "0.5", "words", "duration"),
         ("Het is vier keer meer dan vorig jaar.", "4", "multiplier", "factor"),
         ("Het groeide met een factor 2,5 sindsdien.", "2.5", "multiplier", "factor"),
         ("Een op de vier leerlingen spijbelt.", "0.25", "fraction", "rate"),
@@ -141,6 +145,7 @@ def test_how_it_is_meant(text: str, operator: str) -> None:
         ("Er wonen tweeduizend vijfhonderd mensen.", "2500", "words", "count"),
         ("Er wonen een miljoen mensen.", "1000000", "words", "count"),
         ("Dat is een half miljoen waard.", "500000", "words", "bare"),
+        ("Er wonen zo'n twaalfhonderd mensen.", "1200", "words", "count"),
     ],
 )
 def test_other_forms_than_digits(text: str, value: str, form: str, kind: str) -> None:

@@ -59,6 +59,7 @@ def test_dates_years_and_times(text: str) -> None:
         "Bedragen x € 1.000",
         "het 7e van de 12e, de 21ste en de 3de",
         "twee-eenheid, niet-één, drie-",
+        "De dubbele bestemming en een dubbel paspoort.",
     ],
 )
 def test_labels_and_names(text: str) -> None:

@@ -77,7 +77,7 @@ _E_NOUNS = words(
 
 _BASE = re.compile(r"\s{1,2}(?:van|of)\s")
 _WIDE = re.compile(
-    r"[\s,(]{1,2}(in totaal|totaal|gezamenlijk|tezamen|samen|gemiddeld|jaarlijks|structureel|eenmalig|incidenteel|"
+    r"[\s,(]{1,2}(in totaal|gezamenlijk|tezamen|gemiddeld|jaarlijks|structureel|eenmalig|incidenteel|"
     r"op jaarbasis|in total)\b"
 )
 _WIDE_BEFORE = words("gemiddeld gemiddelde jaarlijks structureel eenmalig gezamenlijk tezamen totaal samen cumulatief")

@@ -26,14 +26,15 @@ Operator = Literal["=", "~", ">", ">=", "<", "<="]
 class NumberReading:
     """A number with what it counts.
 
-    value      exact, in the unit that stands there: 15,4 % is 15.4; 200 miljoen euro is 200000000 (unit "euro")
+    value      exact, in the unit that stands there: 15,4 % is 15.4; 200 miljoen euro is 200000000 (unit "euro");
+               of a formula the last factor, and `per` names the others: 5000 euro per "buurten, jaar"
     high       the upper end of a printed range ("10-20%"), else None; `value` is then the lower end
     step       weight of the last printed digit, in `value`'s unit: 15,4 -> 0.1; 200 miljoen -> 1000000. The number
                stands for [value - step/2, value + step/2]; words and small integers have step 1 but count as exact
                where `exact` is true
     unit       "%", "procentpunt", "euro", "jaar", "maand", "fte", "uur", … or "" where something is counted
     counted    what is counted or measured, as it stands: "geslaagde correspondentietesten"
-    per        the denominator of a rate: "woning" in "21 euro per woning"; "" otherwise
+    per        the denominator of a rate: "woning" in "21 euro per woning", "maand, huishouden" where there are two
     base       over what a number holds when it says so: "per gemeente", "in totaal", "van de verhuurbemiddelaars"
     operator   ">=" for minimaal, "<=" for maximaal, ">" for ruim/meer dan, "<" for bijna/minder dan, "~" for circa
     doubts     what the reader was not sure of, in plain English

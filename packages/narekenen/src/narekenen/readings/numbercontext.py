@@ -21,6 +21,7 @@ _OUT_OF = re.compile(
     r"\s{1,2}(van\s(?:de|het|alle|deze|onze|hun)\s(?:in totaal\s)?[0-9][0-9.]*(?:\s[^\W\d_][\w’'-]*)?)"
 )
 _TIMES_SIGN = re.compile(r"\s{0,2}[x×*]\s{1,2}[€0-9]")
+_INDEX = words("index indexcijfer prijsindex prijsindexcijfer")
 _MONEY = words(
     """
     bedrag budget subsidie subsidies kosten begroting investering investeringen uitgaven bijdrage bijdragen opbrengst
@@ -96,6 +97,8 @@ def _of_count(page: Page, whole: Quantity, before: list[str], operator: Operator
     per = per_after(text, after)
     if whole.unit:
         return Context(whole.form, whole.kind, operator, end, whole.unit, counted, per, base)
+    if _INDEX.intersection(before):
+        return Context(whole.form, "measure", operator, end, "index", counted, per, base)
     if whole.scale >= 1000 and counted.rpartition(" ")[2].lower() in _MONEY:
         return Context(whole.form, "amount", operator, end, "euro", counted, per, base, (EURO_UNDERSTOOD,))
     return Context(whole.form, "count" if counted or out_of else "bare", operator, end, "", counted, per, base)
@@ -118,9 +121,9 @@ def stands(page: Page, printed: Printed, whole: Quantity, before: list[str], con
         return False
     if printed.spoken:
         word = lower[printed.start : printed.end]
-        return (context.form in ("multiplier", "fraction") and word not in ("helft", "kwart")) or says_a_number(
-            lower, whole, word, before, context.operator, context.counted
-        )
+        return (
+            context.form in ("multiplier", "fraction") and word not in ("helft", "kwart", "dubbel", "dubbele")
+        ) or says_a_number(lower, whole, word, before, context.operator, context.counted)
     if context.form == "multiplier":
         return True
     if year_like(lower, printed.start, printed.end, whole, before, context.counted):

@@ -112,6 +112,7 @@ def _multipliers() -> dict[str, Spoken]:
     for stem, factor in stems.items():
         endings = ("", "t", "d", "en", "de", "den", "ing", "ingen")
         found |= {f"ver{stem}{ending}": Spoken(Decimal(factor), "multiplier", kind="factor") for ending in endings}
+    found |= dict.fromkeys(("dubbel", "dubbele"), Spoken(Decimal(2), "multiplier", kind="factor"))
     half = Spoken(HALF, "multiplier", Decimal("0.1"), kind="factor")
     forms = "halveer halveert halveren halveerde halveerden halvering halveringen gehalveerd gehalveerde"
     return found | dict.fromkeys(in_order(forms), half)

@@ -69,6 +69,10 @@ def says_a_number(
             and (not last or last in _BEFORE_EIGHT)
             and following not in ("te", "genomen", "nemen")
         )
+    if word == "dubbele":
+        return last == "het" and following in ("van", "")
+    if word == "dubbel":
+        return following in ("zo", "zoveel")
     if word == "nul":
         return bool(quantity.unit or counted)
     if word.endswith(("jarig", "jarige")):

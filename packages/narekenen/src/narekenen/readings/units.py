@@ -34,7 +34,6 @@ _UNITS: dict[NumberKind, dict[str, str]] = {
     "rate": {"promille": "‰ promille"},
     "duration": {
         "jaar": "jaar jaren years year jr jr.",
-        "halfjaar": "halfjaar halfjaren",
         "kwartaal": "kwartaal kwartalen",
         "maand": "maand maanden months month mnd mnd.",
         "week": "week weken weeks wk",
@@ -74,7 +73,7 @@ UNITS: dict[str, tuple[str, NumberKind]] = {
 }
 """Printed form, in lower case, to the name of the unit and the kind of number that it makes."""
 
-GLUED = frozenset(word for word, (_, kind) in UNITS.items() if kind == "measure") | {
+GLUED = frozenset(word for word, (_, kind) in UNITS.items() if kind == "measure" and word != "m") | {
     "%", "‰", "mln", "mln.", "mld", "mld.", "%-punt", "%punt", "%-punten", "ct", "min", "euro", "eur",
 }  # fmt: skip
 """Units that may stand against the digits: 5km, 100MW, 15%. Other letters make a name or an ordinal."""
