@@ -4,6 +4,7 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from narekenen.errors import UnusableInput
 from narekenen.formatting import format_amount, format_date, format_duration, format_number, format_percentage
 
@@ -78,7 +79,7 @@ def test_what_is_no_number_is_refused(value):
     ("value", "lang", "written"),
     [
         (1400, "nl", "€ 1.400"),
-        (Decimal("30.93"), "nl", "€ 30,93"),
+        (Decimal("18.75"), "nl", "€ 18,75"),
         (Decimal("2.5"), "nl", "€ 2,50"),
         (Decimal("0.125"), "nl", "€ 0,125"),
         (Decimal("-2.5"), "nl", "€ −2,50"),
@@ -99,16 +100,16 @@ def test_percentages():
     ("edtf", "nl", "en"),
     [
         ("2028", "2028", "2028"),
-        ("2023-09-06", "6 september 2023", "6 September 2023"),
+        ("2022-03-04", "4 maart 2022", "4 March 2022"),
         ("2023-05", "mei 2023", "May 2023"),
-        ("2023-23", "najaar 2023", "autumn 2023"),
+        ("2022-23", "najaar 2022", "autumn 2022"),
         ("2028-04/2028-06", "tweede kwartaal 2028", "second quarter of 2028"),
         ("2028-10/2028-12", "vierde kwartaal 2028", "fourth quarter of 2028"),
         ("2023-07/2023-12", "tweede helft van 2023", "second half of 2023"),
-        ("../2023-12-22", "uiterlijk 22 december 2023", "by 22 December 2023"),
-        ("../2017-12-31", "vóór 1 januari 2018", "before 1 January 2018"),
-        ("2024-01-01/..", "vanaf 1 januari 2024", "from 1 January 2024"),
-        ("2023-01/2023-04", "januari tot en met april 2023", "January to April 2023"),
+        ("../2022-11-18", "uiterlijk 18 november 2022", "by 18 November 2022"),
+        ("../2020-12-31", "vóór 1 januari 2021", "before 1 January 2021"),
+        ("2021-07-01/..", "vanaf 1 juli 2021", "from 1 July 2021"),
+        ("2021-02/2021-05", "februari tot en met mei 2021", "February to May 2021"),
         ("2022-11/2023-02", "november 2022 tot en met februari 2023", "November 2022 to February 2023"),
         ("2024-01-03/2024-02-09", "3 januari tot en met 9 februari 2024", "3 January to 9 February 2024"),
         ("2023/2027", "2023 tot en met 2027", "2023 to 2027"),
@@ -128,7 +129,7 @@ def test_durations_of_several_units():
     assert format_duration("P2Y1M3D", "en") == "2 years, 1 month and 3 days"
 
 
-@pytest.mark.parametrize("edtf", ["", "P", "2023-13", "2023-02-30", "2023-9-6", "../..", "R/2023", "6 september 2023"])
+@pytest.mark.parametrize("edtf", ["", "P", "2023-13", "2023-02-30", "2022-3-4", "../..", "R/2023", "4 maart 2022"])
 def test_what_is_no_date_is_refused(edtf):
     with pytest.raises(UnusableInput, match="is not a date"):
         format_date(edtf)

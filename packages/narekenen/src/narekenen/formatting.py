@@ -57,7 +57,7 @@ def format_number(value: Decimal | int | float, *, decimals: int | None = None, 
 def format_amount(
     value: Decimal | int | float, *, decimals: int | None = None, lang: Lang = "nl", currency: str = "€"
 ) -> str:
-    """An amount of money: "€ 1.400", "€ 30,93", "€ −2,50" (nl); "€1,400", "−€2.50" (en).
+    """An amount of money: "€ 1.400", "€ 18,75", "€ −2,50" (nl); "€1,400", "−€2.50" (en).
 
     decimals None: none for a whole amount, else at least two (cents) and never fewer than the value has.
     """
@@ -78,9 +78,9 @@ def format_percentage(value: Decimal | int | float, *, decimals: int | None = No
 def format_date(edtf: str, lang: Lang = "nl") -> str:
     """A date or period from its EDTF / ISO 8601 form, as it stands in a sentence without its preposition.
 
-    "2023-09-06" -> "6 september 2023"; "2023-23" -> "najaar 2023"; "2028-04/2028-06" -> "tweede kwartaal 2028";
-    "../2023-12-22" -> "uiterlijk 22 december 2023"; "../2017-12-31" -> "vóór 1 januari 2018"; "2024-01-01/.." ->
-    "vanaf 1 januari 2024"; "P5Y" -> "5 jaar"; "R/P3M" -> "elke 3 maanden". Raises UnusableInput for anything else.
+    "2022-03-04" -> "4 maart 2022"; "2022-23" -> "najaar 2022"; "2028-04/2028-06" -> "tweede kwartaal 2028";
+    "../2022-11-18" -> "uiterlijk 18 november 2022"; "../2020-12-31" -> "vóór 1 januari 2021"; "2021-07-01/.." ->
+    "vanaf 1 juli 2021"; "P5Y" -> "5 jaar"; "R/P3M" -> "elke 3 maanden". Raises UnusableInput for anything else.
     """
     if edtf.startswith("R/"):
         return _recurring(edtf[2:], lang)
@@ -197,6 +197,6 @@ def _duration_parts(edtf: str) -> list[tuple[int, str]]:
 def _unusable(edtf: str) -> UnusableInput:
     return UnusableInput(
         f"“{edtf}” is not a date",
-        why="dates are written as EDTF (2023-09-06, 2023-09, 2023-23 for autumn, ../2023-12-22) or ISO 8601 (P5Y)",
+        why="dates are written as EDTF (2022-03-04, 2022-03, 2022-23 for autumn, ../2022-11-18) or ISO 8601 (P5Y)",
         do="Write it in one of these forms",
     )

@@ -34,6 +34,7 @@ def test_one_rise_in_the_section_contradicts_a_fall_everywhere(ask, claim):
         f"{RISE}Over de hele linie zien wij een daling van de ongevallen.",
         "Het aandeel dat niet verzuimt is 7%, een stijging ten opzichte van 5%. Het verzuim is overal gedaald.",
         "Daarentegen is het verzuim elders 7%, een stijging ten opzichte van 5%. Het verzuim is overal gedaald.",
+        "Het aandeel dat nooit verzuimt steeg. Namelijk naar 7% ten opzichte van 5%. Het verzuim is overal gedaald.",
         "Het verzuim is 5,2%, ten opzichte van 5,2% in 2019. Het verzuim is overal gedaald.",
     ],
 )

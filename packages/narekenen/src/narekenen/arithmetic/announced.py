@@ -1,11 +1,11 @@
-"""Rules: what the text announces inside itself (an annex, a table, several scenarios in a table) and does not give."""
+"""Rules: what the text announces inside itself (an annex, a table, several variants in a table) and does not give."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from narekenen.arithmetic.model import Finding, Step
+from narekenen.arithmetic.model import Finding
 from narekenen.arithmetic.prose import Sentence, evidence, sentences
 from narekenen.documents.model import Span
 from narekenen.readings.model import Letter, TableReading
@@ -68,7 +68,7 @@ def tables_missing(letter: Letter) -> Iterator[Finding]:
 
 
 def rows_missing(letter: Letter) -> Iterator[Finding]:
-    """ "de tabel met de verschillende scenario's", while the only tables named after a scenario show one.
+    """ "de tabel met de verschillende varianten", while the only tables named after a variant show one.
 
     A table is named after what the sentence or heading before it, its caption or its header says. Nothing is said when
     any table has two rows or more and is named after the thing, or when no table is named after it.
@@ -96,7 +96,7 @@ def rows_missing(letter: Letter) -> Iterator[Finding]:
 
 
 def _stem(plural: str) -> str:
-    """The last part of a compound in the plural, without its ending: "budgetscenario's" -> "scenario"."""
+    """The last part of a compound in the plural, without its ending: "kostenvarianten" -> "variant"."""
     word = re.sub(r"(?:['’]s|en|s)$", "", plural)
     return word[-8:] if len(word) > 12 else word
 
@@ -116,7 +116,7 @@ def _missing(letter: Letter, span: Span, *, severity: str, follows: str, nl: str
     return Finding(
         rule=RULE, verdict="missing_content", severity="finding" if severity == "finding" else "hint",
         printed=printed, follows=follows, evidence=(evidence(letter, span, "claim"),),
-        steps=(Step(printed, "?"),), nl=nl, en=en,
+        steps=(), nl=nl, en=en,
     )  # fmt: skip
 
 
@@ -144,6 +144,6 @@ def _order(letter: Letter, sentence: Sentence, match: re.Match[str], name: str, 
     heading = Span(start, start + len(name))
     return Finding(
         rule=RULE, verdict="text_order", severity="hint", printed=match[0], follows=nl,
-        evidence=(evidence(letter, span, "claim"), evidence(letter, heading, "part")), steps=(Step(match[0], nl),),
+        evidence=(evidence(letter, span, "claim"), evidence(letter, heading, "part")), steps=(),
         nl=f"‘{name}’ staat {nl} deze zin.", en=f"“{name}” stands {en} this sentence.",
     )  # fmt: skip

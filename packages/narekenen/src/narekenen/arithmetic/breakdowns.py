@@ -30,7 +30,7 @@ _CLAUSE = re.compile(r"[.;:!?(]|, (?:maar|en|terwijl)\b")
 def incomplete_breakdowns(letter: Letter) -> Iterator[Finding]:
     """A share, its opposite and at least one more, over the same group at the same time, that make up no whole.
 
-    Looks at paragraphs that give shares of one group ("het aandeel dat …", "37% van de …") as alternatives: one of
+    Looks at paragraphs that give shares of one group ("het aandeel dat …", "40% van de …") as alternatives: one of
     them is negated ("niet", "geen"). Shares that belong to an earlier moment are left out. Nothing is said when any
     reading adds up: all shares, or all but the largest, to 100; or some of them to 100 or to the largest, within the
     rounding of all. Nor when the paragraph speaks of a rest, of other answers or of examples.

@@ -9,6 +9,7 @@ from narekenen.arithmetic.changes import Change, changes, direction_words
 from narekenen.arithmetic.model import Finding, Step
 from narekenen.arithmetic.prose import Sentence, evidence, of_number, sentences, write
 from narekenen.documents.model import Span
+from narekenen.formatting import format_number
 from narekenen.readings.model import Letter
 
 RULE = "universal_claims"
@@ -21,7 +22,7 @@ _NEGATED = re.compile(r"\b(?:niet|geen|zonder|nooit|noch|weigert|weigeren)\b")
 _CONTRAST = re.compile(
     r"\b(?:hier staat tegenover|daar staat tegenover|daarentegen|uitzondering|behalve|met uitzondering)\b"
 )
-_MOST = 20
+_MOST, _SHORT = 20, 24
 _TOPIC = re.compile(r"(?:van|in) (?:het aantal|de|het|deze)? ?(?P<noun>[^\W\d_]{5,})")
 
 
@@ -61,10 +62,15 @@ def universal_claims(letter: Letter) -> Iterator[Finding]:
 def _changes_by_section(all_sentences: tuple[Sentence, ...]) -> dict[int, list[Change]]:
     """The changes that may speak for or against a claim, by section."""
     found: dict[int, list[Change]] = {}
+    before = ""
     for sentence in all_sentences:
-        if not _CONTRAST.search(sentence.text.lower()):
-            told = [change for change in changes(sentence) if not _NEGATED.search(change.about[-120:])]
-            found.setdefault(sentence.section, []).extend(told)
+        lower = sentence.text.lower()
+        for change in changes(sentence):
+            # "Namelijk naar 21%": what the change is about stands in the sentence before
+            about = change.about[-120:] if len(change.about) > _SHORT else before
+            if not _CONTRAST.search(f"{lower} {about}") and not _NEGATED.search(about):
+                found.setdefault(sentence.section, []).append(change)
+        before = lower
     return found
 
 
@@ -90,8 +96,7 @@ def _finding(letter: Letter, claim: Span, said: str, against: list[Change]) -> F
         rule=RULE, verdict="inconsistent_claim", severity="finding",
         printed=printed, follows=f"{old} → {new}",
         evidence=(evidence(letter, claim, "claim"), *parts),
-        steps=tuple(Step(f"{write(c.old.value, c.old, 'nl')} → {write(c.new.value, c.new, 'nl')}",
-                         "+" if c.rises else "−", c.sentence.text[:80]) for c in against),
+        steps=tuple(Step(f"{c.new.text} − {c.old.text}", format_number(c.new.value - c.old.value)) for c in against),
         nl=f"Hier staat ‘{printed}’, maar in hetzelfde onderdeel {went_nl} een waarde van {old} naar {new}.",
         en=f"This says “{printed}”, but in the same section one value {went_en} from {old_en} to {new_en}.",
     )  # fmt: skip

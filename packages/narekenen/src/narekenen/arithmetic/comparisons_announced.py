@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from narekenen.arithmetic.model import Finding, Step
+from narekenen.arithmetic.model import Finding
 from narekenen.arithmetic.prose import Sentence, evidence, sentences
 from narekenen.documents.model import Span
 from narekenen.readings.model import Letter
@@ -29,11 +29,11 @@ class Announced:
 
 
 def comparisons_never_reported(letter: Letter) -> Iterator[Finding]:
-    """A comparison "tussen leden en niet-leden" said to have been made, of which no later sentence speaks.
+    """A comparison "tussen stedelijke en niet-stedelijke scholen" said to have been made, never spoken of again.
 
-    The telling word is the one with "niet-" ("niet-leden"): it names the comparison and nothing else. A finding only
-    where the same text announces at least one other such comparison and does report on it later: then the reader may
-    expect this one too.
+    The telling word is the one with "niet-" ("niet-stedelijke"): it names the comparison and nothing else. A finding
+    only where the same text announces at least one other such comparison and does report on it later: then the reader
+    may expect this one too.
     """
     all_sentences = sentences(letter)
     found = [item for sentence in all_sentences for item in _announced(sentence)][:_MOST]
@@ -47,7 +47,7 @@ def comparisons_never_reported(letter: Letter) -> Iterator[Finding]:
             yield Finding(
                 rule=RULE, verdict="missing_content", severity="finding",
                 printed=letter.running.text[span.start : span.end], follows="",
-                evidence=(evidence(letter, span, "claim"),), steps=(Step(item.telling, "0"),),
+                evidence=(evidence(letter, span, "claim"),), steps=(),
                 nl=f"Volgens de tekst is dit verschil onderzocht; over ‘{item.telling}’ volgt geen uitkomst, over "
                 f"‘{other}’ wel.",
                 en=f"The text says that this difference was examined; no outcome follows about “{item.telling}”, while "

@@ -64,7 +64,7 @@ def ends_before_starts(letter: Letter) -> Iterator[Finding]:
                     rule=RULE, verdict="date_tension", severity="finding",
                     printed=letter.running.text[span.start : span.end], follows="",
                     evidence=(evidence(letter, span, "printed"),),
-                    steps=(Step(f"{first.earliest} → {second.latest}", "−"),),
+                    steps=(),
                     nl=f"Het einde ({second.text}) ligt vóór het begin ({first.text}).",
                     en=f"The end ({second.text}) lies before the start ({first.text}).",
                 )  # fmt: skip
@@ -74,7 +74,7 @@ def first_before_start(letter: Letter) -> Iterator[Finding]:
     """Something that was started in a year, while the first of it is said to have been made in an earlier one.
 
     The thing that was started and the thing that came first share a word of six letters or more, or its stem
-    ("monitoring" and "monitor"). The two sentences stand in the same paragraph.
+    ("peilingen" and "peiling"). The two sentences stand in the same paragraph.
     """
     for paragraph in paragraphs(letter):
         firsts = [(s, m) for s in paragraph if (m := _FIRST.search(s.text.lower()))]
@@ -112,7 +112,7 @@ def _first(
         printed=letter.running.text[claim.start : claim.end].strip(),
         follows=letter.running.text[second.start : second.end],
         evidence=(evidence(letter, claim, "claim"), evidence(letter, second, "part")),
-        steps=(Step(when.text, when.edtf), Step(earlier.text, earlier.edtf)),
+        steps=(),
         nl=f"Het begin staat op {when.text}, maar de eerste is al van {earlier.text}.",
         en=f"The start is put at {when.text}, but the first is from {earlier.text}.",
     )  # fmt: skip

@@ -8,7 +8,7 @@ from datetime import date
 
 from narekenen.arithmetic.model import Finding, Step
 from narekenen.arithmetic.prose import Sentence, evidence, paragraphs
-from narekenen.formatting import format_date
+from narekenen.formatting import format_date, format_duration
 from narekenen.readings.letter_date import letter_dating
 from narekenen.readings.model import DateReading, Letter
 
@@ -55,7 +55,7 @@ def _finding(letter: Letter, sentence: Sentence, reading: DateReading, *, certai
         rule=RULE, verdict="deadline_missed", severity="finding" if certain else "hint",
         printed=reading.text, follows=dated,
         evidence=(evidence(letter, reading.span, "claim"), evidence(letter, sentence.span, "part")),
-        steps=(Step(reading.text, reading.edtf), Step(dated, letter.dated)),
+        steps=(Step(f"{letter.dated} − {reading.latest}", format_duration(f"P{_days_late(reading, letter.dated)}D")),),
         nl=f"Gevraagd of toegezegd was {reading.text} (tot en met {last}); deze brief is van {dated}{nl}.",
         en=f"The term was {reading.text} (up to {format_date(reading.latest, 'en')}); this letter is of "
         f"{format_date(letter.dated, 'en')}{en}.",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from narekenen.arithmetic.model import Finding, Step
-from narekenen.arithmetic.prose import of_number, paragraphs
+from narekenen.arithmetic.prose import of_number, paragraphs, write
 from narekenen.readings.model import Letter
 
 RULE = "notation"
@@ -26,7 +26,7 @@ def mixed_notation(letter: Letter) -> Iterator[Finding]:
             yield Finding(
                 rule=RULE, verdict="notation", severity="finding", printed=odd[0].text, follows=usual[0].text,
                 evidence=(of_number(odd[0], "printed"), *(of_number(n, "part") for n in (*odd[1:], usual[0]))),
-                steps=(Step(odd[0].text, usual[0].text),),
+                steps=(Step(odd[0].text, write(odd[0].value, odd[0], "nl")),),
                 nl=f"{odd[0].text} staat hier met een punt en {usual[0].text} met een komma.",
                 en=f"{odd[0].text} is written with a point here and {usual[0].text} with a comma.",
             )  # fmt: skip

@@ -23,8 +23,8 @@ _YEARLY = re.compile(r"\b(?:jaarlijkse|per jaar|jaarsalaris|jaarprijs|jaarkosten
 def periods_mixed(letter: Letter) -> Iterator[Finding]:
     """An amount "voor twee jaar" that is said to equal a price per year, without being divided.
 
-    Where the price per year is itself a printed amount, the division is checked instead: "120.000 euro voor twee jaar,
-    dat is 60.000 euro per jaar" holds.
+    Where the price per year is itself a printed amount, the division is checked instead: "90.000 euro voor drie jaar,
+    dat is 30.000 euro per jaar" holds.
     """
     for paragraph in paragraphs(letter):
         following = [*pairwise(paragraph), (paragraph[-1], None)]

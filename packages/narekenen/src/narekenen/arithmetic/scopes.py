@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from narekenen.arithmetic.model import Finding, Step
+from narekenen.arithmetic.model import Finding
 from narekenen.arithmetic.prose import Sentence, evidence, same_noun, sentences
 from narekenen.documents.model import Span
 from narekenen.readings.model import Letter, NumberReading
@@ -21,10 +21,10 @@ _COMMON = {"jaar", "maand", "week", "dag", "keer", "persoon", "procent"}
 
 
 def scopes_in_conflict(letter: Letter) -> Iterator[Finding]:
-    """The same bound on the same thing, once "per gemeente" and once "in de gemeenten" without "per".
+    """The same bound on the same thing, once "per school" and once "in de scholen" without "per".
 
     Same direction, same number (5 or more), and the thing counted is the same: the same word, a compound of it, or two
-    words that the text sets side by side with a stroke ("teams / initiatieven").
+    words that the text sets side by side with a stroke ("lessen / trainingen").
     """
     bounds = [(s, n) for s in sentences(letter) for n in s.numbers if n.operator in _BOUND and _is_count(n)][:_MOST]
     each = [(s, n) for s, n in bounds if n.per and n.per.lower() not in _COMMON]
@@ -82,7 +82,7 @@ def _finding(
         printed=letter.running.text[places[0].start : places[0].end],
         follows=letter.running.text[places[1].start : places[1].end],
         evidence=tuple(evidence(letter, place, "claim" if i == 0 else "part") for i, place in enumerate(places)),
-        steps=tuple(Step(letter.running.text[p.start : p.end], f"{nl} {one[1].text}") for p in places),
+        steps=(),
         nl=f"Hier geldt {nl} {one[1].text} zonder ‘per {per}’, elders {nl} {against[0][1].text} per {per}.",
         en=f"Here {en} {one[1].text} holds without “per {per}”, elsewhere {en} {against[0][1].text} for each.",
     )  # fmt: skip

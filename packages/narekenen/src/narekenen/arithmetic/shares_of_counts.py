@@ -42,7 +42,7 @@ def counts_and_shares(letter: Letter) -> Iterator[Finding]:
 def whole_people(letter: Letter) -> Iterator[Finding]:
     """Percentages of a group whose size is named: some whole number of the group must give each (the GRIM test).
 
-    The group is named with its size in the paragraph ("de 203 ondervraagden") and each share says that it is of that
+    The group is named with its size in the paragraph ("de 180 ondervraagden") and each share says that it is of that
     group. A share that no whole number gives is a finding where size and share stand in one sentence, else a hint: it
     may be weighted, or be of a part of the group. Source: Brown and Heathers (2017), doi:10.1177/1948550616673876.
     """

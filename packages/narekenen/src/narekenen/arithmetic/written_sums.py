@@ -1,4 +1,4 @@
-"""Rule: a calculation that stands in the text ("12 × 2 × 5.000 = 120.000") or that the text spells out in words."""
+"""Rule: a calculation that stands in the text ("8 × 3 × 2.500 = 60.000") or that the text spells out in words."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def equations(letter: Letter) -> Iterator[Finding]:
 
 
 def formulas(letter: Letter) -> Iterator[Finding]:
-    """A formula in words ("aantal scholen * 2 jaar * 5.000 euro") and, soon after, a case with its outcome.
+    """A formula in words ("aantal scholen * 3 jaar * 2.000 euro") and, soon after, a case with its outcome.
 
     The case names the number of the thing and an amount in the unit of the formula, within the next three sentences.
     An outcome that fits is a confirmation; one that does not is a hint, since the case may add something.

@@ -1,6 +1,6 @@
 """The calendar that dates are read against: stretches of days and how they are written as EDTF / ISO 8601.
 
-Months are EDTF months ("2023-09"), seasons EDTF level 1 ("2023-23" is autumn), quarters and halves pairs of months
+Months are EDTF months ("2022-03"), seasons EDTF level 1 ("2022-23" is autumn), quarters and halves pairs of months
 ("2028-04/2028-06"). What EDTF has no sign for is written as the stretch that it is taken for: "begin", "medio" and
 "eind" of a year are its first, middle and last two months; of a month its first, second and last ten days.
 """

@@ -27,10 +27,10 @@ def dates_in(text: str, *, dated: str = "") -> tuple[DateReading, ...]:
 
     dated   date of the letter, ISO; "" when unknown. Years that do not stand in the text ("jl.", "het najaar") are
             inferred from it and marked; without it their `edtf` is ""
-    Values  a day "2023-09-06", month "2023-09", quarter "2028-04/2028-06", season "2023-23", year "2028", period
-            "2023-01/2023-04"; "vóór 1 januari 2018" is "../2017-12-31", "vanaf 1 januari 2024" is "2024-01-01/..",
-            "uiterlijk na vijf jaar" is "P5Y", "jaarlijks" is "R/P1Y"; "over een paar jaar" has no value: ""
-    "eind 2017" is a term when the letter is older ("2017-12-31") and else the last two months ("2017-11/2017-12").
+    Values  a day "2022-03-04", month "2022-03", quarter "2028-04/2028-06", season "2022-23", year "2028", period
+            "2021-02/2021-05"; "vóór 1 mei 2022" is "../2022-04-30", "vanaf 1 mei 2022" is "2022-05-01/..",
+            "binnen zes jaar" is "P6Y", "jaarlijks" is "R/P1Y"; "over een paar jaar" has no value: ""
+    "eind 2022" is a term when the letter is older ("2022-12-31") and else the last two months ("2022-11/2022-12").
     Not for codes: version numbers, phone numbers, references and parliamentary years are left alone.
     """
     lower = _lower(text)

@@ -1,4 +1,4 @@
-"""Terms and rhythms: "binnen drie maanden", "uiterlijk na vijf jaar", "jaarlijks", "de komende vier jaar"."""
+"""Terms and rhythms: "binnen drie maanden", "uiterlijk na zes jaar", "jaarlijks", "de komende zes jaar"."""
 
 from __future__ import annotations
 
