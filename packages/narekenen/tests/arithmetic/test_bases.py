@@ -49,7 +49,8 @@ def test_the_amount_of_one_school_over_the_pupils_of_all() -> None:
     )  # fmt: skip
     assert finding.nl == (
         "€ 102 per leerling volgt uit (90.000 + 12.000) / 1.000 = 102,00. "
-        "Daarin telt 12.000 voor één van de 5 scholen, maar de 1.000 leerlingen voor alle 5; met alle 5 is het (90.000 + 5 × 12.000) / 1.000 = 150,00."
+        "Daarin telt 12.000 voor één van de 5 scholen, maar de 1.000 leerlingen voor alle 5; "
+        "met alle 5 is het (90.000 + 5 × 12.000) / 1.000 = 150,00."
     )
     assert [e.text for e in finding.evidence if e.role == "printed"] == ["102", "102 euro"]
 
@@ -93,7 +94,8 @@ def test_what_a_document_says_about_bases() -> None:
     [
         ("gemeente", "gemeenten"), ("woning", "woningen"), ("school", "scholen"), ("klas", "klassen"),
         ("huis", "huizen"), ("initiatief", "initiatieven"), ("brief", "brieven"), ("wijkteam", "wijkteams"),
-        ("kind", "kinderen"), ("mogelijkheid", "mogelijkheden"), ("foto", "foto's"), ("man", "mannen"), ("raad", "raden"),
+        ("kind", "kinderen"), ("mogelijkheid", "mogelijkheden"), ("foto", "foto's"), ("man", "mannen"),
+        ("raad", "raden"),
     ],
 )  # fmt: skip
 def test_a_noun_and_its_plural(one: str, many: str) -> None:

@@ -20,22 +20,26 @@ class Explanation:
     instead: Decimal | None = None
 
 
-def explain(terms: Sequence[Decimal], printed: Decimal) -> Explanation | None:
+def explain(terms: Sequence[Decimal], printed: Decimal, step: Decimal = Decimal(1)) -> Explanation | None:
     """The simplest slip that turns the sum of `terms` into exactly `printed`, or None.
 
+    step   weight of the last printed digit; a stretch is only named when the numbers are so large, counted in steps,
+           that no stretch is expected to fit by chance
     Tried in this order: one term left out, one counted twice, a stretch of terms left out or counted twice, two
     neighbouring digits swapped in the total or in a term, a term with the other sign, a term ten times too large or
-    small. Only exact agreement counts. More than one term for a slip of a single term: the first is named only when
-    they are equal; otherwise a different slip cannot be told from it, and the first in this order holds.
+    small. Only exact agreement counts, and only when one term or stretch agrees. A stretch is less than half of the
+    terms; what is left when terms are left out is still a sum of two or more.
     """
     difference = printed - sum(terms, Decimal(0))
-    if difference == 0 or len(terms) < 2:
+    if difference == 0 or len(terms) < 3:
         return None
+    room = sum((abs(term) for term in terms), Decimal(0)) / step
+    stretches = room >= 100 * len(terms) ** 2
     return (
         _one(terms, -difference, "left_out")
         or _one(terms, difference, "counted_twice")
-        or _stretch(terms, -difference, "left_out")
-        or _stretch(terms, difference, "counted_twice")
+        or (_stretch(terms, -difference, "left_out") if stretches else None)
+        or (_stretch(terms, difference, "counted_twice") if stretches else None)
         or _swapped(terms, printed, difference)
         or _one(terms, -difference / 2, "sign")
         or _ten(terms, difference)
@@ -55,7 +59,7 @@ def _stretch(terms: Sequence[Decimal], missing: Decimal, slip: Slip) -> Explanat
     for i, term in enumerate(terms):
         total += term
         start = seen.get(total - missing)
-        if start is not None and 2 <= i + 1 - start < len(terms) - 1:
+        if start is not None and 2 <= i + 1 - start <= len(terms) // 2:
             found.append(Explanation(slip, start, i))
         seen[total] = i + 1
     return found[0] if len(found) == 1 else None

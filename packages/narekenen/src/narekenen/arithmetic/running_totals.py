@@ -16,6 +16,7 @@ from narekenen.readings.model import Letter, NumberReading
 
 RULE = "running_totals"
 _LEAST_SUMS = 3
+_LEAST_FLOW = 10
 _MOST_COLUMNS = 40
 
 
@@ -104,11 +105,13 @@ def _sums(page: Sheet, stock: int, flow: int, sign: int, upward: bool) -> Iterat
 
 
 def _holds(chain: Chain) -> bool:
-    """Enough sums hold, and they say something: a flow of nothing, or a stock that does not move, proves no chain."""
-    telling = [s for s in chain.sums if s.flow.value != 0 and abs(s.after.value) / s.after.step >= 20]
+    """Enough sums hold, and they say something: numbers that go up by one or two number things, and are no stock."""
+    telling = [
+        s for s in chain.sums if abs(s.flow.value) / s.flow.step >= 10 and abs(s.after.value) / s.after.step >= 20
+    ]
     exact = sum(s.fits == "exact" for s in telling)
     held = sum(s.fits != "off" for s in chain.sums)
-    return exact >= _LEAST_SUMS and 3 * len(chain.breaks) <= held
+    return exact >= _LEAST_SUMS and len(chain.breaks) <= max(1, held // 10) and 3 * len(chain.breaks) <= held
 
 
 def _rank(chain: Chain) -> tuple[int, int, bool, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -14,11 +15,15 @@ ColumnKind = Literal["words", "year", "ordinal", "share", "rate", "quantity"]
 Said = Literal["", "total", "balance", "part"]
 
 _TOTAL = re.compile(
-    r"(?:^|[^\w])(?:sub-?|eind|deel|generaal |algemeen )?tota(?:al|len|le)\b|^(?:sub|grand )?totals?\b|^som\b|^samen$"
-    r"|^optelling\b|^alle \w+$|^Σ",
+    r"^\W*(?:sub-?|eind|deel|generaal |algemeen |grand |de )?tota(?:al|len|le|l|ls)\b"
+    r"|(?:^|[^\w(])(?:sub|eind)?totaal\W*$|^(?:de )?som\W*$|^som (?:van|der)\b|^samen\W*$|^optelling\W*$|^Σ",
     re.IGNORECASE,
 )
 _BARE_TOTAL = re.compile(r"\W*(?:eind|generaal |algemeen |grand )?tota(?:al|len|l|ls)\W*", re.IGNORECASE)
+_CLEAR_TOTAL = re.compile(
+    r"\W*(?:sub-?|eind|deel|generaal |algemeen |grand )?tota(?:al|len|l|ls)(?:\W.{0,12})?|.*\btotaal\W*|som\W*",
+    re.IGNORECASE,
+)
 _BALANCE = re.compile(r"^(?:saldo|resultaat|verschil|netto|tekort|overschot|batig|balance)\b", re.IGNORECASE)
 _PART = re.compile(
     r"^\W*(?:waarvan|w\.?v\.?|o\.a\.|onder andere|per |gemiddeld|of which|percentage|aandeel)", re.IGNORECASE
@@ -26,24 +31,29 @@ _PART = re.compile(
 _SHARE = re.compile(r"%|\bprocent|\bpercentage|\baandeel\b|\bdekkingsgraad\b", re.IGNORECASE)
 _RATE = re.compile(
     r"\bper\b|/ ?[^\W\d]|gemiddeld|\bgem\. |mediaan|prijs\b|tarief|\bratio\b|index|\bscore\b|leeftijd|duur\b|looptijd"
-    r"|termijn|\bnorm\b|factor|groei|cumulatief|\bstand\b",
+    r"|termijn|\bnorm\b|factor|groei|cumulatief|\bstand\b|maxim|minim|grens|limiet|drempel|\w+waarden?\b|lengte",
     re.IGNORECASE,
 )
 _ORDINAL = re.compile(
-    r"\W*(?:nr|no|nummer|volgnr|volgnummer|id|code|rang|positie|plaats|artikel|art|regel|hoofdstuk|pagina|vraag|bijlage"
-    r"|postcode|dossier|kenmerk|zaak|blz|jaar)\W*",
+    r"\W*(?:nr|no|id|rang|positie|plaats|artikel|art|regel|hoofdstuk|pagina|vraag|bijlage|dossier|kenmerk|zaak|blz|jaar"
+    r"|\w*nummer|\w*code)\b(?: (?:van|vanaf|per|in|op|volgens)\b.*)?\W*",
     re.IGNORECASE,
 )
+_THREE_DECIMALS = re.compile(r"[^\d]*\d{1,3},\d{3}[^\d]*")
 _ZERO = frozenset(["pm", "p.m.", "p.m", "nihil", "geen", "n.v.t.", "nvt", "n.v.t"])
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A table with the kind of each column and the label of each row (its words, without its numbers)."""
+    """A table with the kind of each column and the label of each row (its words, without its numbers).
+
+    `doubtful` when some numbers have three digits after a comma and others have not: "1,382" may then be 1382.
+    """
 
     table: TableReading
     kinds: tuple[ColumnKind, ...]
     labels: tuple[str, ...]
+    doubtful: bool = False
 
     def header(self, column: int) -> str:
         return self.table.header[column].text if self.table.header else ""
@@ -60,7 +70,10 @@ class Sheet:
 
     def number(self, row: int, column: int) -> NumberReading | None:
         """The number of a cell when it can be reckoned with: no range, no "circa", no "<"."""
-        number = self.table.rows[row][column].number
+        cell = self.table.rows[row][column]
+        number = cell.number
+        if self.doubtful and _THREE_DECIMALS.fullmatch(cell.text):
+            return None
         return number if number and number.high is None and number.operator == "=" else None
 
     def is_unknown(self, row: int, column: int) -> bool:
@@ -72,7 +85,9 @@ class Sheet:
 def sheet(table: TableReading) -> Sheet:
     """The table with its columns told apart by their header and their values."""
     kinds = tuple(_kind(table, c) for c in range(table.columns))
-    return Sheet(table, kinds, tuple(_label(row) for row in table.rows))
+    texts = [cell.text for row in table.rows for cell in row if cell.number]
+    three = sum(bool(_THREE_DECIMALS.fullmatch(text)) for text in texts)
+    return Sheet(table, kinds, tuple(_label(row) for row in table.rows), doubtful=0 < three < len(texts))
 
 
 def said(label: str) -> Said:
@@ -95,6 +110,11 @@ def _label(row: Sequence[Cell]) -> str:
     return words or row[0].text
 
 
+def is_clear_total(label: str) -> bool:
+    """ "Totaal", "Subtotaal", "Uitgaven totaal": not "Totaal verlies van het gehoor", which may be no sum at all."""
+    return bool(_CLEAR_TOTAL.fullmatch(label.strip()))
+
+
 def _kind(table: TableReading, column: int) -> ColumnKind:
     header = table.header[column].text if table.header else ""
     cells = [row[column] for row in table.rows if not row[column].is_empty]
@@ -103,13 +123,14 @@ def _kind(table: TableReading, column: int) -> ColumnKind:
         return "words"
     if all(re.fullmatch(r"(?:19|20)\d\d", cell.text.strip(" *")) for cell in cells):
         return "year"
-    if _ORDINAL.fullmatch(header) or (column == 0 and _counts_up(cells)):
+    if _ORDINAL.fullmatch(header) or counts_up(numbers):
         return "ordinal"
     if _SHARE.search(header) or all(number.unit in ("%", "procentpunt") for number in numbers):
         return "share"
     return "rate" if _RATE.search(header) else "quantity"
 
 
-def _counts_up(cells: Sequence[Cell]) -> bool:
-    """1, 2, 3 … in the first column number the rows."""
-    return len(cells) >= 3 and [cell.text.strip(" .)") for cell in cells] == [str(i + 1) for i in range(len(cells))]
+def counts_up(numbers: Sequence[NumberReading]) -> bool:
+    """Three numbers or more that each are one more than the one before: they number something."""
+    pairs = itertools.pairwise(numbers)
+    return len(numbers) >= 3 and all(later.value - earlier.value == 1 for earlier, later in pairs)

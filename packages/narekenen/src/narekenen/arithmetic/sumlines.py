@@ -127,7 +127,7 @@ def _fits_by_start(lines: Sequence[SumLine], at: int, open_lines: Sequence[int],
 def _is_slip(lines: Sequence[SumLine], total: Total) -> bool:
     for series, printed in enumerate(lines[total.at].numbers):
         terms = [number.value for number in summands(lines, total, series)]
-        if printed is not None and explain(terms, printed.value) is not None:
+        if printed is not None and explain(terms, printed.value, printed.step) is not None:
             return True
     return False
 

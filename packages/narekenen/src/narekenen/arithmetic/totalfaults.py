@@ -10,7 +10,8 @@ from typing import Literal
 
 from narekenen.arithmetic.explanations import Explanation, explain
 from narekenen.arithmetic.model import Severity
-from narekenen.arithmetic.sheets import Sheet, said
+from narekenen.arithmetic.rounding import Fit
+from narekenen.arithmetic.sheets import Sheet, counts_up, is_clear_total, said
 from narekenen.arithmetic.sumlines import SumLine, Total, compare, summands, totals
 from narekenen.readings.model import NumberReading
 
@@ -56,7 +57,7 @@ def checked_totals(sheet: Sheet, direction: Direction) -> list[Checked]:
     """Every total of the table in one direction with what follows; those that nobody should hear of are left out.
 
     Severity "confirmation": the sum holds, exactly or by rounding. "finding": it does not, and the table itself
-    shows how it is built. "hint": the label says that it is a total, and nothing else supports it.
+    shows how it is built. "hint": other columns show that it is a total, but this one may hold an average.
     """
     found: list[Checked] = []
     for group in _groups(sheet, direction):
@@ -81,7 +82,7 @@ class _Group:
 
 def _groups(sheet: Sheet, direction: Direction) -> list[_Group]:
     """All rows together; but columns of different units apart, because a row may mix counts and amounts."""
-    rows = tuple(range(len(sheet.table.rows)))
+    rows = tuple(row for row in range(len(sheet.table.rows)) if not _numbers_columns(sheet, row))
     if direction == "rows":
         columns = tuple(sheet.columns("quantity", "share"))
         lines = [_row(sheet, row, columns) for row in rows]
@@ -94,6 +95,18 @@ def _groups(sheet: Sheet, direction: Direction) -> list[_Group]:
         lines = [_column(sheet, column, rows) for column in columns_of_unit]
         groups.append(_Group(tuple(lines), tuple(columns_of_unit), rows, direction))
     return groups
+
+
+def _same_gap(lines: Sequence[SumLine], total: Total, compared: Sequence[tuple[int, tuple[Fit, Decimal]]]) -> bool:
+    """Two sums that both differ by the same: something belongs to them that the table does not show."""
+    gaps = [number.value - result[1] for s, result in compared if (number := lines[total.at].numbers[s])]
+    return len(gaps) >= 2 and len(set(gaps)) == 1
+
+
+def _numbers_columns(sheet: Sheet, row: int) -> bool:
+    """A row of 1, 2, 3 … below a header says only which column is which."""
+    numbers = [cell.number for cell in sheet.table.rows[row] if cell.number]
+    return len(numbers) >= 3 and counts_up(numbers)
 
 
 def _row(sheet: Sheet, row: int, columns: Sequence[int]) -> SumLine:
@@ -118,14 +131,18 @@ def _checked(group: _Group, total: Total, direction: Direction) -> list[Checked]
     lines = group.lines
     compared = [(s, result) for s in range(len(group.across)) if (result := compare(lines, total, s))]
     hits = sum(result[0] != "off" for _, result in compared)
+    if hits == 0 and _same_gap(lines, total, compared):
+        return []
     found = []
     for s, (fits, follows) in compared:
         printed = lines[total.at].numbers[s]
         terms = summands(lines, total, s)
         if printed is None:
             continue
-        slip = explain([term.value for term in terms], printed.value) if fits == "off" else None
+        slip = explain([term.value for term in terms], printed.value, printed.step) if fits == "off" else None
         severity = _severity(lines, total, s, hits, len(compared), slip) if fits == "off" else "confirmation"
+        if fits == "rounded" and not total.by_words:
+            continue
         if severity:
             used = [t for t in total.terms if lines[t].numbers[s]]
             cells = tuple(group.place(line, s) for line in (total.at, *used))
@@ -145,24 +162,25 @@ def _severity(
         return "finding" if hits >= 3 * misses else None
     terms = [number.value for number in summands(lines, total, series)]
     printed = lines[total.at].numbers[series]
-    if (
-        printed is None
-        or len(terms) < 2
-        or printed.value in (terms[0] - sum(terms[1:], Decimal(0)), terms[-2] - terms[-1])
-    ):
+    if printed is None or _is_difference(terms, printed.value):
+        return None
+    among = 0 <= min(terms) <= printed.value <= max(terms)
+    if hits and hits >= misses:
+        return "hint" if among and not slip else "finding"
+    if among or any(lines[t].said for t in _left_out(total, slip)):
         return None
     if slip:
-        return "finding" if misses <= max(2, hits) else None
-    if _may_be_other(lines, total, terms, printed.value):
+        return "finding" if misses <= 2 else None
+    if misses > 1 or _may_be_other(lines, total, terms, printed.value):
         return None
-    if len(terms) >= 3 and 0 <= min(terms) <= printed.value <= max(terms):
-        return "hint" if misses == 1 else None
-    if hits >= misses:
-        return "finding"
-    if misses > 1:
-        return None
+    least = Decimal("0.5") if is_clear_total(lines[total.at].label) else Decimal("0.8")
     follows = sum(terms, Decimal(0))
-    return "finding" if follows and Decimal("0.5") <= printed.value / follows <= 2 else "hint"
+    return "finding" if follows and least <= printed.value / follows <= 1 / least else None
+
+
+def _left_out(total: Total, slip: Explanation | None) -> tuple[int, ...]:
+    """The lines that a total leaves out: a subtotal among them says that it was meant to."""
+    return total.terms[slip.first : slip.last + 1] if slip and slip.slip == "left_out" else ()
 
 
 def _is_difference(terms: list[Decimal], printed: Decimal) -> bool:

@@ -14,6 +14,7 @@ from narekenen.readings.model import Letter, NumberReading
 
 RULE = "table_totals"
 _MOST_PARTS = 60
+_FEW = 12
 
 
 def table_totals(letter: Letter, page: Sheet) -> Iterable[Told]:
@@ -97,11 +98,9 @@ def _confirmations(holding: Sequence[Checked]) -> Iterable[Finding]:
 
 
 def _is_doubtful(checks: Sequence[Checked]) -> bool:
-    """Whole numbers, none of them rounded as far as can be seen, that hold by rounding alone: worth a look."""
-    return any(
-        not check.exact and all(n.step == 1 and n.unit != "%" for n in (check.printed, *check.terms))
-        for check in checks
-    )
+    """A few whole numbers, none of them rounded as far as can be seen, that hold by rounding alone: worth a look."""
+    few = [check for check in checks if not check.exact and len(check.terms) <= _FEW]
+    return any(all(n.step == 1 and n.unit != "%" for n in (check.printed, *check.terms)) for check in few)
 
 
 def _elsewhere(letter: Letter, wrong: set[Decimal], known: set[int]) -> list[NumberReading]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from narekenen.documents.model import Span
@@ -80,7 +80,20 @@ def joined(left: Slot, right: Slot) -> Slot:
     return Slot(words, Span(min(left.raw.start, right.raw.start), max(left.raw.end, right.raw.end)), left.header)
 
 
-def read_cell(slot: Slot) -> Cell:
+_ENGLISH = re.compile(r"\D*\d{1,3}(?:(?:,\d{3}){2,}|(?:,\d{3})+\.\d{1,2})\D*")
+_DUTCH = re.compile(r"\D*\d{1,3}(?:(?:\.\d{3}){2,}|(?:\.\d{3})+,\d{1,2})\D*")
+_SWAP = str.maketrans(",.", ".,")
+
+
+def is_english(texts: Iterable[str]) -> bool:
+    """True where cells can only be read with a comma between thousands (1,106,000) and none only with a dot."""
+    found = list(texts)
+    return any(map(_ENGLISH.fullmatch, found)) and not any(map(_DUTCH.fullmatch, found))
+
+
+def read_cell(slot: Slot, english: bool = False) -> Cell:
     """A slot as a cell: with its number where the whole text is one, pointing at the whole cell."""
-    number = parse_number(slot.text)
-    return Cell(slot.text, slot.raw, number=replace(number, span=slot.raw, raw=slot.raw) if number else None)
+    number = parse_number(slot.text.translate(_SWAP) if english else slot.text)
+    if number:
+        number = replace(number, span=slot.raw, raw=slot.raw, text=slot.text)
+    return Cell(slot.text, slot.raw, number=number)

@@ -40,13 +40,20 @@ def text_grids(running: RunningText, block: Span) -> list[Grid]:
         starts = [line.span.start for line in lines if not line.is_blank and not is_rule(line.text)]
         spans = _placed(spans, starts)
     rows = [tuple(_slot(running, span) for span in row) for row in spans]
-    head = 1 if layout == "markdown" and len(lines) > 1 and is_rule(lines[1].text) else None
-    if head:
-        return [Grid(block, tuple(rows), layout, head=head)]
+    if layout == "markdown" and len(lines) > 1 and is_rule(lines[1].text):
+        return [Grid(block, tuple(rows), layout, head=None if _is_data(rows) else 1)]
     return [
         Grid(Span(spans[start][0].start, spans[end - 1][-1].end), tuple(rows[start:end]), layout, caption)
         for caption, start, end in split(rows)
     ]
+
+
+def _is_data(rows: Sequence[Row]) -> bool:
+    """A first row that markdown calls the header, but that holds numbers above numbers, or nothing at all."""
+    below = [row for row in rows[1:3] if row]
+    numbers = [n for n, slot in enumerate(rows[0]) if slot.is_number and not slot.year]
+    above = any(n < len(row) and row[n].is_number for row in below for n in numbers)
+    return above or all(slot.is_empty for slot in rows[0])
 
 
 def split(rows: Sequence[Row]) -> list[tuple[str, int, int]]:

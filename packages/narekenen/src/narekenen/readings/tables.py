@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from narekenen.documents.model import RunningText, Span
 from narekenen.documents.tableregions import is_letterhead
-from narekenen.readings.cells import Slot, read_cell, without_glued_notes
+from narekenen.readings.cells import Slot, is_english, read_cell, without_glued_notes
 from narekenen.readings.model import Cell, TableReading
 from narekenen.readings.tablehead import header_rows, logical_columns
 from narekenen.readings.tablelayout import Grid, Row, text_grids
@@ -62,12 +62,13 @@ def _reading(running: RunningText, grid: Grid) -> TableReading | None:
         return None
     labels = without_glued_notes([row[0] for row in body])
     body = [(label, *row[1:]) for label, row in zip(labels, body, strict=True)]
+    english = is_english(slot.text for row in body for slot in row)
     header = tuple(_joined_header([row[c] for row in head]) for c in range(len(head[0]))) if head else ()
     raws = [slot.raw for row in (*head, *body) for slot in row]
     raw = Span(min(r.start for r in raws), max(r.end for r in raws))
     return TableReading(
-        span=grid.span, raw=raw, header=header, rows=tuple(tuple(read_cell(slot) for slot in row) for row in body),
-        columns=len(body[0]), caption=grid.caption, how=grid.how, doubts=_doubts(grid),
+        span=grid.span, raw=raw, header=header, columns=len(body[0]), caption=grid.caption, how=grid.how,
+        rows=tuple(tuple(read_cell(slot, english) for slot in row) for row in body), doubts=_doubts(grid),
     )  # fmt: skip
 
 
