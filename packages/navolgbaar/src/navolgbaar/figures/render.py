@@ -14,16 +14,13 @@ def published(version: FigureVersion) -> str:
     return version.published_en if get_language() == "en" else version.published
 
 
-def figure_markup(version: FigureVersion, *, css: str = "figure", words: str = "") -> SafeString:
-    """`<data value="15644" data-figure="NB-2026-00123@2">` around a link to where the number comes from.
-
-    words   the number as it stands in a quoted text; otherwise the published string
-    """
+def figure_markup(version: FigureVersion, *, css: str = "figure") -> SafeString:
+    """`<data value="15644" data-figure="NB-2026-00123@2">` around a link to where the number comes from."""
     link = format_html(
         '<a class="{}" href="{}" title="{}">{}</a>',
         css,
         version.figure.get_absolute_url(),
         gettext("Where does this number come from?"),
-        words or published(version),
+        published(version),
     )
     return format_html('<data value="{}" data-figure="{}">{}</data>', version.value or "", version, link)

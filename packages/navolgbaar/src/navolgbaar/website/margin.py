@@ -11,7 +11,6 @@ from django.utils.safestring import SafeString
 from navolgbaar.core.permission import granted
 from navolgbaar.figures.models import FigureVersion, Reading
 from navolgbaar.figures.queries import proposals_of, published_versions
-from navolgbaar.figures.render import figure_markup
 from navolgbaar.sources.models import Document, Finding, Passage
 from navolgbaar.sources.states import FindingState
 
@@ -67,9 +66,15 @@ def _paper_passage(passage: Passage, marks: list[Mark]) -> PaperPassage:
             continue
         parts.append(format_html("{}", passage.text[position:at]))
         words = passage.text[at:to]
-        parts.append(
-            figure_markup(version, words=words) if version is not None else format_html("<mark>{}</mark>", words)
-        )
+        parts.append(_marked(words, version))
         position = to
     parts.append(format_html("{}", passage.text[position:]))
     return PaperPassage(passage.ident, passage.kind, SafeString("".join(parts)))
+
+
+def _marked(words: str, version: FigureVersion | None) -> SafeString:
+    """The words as they stand on the paper; where they became a figure they lead to it. They are the document's own:
+    the figure itself may have been corrected since."""
+    if version is None:
+        return format_html("<mark>{}</mark>", words)
+    return format_html('<a class="figure" href="{}">{}</a>', version.figure.get_absolute_url(), words)

@@ -1,0 +1,90 @@
+"""A crawl of every public page in both languages: no number without an origin, no dead link."""
+
+import re
+from collections import deque
+
+import pytest
+from lxml import html
+
+from navolgbaar.figures.models import FigureVersion
+from navolgbaar.figures.states import FigureKind, Verdict
+from navolgbaar.sources.actions import move_document
+from navolgbaar.sources.states import DocumentState
+
+pytestmark = [pytest.mark.django_db, pytest.mark.db]
+
+SAYS_WHAT_IT_IS = {"time", "address", "code", "pre", "cite", "q", "blockquote", "title"}
+"""title: repeats the heading. cite and q: somebody's own words; blockquote: words of a document."""
+
+
+LEFT_OUT = ("/static/", "/account/", "/en/account/")
+
+
+def has_origin(element):
+    """Whether a number in this element can be followed, or says what it is."""
+    for node in (element, *element.iterancestors()):
+        if node.tag in SAYS_WHAT_IT_IS or "data-figure" in node.attrib:
+            return True
+        if {"data-plain", "data-count"} & set(node.attrib) or "paper" in node.get("class", "").split():
+            return True
+    return False
+
+
+def bare_numbers(tree):
+    """The words with a digit that stand on a page without an origin."""
+    found = []
+    for element in tree.iter():
+        if not isinstance(element.tag, str):
+            continue
+        texts = [(element, element.text)] + [(element, child.tail) for child in element]
+        found += [text.strip() for owner, text in texts if text and re.search(r"\d", text) and not has_origin(owner)]
+    return found
+
+
+def crawl(client, start=("/", "/en/")):
+    """Every page that can be reached, as {address: tree}."""
+    waiting, pages = deque(start), {}
+    while waiting:
+        address = waiting.popleft().split("#")[0]
+        if address in pages or not address.startswith("/") or address.startswith(LEFT_OUT):
+            continue
+        response = client.get(address)
+        assert response.status_code == 200, f"{address} gives {response.status_code}"
+        pages[address] = None
+        if response["Content-Type"].startswith("text/html"):
+            pages[address] = html.fromstring(response.content)
+            waiting.extend(link.get("href") for link in pages[address].iter("a"))
+    return pages
+
+
+@pytest.fixture
+def site(world, letter, say, release):
+    """A public letter with two published numbers, one of them corrected."""
+    first = release(say("1229"), say("1400", FigureKind.TARGET))
+    move_document(document=letter, state=DocumentState.PUBLIC, by=world.editor)
+    corrected = say("1229", verdict=Verdict.CORRECTED, corrected="1230", reason="Tabel 2 geeft 1.230")
+    release(corrected, supersedes=first, reason="Correctie")
+
+
+def test_no_number_without_an_origin(client, site):
+    pages = crawl(client)
+    assert {"/", "/en/", "/zoeken"} <= set(pages)
+    assert sum("/cijfers/" in page for page in pages) >= 8
+    assert {page: bare for page, tree in pages.items() if tree is not None and (bare := bare_numbers(tree))} == {}
+
+
+def test_every_figure_on_a_page_is_in_the_ledger_with_that_string(client, site):
+    known = {str(v): (v.published, v.published_en) for v in FigureVersion.objects.select_related("figure")}
+    seen = set()
+    for page, tree in crawl(client).items():
+        for data in [] if tree is None else tree.iter("data"):
+            version = data.get("data-figure")
+            shown = data.text_content()
+            assert shown in known[version], f"{page} shows {shown} for {version}"
+            seen.add(version)
+    assert seen == set(known)
+
+
+def test_the_crawl_itself_finds_a_bare_number():
+    tree = html.fromstring("<div><p>Er zijn 12 <b>woningen</b> en 3 huizen, <time>2024</time></p></div>")
+    assert bare_numbers(tree) == ["Er zijn 12", "en 3 huizen,"]
