@@ -57,6 +57,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _read_all(paths: list[Path]) -> tuple[list[Checked], list[tuple[str, str]]]:
     """Every file that can be read, checked; and the others with what is wrong with them."""
     from narekenen.arithmetic.checks import check
+    from narekenen.cli.files import open_safely
     from narekenen.readings.letter import read_letter
     from narekenen.report.reading import Checked
 
@@ -65,7 +66,7 @@ def _read_all(paths: list[Path]) -> tuple[list[Checked], list[tuple[str, str]]]:
     with _progress(len(paths)) as step:
         for path in paths:
             try:
-                letter = read_letter(path)
+                letter = read_letter(open_safely(path))
                 checked.append(Checked(letter, check(letter)))
             except UnusableInput as problem:
                 problems.append((path.name, str(problem)))

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from narekenen.errors import UnusableInput
+from narekenen.documents.isolation import open_isolated
+from narekenen.documents.kinds import sniff
+from narekenen.documents.limits import LIMITS
+from narekenen.documents.model import SourceText
+from narekenen.documents.opening import bytes_of, open_document, shown_name
 
 
 def read_bytes(path: Path) -> bytes:
     """The bytes of a file. Raises UnusableInput in words when there is none, or it is a folder or may not be read."""
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise UnusableInput("this file does not exist", where=path.name, do="check the name and the folder") from None
-    except IsADirectoryError:
-        raise UnusableInput("this is a folder", where=path.name, do="name the files in it") from None
-    except PermissionError:
-        raise UnusableInput("this file may not be read", where=path.name, do="ask its owner for permission") from None
-    except (OSError, ValueError) as problem:
-        raise UnusableInput("this file cannot be read", where=str(path)[:80], why=str(problem)[:120]) from None
+    return bytes_of(path, shown_name(path), LIMITS)
+
+
+def open_safely(path: Path) -> SourceText:
+    """The text of one document. A PDF is read in a process of its own: its reader is no Python and may crash."""
+    data, name = read_bytes(path), shown_name(path)
+    return open_isolated(data, name=name) if sniff(data) == "pdf" else open_document(data, name=name)
