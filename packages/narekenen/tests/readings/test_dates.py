@@ -38,6 +38,9 @@ def test_a_day_in_every_spelling(spelling):
         ("op 1 mei en 30 juni 2022", ["2022-05-01", "2022-06-30"]),
         ("de septembercirculaire 2022", ["2022-09"]),
         ("week 12 van 2024", ["2024-03-18/2024-03-24"]),
+        ("mei/juni 2022", ["2022-05/2022-06"]),
+        ("het derde en vierde kwartaal van 2025", ["2025-07/2025-09", "2025-10/2025-12"]),
+        ("Q1/Q2 2025", ["2025-01/2025-06"]),
     ],
 )
 def test_months_and_periods(text, expected):
@@ -71,6 +74,9 @@ def test_quarters_halves_and_seasons(text, expected):
     [
         ("op 14 februari jl. besproken", "2024-02-14"),
         ("op 14 december jongstleden besproken", "2023-12-14"),
+        ("op 14 december jl besproken", "2023-12-14"),
+        ("met Prinsjesdag", "2023-09-19"),
+        ("vóór de komende jaarwisseling", "../2024-12-31"),
         ("in december jl.", "2023-12"),
         ("op 20 april a.s.", "2024-04-20"),
         ("op 20 januari aanstaande", "2025-01-20"),
@@ -131,6 +137,9 @@ def test_without_a_letter_date_nothing_is_inferred():
         ("begin april 2025", "2025-04-01/2025-04-10"),
         ("half april 2025", "2025-04-11/2025-04-20"),
         ("uiterlijk eind april 2025", "../2025-04-30"),
+        ("eind van het eerste kwartaal van 2025", "2025-03-31"),
+        ("vóór Prinsjesdag 2025", "../2025-09-15"),
+        ("na de jaarwisseling", "2025-01-01/.."),
     ],
 )
 def test_limits_and_parts_of_a_year(text, expected):

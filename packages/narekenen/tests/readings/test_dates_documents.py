@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from narekenen.readings.dates import dates_in
+from narekenen.documents.opening import open_document
+from narekenen.documents.running import running_text
+from narekenen.readings.dates import dates, dates_in
 from narekenen.readings.letter_date import letter_dating
 
 GOLD = Path(__file__).parent / "gold"
@@ -23,6 +25,18 @@ def score(text, gold):
         found += bool(hits)
         right += iso in hits
     return found, right
+
+
+def test_dates_of_a_document_point_at_its_source_and_take_its_own_date():
+    source = (
+        "Datum 3 mei 2022\n\nGeachte voorzitter,\n\nOp 14 \n\napril jl. heb ik uw Kamer over de dijken geïnformeerd en "
+        "in het \n\nnajaar ontvangt u het vervolg.\n"
+    )
+    running = running_text(open_document(source.encode(), name="brief.txt"))
+    rows = dates(running)
+    assert [row.edtf for row in rows] == ["2022-05-03", "2022-04-14", "2022-23"]
+    assert " ".join(source[rows[1].raw.start : rows[1].raw.end].split()) == "14 april jl."
+    assert all(row.text == running.text[row.span.start : row.span.end] for row in rows)
 
 
 @pytest.mark.shared

@@ -6,6 +6,7 @@ from itertools import pairwise
 import pytest
 
 from narekenen.parameters.recesses import recess, recesses
+from narekenen.readings.named_days import named_day
 from narekenen.readings.recesses import recess_stretch
 
 
@@ -23,6 +24,11 @@ def test_every_row_has_a_reference_and_says_how_certain_it_is():
 def test_before_a_recess_includes_its_first_day():
     found, doubt = recess_stretch("zomerreces", 2024)
     assert (found.before, found.after, doubt) == (date(2024, 7, 5), date(2024, 9, 3), "")
+
+
+@pytest.mark.parametrize("day", ["2019-09-17", "2020-09-15", "2021-09-21", "2022-09-20", "2023-09-19", "2024-09-17"])
+def test_prinsjesdag_against_the_days_on_which_it_was_held(day):
+    assert named_day("prinsjesdag", int(day[:4])).edtf == day
 
 
 def test_a_year_that_is_not_known_gives_the_season_and_a_doubt():

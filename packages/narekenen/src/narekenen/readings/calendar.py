@@ -89,8 +89,10 @@ def months(year: int, first: int, last: int, grain: DateGrain) -> Stretch:
     return stretch(edtf, grain, date(year, first, 1), date(year, last, monthrange(year, last)[1]))
 
 
-def quarter(year: int, number: int) -> Stretch:
-    """Quarter 1 to 4."""
+def quarter(year: int, number: int, part: Part = "") -> Stretch:
+    """Quarter 1 to 4, or its first, second or last month."""
+    if part:
+        return month(year, 3 * number - {"begin": 2, "medio": 1}.get(part, 0))
     return months(year, 3 * number - 2, 3 * number, "quarter")
 
 

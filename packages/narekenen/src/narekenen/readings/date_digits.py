@@ -24,7 +24,7 @@ _SCHOOL = re.compile(r"(?:school|studie|college|cursus)ja(?:ar|ren)\s{1,4}$")
 _COUNTED_AFTER = re.compile(r"\s{1,2}(?:euro|woningen|adressen|mensen|personen|gevallen|m2|meter|km|stuks|keer)\b")
 _RELATIVE_YEAR = re.compile(
     rf"(?<![\w-])(?:(dit|volgend|komend|aankomend|vorig|afgelopen|verleden){W}(?:kalender)?jaar|"
-    rf"het{W}lopende{W}jaar|(?<=van het )jaar)(?![\w-]|{W}\d)"
+    rf"het{W}lopende{W}jaar|(?<=van het )(?:kalender)?jaar)(?![\w-]|{W}\d)"
 )
 
 
@@ -46,7 +46,7 @@ def relative_years(lower: str) -> Iterator[Expression]:
     for match in _RELATIVE_YEAR.finditer(lower):
         word = match[1] or "dit"
         doubt = "may also mean the twelve months before the letter" if word == "afgelopen" else ""
-        if match[0] != "jaar" or PART.search(lower, max(0, match.start() - 24), match.start()):
+        if match[0] not in ("jaar", "kalenderjaar") or PART.search(lower, max(0, match.start() - 24), match.start()):
             yield Expression(match.start(), match.end(), "year", shift=SHIFTS[word], doubt=doubt)
 
 

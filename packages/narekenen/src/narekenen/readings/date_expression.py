@@ -8,7 +8,7 @@ from typing import Literal
 
 from narekenen.readings.calendar import Part
 
-Kind = Literal["day", "month", "quarter", "half", "season", "recess", "week", "year", "years", "school_years"]
+Kind = Literal["day", "month", "quarter", "half", "season", "recess", "named", "week", "year", "years", "school_years"]
 Direction = Literal["", "past", "next", "this"]
 
 
@@ -41,7 +41,7 @@ MORE = r"[a-zà-ÿ0-9_]|[.,/-][0-9]"  # what may not follow a year; a raised not
 _AFTER = re.compile(
     rf"{W}(?:van{W}|in{W})?(?:(?P<year>{YEAR})(?P<note>\d{{1,2}})?(?!{MORE})|"
     rf"(?:het{W})?(?P<rel>dit|volgende?|komende?|vorige?|afgelopen){W}jaar\b"
-    rf"|(?P<short>['’]\d\d)(?!\d)|(?P<jl>j\.?l\.|jongstleden\b|l\.l\.)|(?P<as>a\.?s\.|aanstaande\b|eerstkomende\b))"
+    rf"|(?P<short>['’]\d\d)(?!\d)|(?P<jl>j\.?l\.?(?!\w)|jongstleden\b|l\.l\.)|(?P<as>a\.?s\.|aanstaande\b|eerstkomende\b))"
 )
 SHIFTS = {
     "dit": 0, "volgend": 1, "volgende": 1, "komend": 1, "komende": 1, "aankomend": 1, "vorig": -1, "vorige": -1,
@@ -96,7 +96,7 @@ def pointed(lower: str, expression: Expression) -> Expression:
 
 def with_part(lower: str, expression: Expression) -> Expression:
     """With "begin", "medio" or "eind" before a month or a year."""
-    if expression.kind not in ("month", "year"):
+    if expression.kind not in ("month", "quarter", "year"):
         return expression
     match = PART.search(lower, max(0, expression.start - 24), expression.start)
     if match is None:

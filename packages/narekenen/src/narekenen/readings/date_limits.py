@@ -17,7 +17,7 @@ _LIMIT = re.compile(
     rf"|(?P<on>per|d\.d\.|dd\.?)){_W}{_DETERMINER}$"
 )
 _GLUE = re.compile(
-    rf"\s{{0,4}}(?P<dash>[-–—])\s{{0,4}}|{_W}(?P<with>tot{_W}en{_W}met|t/m){_W}{_DETERMINER}|{_W}(?P<to>tot){_W}{_DETERMINER}"
+    rf"\s{{0,4}}(?P<dash>[-–—/])\s{{0,4}}|{_W}(?P<with>tot{_W}en{_W}met|t/m){_W}{_DETERMINER}|{_W}(?P<to>tot){_W}{_DETERMINER}"
     rf"|(?:\s?,\s{{1,4}}|{_W}(?P<and>en|of|dan{_W}wel){_W}){_DETERMINER}"
 )
 _BETWEEN = re.compile(rf"(?<!\w)tussen{_W}{_DETERMINER}$")
@@ -55,12 +55,14 @@ def is_deadline(limit: Limit | None, expression: Expression) -> bool:
     """Whether the limit sets a term that a letter looks forward to: "vóór", "uiterlijk", "na de zomer"."""
     if limit is None:
         return False
-    return limit.kind in ("before", "by") or (limit.kind == "after" and expression.kind in ("recess", "season"))
+    return limit.kind in ("before", "by") or (
+        limit.kind == "after" and expression.kind in ("recess", "named", "season")
+    )
 
 
 def _can_be_deadline(expression: Expression) -> bool:
     return (
-        expression.kind in ("day", "recess", "quarter", "half")
+        expression.kind in ("day", "recess", "named", "quarter", "half")
         or bool(expression.part)
         or (expression.kind == "month" and expression.year is None)
         or (expression.kind == "season" and expression.number[0] in (22, 24) and not expression.direction)

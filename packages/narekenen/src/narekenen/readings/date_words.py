@@ -14,6 +14,7 @@ from dataclasses import replace
 from narekenen.readings.calendar import MONTHS, SEASONS
 from narekenen.readings.date_digits import loose_years, relative_years, written_in_digits
 from narekenen.readings.date_expression import YEAR, Expression, Kind, W, following, pointed, says_when, with_part
+from narekenen.readings.named_days import NAMED_DAY
 from narekenen.readings.recesses import RECESS, recess_name
 
 _MONTH = re.compile(
@@ -32,13 +33,14 @@ _ANOTHER = re.compile(
 _ORDINALS = {"eerste": 1, "tweede": 2, "derde": 3, "vierde": 4, "laatste": 4}
 _ORDINAL = r"(?P<ord>eerste|tweede|derde|vierde|laatste|[1-4]e|[1-4]de|[1-4]ste)"
 _QUARTER = re.compile(
-    rf"(?<!\w)(?:{_ORDINAL}{W}(?P<unit>kwartaal|helft|halfjaar|half{W}jaar)(?![\w-])|"
-    rf"(?:q|kwartaal{W})(?P<q>[1-4])(?![\w/]))"
+    rf"(?<!\w)(?:{_ORDINAL}(?:{W}(?P<unit>kwartaal|helft|halfjaar|half{W}jaar)(?![\w-])|"
+    rf"(?={W}(?:en|of|tot{W}en{W}met){W}(?:het{W})?(?:tweede|derde|vierde|[2-4]e){W}kwartaal))|"
+    rf"(?:q|kwartaal{W})(?P<q>[1-4])(?!\w))"
 )
 _YEAR_BEHIND = re.compile(rf"[-\s]?({YEAR})(?!\w)")
 _YEAR_AHEAD = re.compile(rf"(?<!\w)({YEAR})[-\s]$")
 _TWO_YEARS = re.compile(rf"{W}(?:van{W})?({YEAR})\s?[-–/]\s?(?:{YEAR}|\d\d)(?!\w)")
-_SEASON = re.compile(rf"(?<![\w-])({'|'.join(SEASONS)})(?![\w])(?!-[^\W\d_])")
+_SEASON = re.compile(rf"({'|'.join(SEASONS)})(?![\w])(?!-[^\W\d_])")
 _WEEK = re.compile(rf"(?<![\w-])week{W}(\d{{1,2}})(?![\w.,/-])")
 _CUED_MONTH = re.compile(
     r"(?<!\w)(?:in|sinds|vanaf|tot|t/m|per|uiterlijk|begin|medio|half|eind|einde|afgelopen|komende?|maand|"
@@ -50,7 +52,7 @@ _OPEN_SEASON = re.compile(r"(?<!\w)(?:het|de|deze|dit|dat|die|in|na|voor|vóór|
 def expressions(lower: str) -> list[Expression]:
     """All date expressions of a lower-case text, in order, none overlapping another."""
     found: list[Expression] = []
-    for finder in (written_in_digits, _months, _quarters, _recesses, _seasons, _weeks, relative_years, loose_years):
+    for finder in _FINDERS:
         taken = sorted((e.start, e.end) for e in found)
         found += [e for e in finder(lower) if not _overlaps(taken, e)]
     return [with_part(lower, e) for e in sorted(found, key=lambda e: e.start)]
@@ -90,7 +92,7 @@ def _quarters(lower: str) -> Iterator[Expression]:
     for match in _QUARTER.finditer(lower):
         after = following(lower, match.end())
         start, year = match.start(), after.year
-        kind: Kind = "quarter" if match["q"] or match["unit"] == "kwartaal" else "half"
+        kind: Kind = "quarter" if match["unit"] in (None, "kwartaal") else "half"
         if match["q"] and year is None:
             glued = _YEAR_BEHIND.match(lower, match.end())
             ahead = _YEAR_AHEAD.search(lower, max(0, start - 6), start)
@@ -114,8 +116,18 @@ def _recesses(lower: str) -> Iterator[Expression]:
         yield pointed(lower, replace(after, start=match.start(), kind="recess", name=recess_name(match[1])))
 
 
+def _named_days(lower: str) -> Iterator[Expression]:
+    for match in NAMED_DAY.finditer(lower) if "dag" in lower or "wisseling" in lower else ():
+        after = following(lower, match.end())
+        if match[1] == "jaarwisseling" and (two_years := _TWO_YEARS.match(lower, match.end())):
+            after = replace(after, end=two_years.end(), year=int(two_years[1]))
+        yield pointed(lower, replace(after, start=match.start(), kind="named", name=match[1]))
+
+
 def _seasons(lower: str) -> Iterator[Expression]:
     for match in _SEASON.finditer(lower):
+        if match.start() and (lower[match.start() - 1].isalnum() or lower[match.start() - 1] in "-_"):
+            continue  # checked here: a pattern that starts with a letter is twice as fast
         found = replace(following(lower, match.end()), start=match.start(), kind="season", number=(SEASONS[match[1]],))
         found = pointed(lower, found)
         two_years = _TWO_YEARS.match(lower, match.end())
@@ -130,3 +142,17 @@ def _weeks(lower: str) -> Iterator[Expression]:
         after = following(lower, match.end())
         if after.year is not None and 1 <= int(match[1]) <= 53:
             yield replace(after, start=match.start(), kind="week", number=(int(match[1]),))
+
+
+# In order of precedence: what an earlier one has found, a later one leaves alone.
+_FINDERS = (
+    written_in_digits,
+    _months,
+    _quarters,
+    _recesses,
+    _named_days,
+    _seasons,
+    _weeks,
+    relative_years,
+    loose_years,
+)

@@ -154,7 +154,7 @@ def _limited(item: Dated, kind: str, letter: date | None) -> tuple[str, str, str
 
 
 def _grain(expression: Expression) -> str:
-    return {"recess": "period", "week": "period", "years": "period", "school_years": "school_year"}.get(
+    return {"recess": "period", "named": "day", "week": "period", "years": "period", "school_years": "school_year"}.get(
         expression.kind, expression.kind
     )
 

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from narekenen.readings import calendar
 from narekenen.readings.calendar import Stretch
 from narekenen.readings.date_expression import Direction, Expression
+from narekenen.readings.named_days import named_day
 from narekenen.readings.recesses import recess_stretch
 
 _SENTENCE_END = re.compile(r"[.!?;]\s|\n\s*\n")
@@ -47,10 +48,12 @@ def days_of(expression: Expression, year: int) -> tuple[Stretch | None, str]:
     number, kind, part = expression.number, expression.kind, expression.part
     if kind == "recess":
         return recess_stretch(expression.name, year)
+    if kind == "named":
+        return named_day(expression.name, year), ""
     makers: dict[str, Callable[[], Stretch | None]] = {
         "day": lambda: calendar.day(year, number[0], number[1]),
         "month": lambda: calendar.month(year, number[0], part),
-        "quarter": lambda: calendar.quarter(year, number[0]),
+        "quarter": lambda: calendar.quarter(year, number[0], part),
         "half": lambda: calendar.half(year, number[0]),
         "season": lambda: calendar.season(year, number[0]),
         "week": lambda: calendar.week(year, number[0]),
