@@ -19,6 +19,7 @@ _SEVERAL = re.compile(
     r"(?P<what>[^\W\d_]{3,30}(?:['’]s|en|s))(?!\w)"
 )
 _POINTER = re.compile(r"\b(?P<where>onder|boven)staande? (?P<what>[^\W\d_]+(?: [^\W\d_]+){0,3})")
+_MOST = 20
 _WORDS = {"twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8}
 
 
@@ -73,10 +74,8 @@ def rows_missing(letter: Letter) -> Iterator[Finding]:
     A table is named after what the sentence or heading before it, its caption or its header says. Nothing is said when
     any table has two rows or more and is named after the thing, or when no table is named after it.
     """
-    for sentence in sentences(letter):
-        match = _SEVERAL.search(sentence.text.lower())
-        if match is None:
-            continue
+    announcing = [(s, match) for s in sentences(letter) if (match := _SEVERAL.search(s.text.lower()))]
+    for sentence, match in announcing[:_MOST]:
         stem = _stem(match["what"])
         named = [table for table in letter.tables if stem in _name(letter, table)]
         plural = [

@@ -17,6 +17,7 @@ _SHARE = re.compile(
     r"^[^.;()]{0,45}?(?:\(\s*(?:dat is |oftewel |ofwel )?(?:circa |ruim |bijna |ongeveer )?|"
     r", (?:oftewel|ofwel|dat is|dus) )$"
 )
+_MOST = 10  # groups in one paragraph
 _ABOUT = Decimal(3)  # points that "circa 50%" or "bijna 50%" may be off
 _OF_GROUP = re.compile(r"^(?:\s?[^\W\d_]+){0,2}?\s?van (?:de|deze|die|alle) (?P<noun>[^\W\d_]{4,})")
 _NOT_A_SHARE = re.compile(
@@ -47,15 +48,17 @@ def whole_people(letter: Letter) -> Iterator[Finding]:
     may be weighted, or be of a part of the group. Source: Brown and Heathers (2017), doi:10.1177/1948550616673876.
     """
     for paragraph in paragraphs(letter):
-        for sentence in paragraph:
-            for whole in sentence.numbers:
-                if whole.kind != "count" or not whole.exact or not plain(whole) or not 10 <= whole.value < 10_000:
-                    continue
-                if not _BASE_BEFORE.search(sentence.slice(whole.span.start - 24, whole.span.start)):
-                    continue
-                shares = [(other, n) for other in paragraph for n in other.numbers if _is_of(other, n, sentence, whole)]
-                if shares:
-                    yield from _grim(sentence, whole, shares)
+        groups = [(sentence, n) for sentence in paragraph for n in sentence.numbers if _is_group(sentence, n)]
+        for sentence, whole in groups[:_MOST]:
+            shares = [(other, n) for other in paragraph for n in other.numbers if _is_of(other, n, sentence, whole)]
+            if shares:
+                yield from _grim(sentence, whole, shares)
+
+
+def _is_group(sentence: Sentence, number: NumberReading) -> bool:
+    if number.kind != "count" or not number.exact or not plain(number) or not 10 <= number.value < 10_000:
+        return False
+    return bool(_BASE_BEFORE.search(sentence.slice(number.span.start - 24, number.span.start)))
 
 
 def _is_of(sentence: Sentence, share: NumberReading, home: Sentence, whole: NumberReading) -> bool:

@@ -50,11 +50,10 @@ def dates(running: RunningText, *, dated: str = "") -> tuple[DateReading, ...]:
     Page furniture is not read. Values as in `dates_in`.
     """
     rows = dates_in(running.text, dated=dated or letter_date(running))
-    furniture = [block.span for block in running.blocks if block.kind == "furniture"]
     return tuple(
         replace(row, raw=running.raw_span(row.span))
         for row in rows
-        if not any(span.start <= row.span.start < span.end for span in furniture)
+        if not running.blocks or running.blocks[running.block_at(row.span.start)].kind != "furniture"
     )
 
 
