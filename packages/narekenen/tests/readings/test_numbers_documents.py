@@ -1,6 +1,7 @@
 """Figures of real papers against labels by hand, and what the readers owe to a document as a whole."""
 
 import json
+import re
 from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
@@ -11,7 +12,7 @@ from narekenen.documents.model import SourceText
 from narekenen.documents.opening import open_document
 from narekenen.documents.running import running_text
 from narekenen.readings.model import NumberReading
-from narekenen.readings.numbers import numbers
+from narekenen.readings.numbers import numbers, numbers_in
 
 LABELS = Path(__file__).parent / "gold"
 
@@ -129,3 +130,13 @@ def test_a_number_broken_over_lines_keeps_its_place_in_the_source() -> None:
     found = numbers(running_text(plain(text)))
     assert [(r.value, r.unit) for r in found] == [(12_000_000, "euro")]
     assert text[found[0].raw.start : found[0].raw.end] == "12\nmiljoen euro"
+
+
+@pytest.mark.shared
+def test_trap_list_of_the_reference_file(shared: Path) -> None:
+    """The traps between backticks that are no rows of a table: post office boxes, postcodes, a mail address."""
+    lines = (shared / "reference" / "dossier.md").read_text().splitlines()
+    line = next(each for each in lines if "Traps that must give nothing" in each)
+    traps = [trap for trap in re.findall(r"`([^`]+)`", line) if "TAB" not in trap and not trap.startswith("kst-")]
+    assert len(traps) >= 3
+    assert [numbers_in(trap) for trap in traps] == [()] * len(traps)

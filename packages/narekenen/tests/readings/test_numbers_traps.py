@@ -8,14 +8,14 @@ from narekenen.readings.numbers import numbers_in
 @pytest.mark.parametrize(
     "text",
     [
-        "Postbus 24037 2490 AA Den Haag",
-        "Postbus 20011 2500 EA DEN HAAG",
+        "Postbus 31055 2490 AB Den Haag",
+        "Postbus 20301 2500 EH DEN HAAG",
         "Lange Poten 12, 2511 CL Den Haag",
         "Dorpsstraat 64, 8565 GJ te Sondel",
-        "T 070 379 8400 (algemeen)",
+        "T 070 340 1234 (algemeen)",
         "Bel 06-12345678, +31 70 123 45 67 of 0800-8051",
-        "https://voorbeeld.nl/documenten/9b9ca278-cd7b-4572-afca-7056245cbe69/2021/12/file?page=3",
-        "www.voorbeeld.nl/2021/12-regels en info2020@voorbeeld.nl, ad@m.in",
+        "https://voorbeeld.nl/documenten/1a2bc345-de6f-4789-abcd-0123456789ef/2021/12/file?page=3",
+        "www.voorbeeld.nl/2021/12-regels en info2020@voorbeeld.nl, b12@x.nl",
         "NL12 INGB 0001 2345 67",
     ],
 )
@@ -31,8 +31,8 @@ def test_addresses(text: str) -> None:
         "In 2023, sinds 1998, medio 2017, tot en met 2030.",
         "Vergaderjaar 2022–2023, 2021/2022, 2016/17, '22-'23.",
         "Om 10.00 uur, van 13:30 tot 15:45, vanaf 9 uur.",
-        "In de jaren tachtig, in jaar 2 en 3, in week 12.",
-        "De Wmo 20155 en de cijfers over 201616.",
+        "In de jaren tachtig, in jaar 4 en 5, in week 12.",
+        "De Wmo 20147 en de cijfers over 201812.",
         "De index staat stil (2015=100).",
         "In de tweede helft van 2023, in het derde kwartaal.",
         "Werkprogramma 2023 inspectie belastingen",
@@ -47,12 +47,12 @@ def test_dates_years_and_times(text: str) -> None:
     [
         "Zie artikel 5, lid 3, onder 2, en de artikelen 4.1, 4.2 en 5.",
         "Art. 6:162 BW, hoofdstuk 3, paragraaf 4.2, bijlage 1, tabel 7.",
-        "In fase 5 en 6, maatregel 29, PEGA-maatregel 28, actielijn 3 en box 3.",
-        "Op pagina 39,\n53 en 54 van het rapport; blz. 12-14; p. 3.",
-        "Kamerstuk 32 847, nr. 960; Kamerstukken II 2019/20, 35 334, nrs. 83, 84 en 85.",
-        "TK 2016-2017, Kamerstuk 29325, nr. 86. (36 130) (31 700 XVIII, nr. 85)",
+        "In fase 7 en 8, maatregel 17, EBV-maatregel 12, actielijn 3 en box 3.",
+        "Op pagina 41,\n43 en 47 van het rapport; blz. 12-14; p. 3.",
+        "Kamerstuk 35 123, nr. 44; Kamerstukken II 2019/20, 35 334, nrs. 83, 84 en 85.",
+        "TK 2016-2017, Kamerstuk 28754, nr. 61. (36 130) (31 700 XVIII, nr. 85)",
         "Stb. 2020, 12; ECLI:NL:RVS:2019:1234; Richtlijn 2016/679; 32016R0679.",
-        "Kenmerk 1152504-165323-CZ; uw kenmerk 2017Z07874; toezegging (205136).",
+        "Kenmerk 2204177-301942-PZ; uw kenmerk 2018Z01234; toezegging (310277).",
         "COVID-19, G4, A12, D66, CO2, MH17, 65-plussers, 16+, 2-onder-1-kap.",
         "Versie 2.1, Windows 10, release 4.12.3, 192.168.1.2.",
         "24/7 bereikbaar, 1-op-1, 50-50, 9/11, 5G.",
@@ -86,9 +86,9 @@ def test_marks_of_lists_notes_and_pages(text: str) -> None:
 
 
 def test_flattened_rows_do_not_become_one_number() -> None:
-    found = [(r.text, r.value) for r in numbers_in("15.644\t736\t16.958")]
-    assert ("15.644", 15644) in found
-    assert all(value in (15644, 736, 16958) for _, value in found)
+    found = [(r.text, r.value) for r in numbers_in("12.845\t537\t13.382")]
+    assert ("12.845", 12845) in found
+    assert all(value in (12845, 537, 13382) for _, value in found)
 
 
 def test_a_unit_makes_a_quantity_of_a_label() -> None:

@@ -137,7 +137,7 @@ _SENTENCE_END = re.compile(r"[.;!?]\s")
 
 
 def counted_before(text: str, start: int, share: bool) -> str:
-    """What the number says something about, when that stands before it: "looptijd van drie jaar", "aantal X is 12".
+    """What the number says something about, when that stands before it: "looptijd van acht jaar", "aantal X is 12".
 
     `share`: the number is a percentage; then a subject "het aandeel …" earlier in the sentence counts as well.
     """

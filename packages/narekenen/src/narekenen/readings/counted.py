@@ -63,6 +63,10 @@ _GE_NOUNS = words(
     oproepen opgaven
     """
 )
+_ADJECTIVE = re.compile(
+    r"nieuw|groot|klein|goed|lang|kort|extra|uniek|centraal|nationaal|regionaal|lokaal|sociaal|digitaal|"
+    r"\w+(?:lijk|isch|end|baar|ieel|ueel|reel|loos)"
+)
 _PARTICIPLE = re.compile(
     r"(?:(?:aan|af|be|door|in|mee|na|om|onder|ont|op|over|her|toe|uit|ver|voor|weg)?ge|be|ver|ont|her|over|onder|aange)\w+en"
 )
@@ -100,7 +104,7 @@ def counted_after(text: str, end: int, single: bool = False) -> tuple[str, int]:
             continue
         if is_plural(lower) and not modifies(text, lower, found.end(1)):
             return text[first : found.end(1)], found.end(1)
-        if single and not lower.endswith("e") and not is_plural(lower):
+        if single and not (lower.endswith("e") or is_plural(lower) or _ADJECTIVE.fullmatch(lower)):
             return text[first : found.end(1)], found.end(1)
         if comma and not lower.endswith("e"):
             break

@@ -22,7 +22,7 @@ _CLOSING = "-–‑/:=^_'’"
 
 
 def part_of_a_name(text: str, start: int, end: int) -> bool:
-    """Letters, digits or joining marks stand against it: COVID-19, G4, 65-plussers, 2017Z07874, 1:4."""
+    """Letters, digits or joining marks stand against it: COVID-19, G4, 65-plussers, 2018Z01234, 1:4."""
     before, ahead = text[start - 1 : start], text[start - 2 : start - 1]
     if before.isalnum() or before in ("_", "/", "@", "#", "&", "=", "^", "\\", ":", "."):
         return True
@@ -82,7 +82,7 @@ def names_a_note(text: str, quantity: Quantity, before: list[str], counted: str)
 
 
 def bracketed_mark(text: str, start: int, end: int) -> bool:
-    """ "(1)", "(205136)", "[2 ]", "1)": a mark or a case number, no quantity."""
+    """ "(1)", "(310277)", "[2 ]", "1)": a mark or a case number, no quantity."""
     if text[end : end + 3].lstrip()[:1] not in (")", "]"):
         return False
     return text[start - 1 : start] in ("(", "[") or "(" not in text[max(0, start - 80) : start]

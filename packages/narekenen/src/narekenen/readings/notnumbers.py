@@ -1,7 +1,7 @@
 """Digits that are no quantity: dates, years, article and page numbers, postcodes, phones, case numbers, times.
 
 Two questions: does something that is no number start here (`skip`), and is the number a label of the word before it
-(`labelled`): artikel 5, fase 2, nr. 960.
+(`labelled`): artikel 5, fase 2, nr. 44.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ def words_before(lower: str, start: int, count: int = 3) -> list[str]:
 
 
 def labelled(before: list[str], style: str) -> bool:
-    """Whether the number is the label of the word before it ("artikel 5", "PEGA-maatregel 28", "nrs. 83").
+    """Whether the number is the label of the word before it ("artikel 5", "EBV-maatregel 12", "nrs. 83").
 
     A number with thousands or decimals marks is a label only behind the likes of "nr.": "in dat jaar 1.250 panden".
     """
@@ -106,7 +106,7 @@ _NUMBERED = words("nr nr. nrs nrs. nummer nummers no. kenmerk dossier postbus ar
 
 
 def chained(lower: str, end: int, start: int) -> bool:
-    """Whether the number at `start` goes on the list of labels that ended at `end`: "fase 5 en 6", "39,\\n53 en 54"."""
+    """Whether the number at `start` goes on the list of labels that ended at `end`: "fase 7 en 8", "41,\\n43 en 47"."""
     return start - end <= 24 and _CHAIN.fullmatch(lower, end, start) is not None
 
 

@@ -32,7 +32,7 @@ _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 
 def parse_number(text: str, lang: Lang = "nl") -> NumberReading | None:
-    """A whole cell as one number, with sign, currency, scale and unit: "€ 4.400", "15,4%", "(1.200)", "2 jaar", "12*".
+    """A whole cell as one number, with sign, currency, scale and unit: "€ 4.600", "15,4%", "(1.200)", "2 jaar", "12*".
 
     Spans are offsets in `text`. A bare "2021" is returned with the doubt MAYBE_YEAR: the column decides. Dates, note
     marks, ranks ("1e"), names ("A12"), dashes and empty cells give None. Not for prose: see `numbers_in`.

@@ -1,4 +1,4 @@
-"""Words and signs that say how a number is meant: ruim 1.000, minimaal 8, maximaal een jaar, een kleine 300."""
+"""Words and signs that say how a number is meant: ruim 1.200, minimaal 9, hooguit een jaar, een kleine 300."""
 
 from __future__ import annotations
 

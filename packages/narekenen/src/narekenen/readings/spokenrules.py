@@ -81,7 +81,7 @@ def says_a_number(
 
 
 def _een(quantity: Quantity, before: list[str], operator: Operator) -> bool:
-    """ "een" is an article, unless a scale word follows or a bound or a term is put in time: "maximaal een jaar"."""
+    """ "een" is an article, unless a scale word follows or a bound or a term is put in time: "hooguit een jaar"."""
     if quantity.scale != 1:
         return True
     if quantity.kind not in ("duration", "percentage", "amount", "percentage_point"):
