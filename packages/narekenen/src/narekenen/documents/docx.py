@@ -126,15 +126,16 @@ class _Reader:
             self.inside_note = False
 
     def _paragraph(self, element: Element) -> None:
-        style = self.styles.get(value(child(element, "pPr", "pStyle")), Style())
+        properties = child(element, "pPr")
+        style = self.styles.get(value(child(properties, "pStyle")), Style())
         if self.inside_note:
             self.writer.gap(SPACE)
             self.runs.paragraph(element, "")
             self.writer.gap(SPACE)
             return
-        outline = number(value(child(element, "pPr", "outlineLvl")), 9) + 1
+        outline = number(value(child(properties, "outlineLvl")), 9) + 1
         outline = outline if outline <= 9 else style.outline
-        listed = child(element, "pPr", "numPr")
+        listed = child(properties, "numPr")
         list_id = value(child(listed, "numId")) or style.number
         level = number(value(child(listed, "ilvl")), style.level)
         if not self.runs.has_text(element):

@@ -37,7 +37,7 @@ class Package:
 
     def root(self, part: str) -> Element | None:
         """The root element of a part, None where there is no such part."""
-        return parse_xml(self._read(part), f"{self.where}, {part[:80]}") if part in self._parts else None
+        return parse_xml(self._read(part), f"{self.where}, {part[:80]}", self.limits) if part in self._parts else None
 
     def related(self, part: str) -> dict[str, tuple[str, str]]:
         """By relation id: the last word of its type, and the name of the part or, outside the file, the address."""
@@ -55,14 +55,14 @@ class Package:
     def _read(self, part: str) -> bytes:
         info = self._parts[part]
         bomb = info.file_size > _SMALL and info.file_size > self.limits.ratio * max(info.compress_size, 1)
-        if info.file_size > self.limits.unpacked_bytes or bomb:
+        if info.file_size > self.limits.markup_bytes or bomb:
             why = f"{part[:80]} would grow from {info.compress_size} to {info.file_size} bytes"
             raise UnusableInput(
                 "a packed file that is far too large inside", where=self.where, why=why, do="Do not use it"
             )
         try:
             with self._zip.open(info) as file:
-                return file.read(self.limits.unpacked_bytes + 1)
+                return file.read(self.limits.markup_bytes + 1)
         except RuntimeError as problem:
             do = "Open it with its password and save it without one"
             raise UnusableInput("a DOCX with a password", where=self.where, why=str(problem), do=do) from problem

@@ -13,6 +13,7 @@ _SYMBOLS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "sof
 _LOOK_THROUGH = frozenset(
     ("ins", "moveTo", "smartTag", "customXml", "fldSimple", "sdt", "sdtContent", "dir", "bdo", "oMath")
 )
+_SHOWN = frozenset(("footnoteReference", "endnoteReference", "sym"))
 _OFF = frozenset(("0", "false", "off", "none"))
 
 
@@ -45,8 +46,9 @@ class RunWriter:
 
     def has_text(self, element: Element) -> bool:
         """Whether anything would be written for it, text boxes left aside."""
-        for inner in element.iter("{*}t", "{*}footnoteReference", "{*}endnoteReference", "{*}sym"):
-            if local_name(inner) != "t" or (inner.text and inner.text.strip()):
+        for inner in element.iter():
+            name = local_name(inner)
+            if (name == "t" and inner.text and inner.text.strip()) or name in _SHOWN:
                 return True
         return False
 

@@ -33,9 +33,12 @@ class Level(NamedTuple):
 def child(element: Element | None, *names: str) -> Element | None:
     """The first descendant along a path of local names, None where it ends."""
     for name in names:
-        if element is None:
+        for inner in () if element is None else element:
+            if local_name(inner) == name:
+                element = inner
+                break
+        else:
             return None
-        element = next((e for e in element if local_name(e) == name), None)
     return element
 
 

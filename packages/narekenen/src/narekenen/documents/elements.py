@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Collection, Iterator
+from functools import lru_cache
 from time import monotonic
 from typing import Any, Literal
 
@@ -17,14 +18,36 @@ Element = Any  # lxml-stubs has no single name for elements, comments and entiti
 Event = tuple[Literal["start", "text", "end", "skipped"], Any]
 
 _ENTITY = re.compile(rb"<!\x00?E\x00?N\x00?T\x00?I\x00?T\x00?Y")
+_LONG_TAG = re.compile(rb"<[A-Za-z][^<>]{2000,}")
+_QUOTED = re.compile(rb"\"[^\"]*\"|'[^']*'")
+_MOST_ATTRIBUTES = 1000
+"""libxml2 compares every attribute of an HTML element with all before it: a million would take an hour."""
 
 
-def parse_xml(data: bytes, where: str) -> Element:
+def refuse_floods(data: bytes, where: str, limits: Limits) -> None:
+    """Raises UnusableInput for markup that would take a parser too much memory or time."""
+    if len(data) > limits.markup_bytes:
+        raise _flood(f"{len(data)} bytes of XML or HTML", f"At most {limits.markup_bytes} are read", where)
+    tags = data.count(b"<")
+    if tags > limits.tags:
+        raise _flood(f"{tags} tags", f"At most {limits.tags} are read", where)
+    for tag in _LONG_TAG.finditer(data):
+        attributes = len(_QUOTED.sub(b"", tag[0]).split())
+        if attributes > _MOST_ATTRIBUTES:
+            raise _flood(f"{attributes} attributes in one tag", f"At most {_MOST_ATTRIBUTES} are read", where)
+
+
+def _flood(what: str, why: str, where: str) -> UnusableInput:
+    return UnusableInput(what, where=where, why=why, do="Split the document, or save it as text")
+
+
+def parse_xml(data: bytes, where: str, limits: Limits) -> Element:
     """The root of an XML document. Nothing outside it is read and no entity is expanded.
 
-    Raises UnusableInput for XML that is broken, declares entities, or goes past what libxml2 takes on without being
-    told to (256 elements inside one another, 10 million characters in one text or attribute).
+    Raises UnusableInput for XML that is broken, declares entities, or goes past the limits or past what libxml2
+    takes on without being told to (256 elements inside one another, 10 million characters in one text or attribute).
     """
+    refuse_floods(data, where, limits)
     if _ENTITY.search(data):
         why = "Entities can make a small file endlessly large or fetch other files, so they are never expanded"
         raise UnusableInput("XML that declares entities", where=where, why=why, do="Save the document without them")
@@ -37,10 +60,15 @@ def parse_xml(data: bytes, where: str) -> Element:
         raise UnusableInput("XML that cannot be read", where=where, why=why, do=do) from problem
 
 
+@lru_cache(maxsize=4096)
+def _without_namespace(tag: str) -> str:
+    return tag.rpartition("}")[2]
+
+
 def local_name(element: Element) -> str:
     """The name of an element without its namespace; "" for comments, instructions and entities."""
     tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    return _without_namespace(tag) if isinstance(tag, str) else ""
 
 
 def plain(element: Element) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from narekenen.documents.elements import Element, holds_text, local_name, plain, too_deep, walk
+from narekenen.documents.elements import Element, holds_text, local_name, plain, refuse_floods, too_deep, walk
 from narekenen.documents.htmlshapes import Shapes, is_layout, list_label
 from narekenen.documents.limits import LIMITS, Limits
 from narekenen.documents.model import MarkKind, SourceText
@@ -80,9 +80,11 @@ def _decode(data: bytes) -> Decoded:
 
 
 def _parse(text: str, where: str, limits: Limits) -> Element:
+    data = _NOT_IN_HTML.sub("\ufffd", text).encode()
+    refuse_floods(data, where, limits)
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True)
     try:
-        root = etree.fromstring(_NOT_IN_HTML.sub("\ufffd", text).encode(), parser)
+        root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as problem:
         raise UnusableInput("HTML that cannot be read", where=where, why=str(problem), do="Save it anew") from problem
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):

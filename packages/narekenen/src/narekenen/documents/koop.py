@@ -38,7 +38,7 @@ def read_koop(data: bytes, *, name: str, digest: str, limits: Limits = LIMITS) -
     A note is cited where it stands (mark "note_ref") and written after the block, list or table that cites it.
     Raises UnusableInput for broken XML, for XML of another kind, and for more than the limits allow.
     """
-    root = parse_xml(_without_preface(data), name)
+    root = parse_xml(_without_preface(data), name, limits)
     if local_name(root) not in _ROOTS:
         why = f"Its root is <{local_name(root)[:60]}>, which is no publication of officielebekendmakingen.nl"
         raise UnusableInput("XML of an unknown kind", where=name, why=why, do="Save the document as HTML, DOCX or PDF")

@@ -14,7 +14,8 @@ class Limits:
     file_bytes      bytes of the file itself
     characters      code points of the text taken out of it: 6,000 full pages
     pages           pages of a PDF
-    unpacked_bytes  bytes of one part of a packed file (DOCX) after unpacking
+    markup_bytes    bytes of XML or HTML; of a packed file (DOCX) those of one part after unpacking
+    tags            opening and closing tags in it: a parser takes about 130 bytes of memory for each
     ratio           unpacked over packed size of such a part, counted from 8 MiB on: text packs 5 to 20 times,
                     a table of equal rows up to 300 times, a bomb 1,000 times
     parts           parts in a packed file
@@ -27,11 +28,12 @@ class Limits:
     file_bytes: int = 256 * MIB
     characters: int = 20_000_000
     pages: int = 10_000
-    unpacked_bytes: int = 192 * MIB
+    markup_bytes: int = 128 * MIB
+    tags: int = 6_000_000
     ratio: int = 400
     parts: int = 20_000
     depth: int = 1_000
-    marks: int = 3_000_000
+    marks: int = 1_500_000
     seconds: float = 120.0
     memory_bytes: int = 4096 * MIB
 

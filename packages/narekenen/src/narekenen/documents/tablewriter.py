@@ -50,9 +50,14 @@ class TableWriter:
         self._colspan = max(1, min(colspan, MOST_COLUMNS - self.column))
         if rowspan > 1:
             self._covered.update({self.column + i: rowspan - 1 for i in range(self._colspan)})
-        spans = {"colspan": self._colspan, "rowspan": rowspan}
-        given = {name: str(value) for name, value in spans.items() if value > 1} | {"covered": "yes" * covered}
-        self.writer.open_cell(self.column == 0, header, row=str(self.row), column=str(self.column), **given)
+        at = {"row": str(self.row), "column": str(self.column)}
+        if self._colspan > 1:
+            at["colspan"] = str(self._colspan)
+        if rowspan > 1:
+            at["rowspan"] = str(rowspan)
+        if covered:
+            at["covered"] = "yes"
+        self.writer.open_cell(self.column == 0, header, **at)
 
     def close_cell(self) -> None:
         self.writer.close_cell()
