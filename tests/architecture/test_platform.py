@@ -28,7 +28,7 @@ OWN_NAMES = {
     "people": {"adapters.py"},
     "sources": {"proposers.py", "store.py"},
     "figures": {"bundles.py", "gate.py", "plain.py", "render.py"},
-    "website": {"context.py", "health.py", "margin.py", "origin.py", "searching.py"},
+    "website": {"context.py", "health.py", "margin.py", "origin.py", "questions.py", "searching.py"},
 }
 
 

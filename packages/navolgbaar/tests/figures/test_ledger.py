@@ -104,9 +104,10 @@ def test_two_issuers_stand_side_by_side(world, say, release):
     question = replace(question_of(ours), issuer=world.inspectorate)
     theirs = record_reading(question=question, reading=ours.reading, by=world.editor)
     assert theirs.figure != ours.figure
-    assert not side_by_side(ours.figure).exists()
+    assert side_by_side(ours.figure) == []
     release(ours, theirs)
-    assert list(side_by_side(ours.figure)) == [theirs]
+    assert side_by_side(ours.figure) == [theirs]
+    assert side_by_side(theirs.figure) == [ours]
     assert {version.pk for version in shown_on(world.subject)} == {ours.pk, theirs.pk}
 
 

@@ -252,3 +252,20 @@ def test_health_notices_a_store_that_cannot_be_written(client, settings, tmp_pat
     (tmp_path / "file").write_text("in the way")
     settings.STORE_ROOT = tmp_path / "file" / "store"
     assert client.get("/healthz").json()["store"] == "down"
+
+
+def test_home_asks_the_questions_that_have_an_answer(client, published):
+    body = client.get("/").content.decode()
+    assert re.findall(r'href="(/vragen/\w+/)"', body) == ["/vragen/gemeten/"]
+    said = words(client.get("/vragen/gemeten/"))
+    assert "Versterken gemeten · 2022 1.229 adressen" in said
+    for question in ("toegezegd", "verwacht", "anders"):
+        assert client.get(f"/vragen/{question}/").status_code == 404
+
+
+def test_login_offers_no_signup(client):
+    body = client.get("/account/login/").content.decode()
+    assert "signup" not in body
+    assert 'name="csrfmiddlewaretoken"' in body
+    assert "signup" not in words(client.get("/account/signup/"))
+    assert "<form" not in client.get("/account/signup/").content.decode().split("<main")[1]

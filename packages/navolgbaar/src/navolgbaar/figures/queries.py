@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from navolgbaar.core.permission import granted
 from navolgbaar.figures.models import Figure, FigureVersion, InputOrigin, Publication, Reading, Use
+from navolgbaar.figures.states import FigureKind
 
 
 def latest_answer(reading: Reading) -> Reading | None:
@@ -40,11 +41,8 @@ def versions_for(user: Any, figure: Figure) -> list[FigureVersion]:
 
 
 def shown_on(subject: Any) -> list[FigureVersion]:
-    """The latest published version of every figure of a subject; contradictory values stand side by side."""
-    newest: dict[int, FigureVersion] = {}
-    for version in published_versions().filter(figure__subject=subject).order_by("number"):
-        newest[version.figure_id] = version
-    return sorted(newest.values(), key=lambda v: (v.figure.quantity_id, v.figure.period.first, v.figure.issued_on))
+    """The newest published version of every figure of a subject; contradictory values stand side by side."""
+    return _newest(published_versions().filter(figure__subject=subject))
 
 
 def is_revised(version: FigureVersion) -> bool:
@@ -102,17 +100,22 @@ def feeding(version: FigureVersion) -> QuerySet[InputOrigin]:
     )
 
 
-def side_by_side(figure: Figure) -> QuerySet[FigureVersion]:
-    """Published answers of other issuers or dates to the same question."""
-    return (
-        published_versions()
-        .filter(
-            Q(figure__area=figure.area_id) if figure.area_id else Q(figure__area=None),
-            figure__subject=figure.subject_id,
-            figure__quantity=figure.quantity_id,
-            figure__period=figure.period_id,
-            figure__breakdown=figure.breakdown,
-        )
-        .exclude(figure=figure)
-        .exclude(figure__versions__number__gt=F("number"), figure__versions__publications__isnull=False)
-    )
+def side_by_side(figure: Figure) -> list[FigureVersion]:
+    """The newest published answers of other issuers, or of other days, to the same question."""
+    same = {
+        name: getattr(figure, name) for name in ("subject", "quantity", "breakdown", "area", "period", "kind")
+    }  # fmt: skip
+    others = Figure.objects.filter(**same).exclude(pk=figure.pk)
+    return _newest(published_versions().filter(figure__in=others))
+
+
+def answers_of_kind(kind: FigureKind, subjects: Any) -> list[FigureVersion]:
+    """The newest published version of every figure of a kind, latest period first, of these subjects."""
+    found = _newest(published_versions().filter(figure__kind=kind, figure__subject__in=subjects))
+    return sorted(found, key=lambda version: version.figure.period.last, reverse=True)
+
+
+def _newest(versions: QuerySet[FigureVersion]) -> list[FigureVersion]:
+    """Of every figure the last version."""
+    newest = {version.figure_id: version for version in versions.order_by("number")}
+    return sorted(newest.values(), key=lambda v: (v.figure.quantity_id, v.figure.period.first, v.figure.issued_on))

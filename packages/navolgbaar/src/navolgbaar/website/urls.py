@@ -5,6 +5,7 @@ from navolgbaar.website import views
 app_name = "website"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("vragen/<str:question>/", views.question, name="question"),
     path("zoeken", views.search, name="search"),
     path("onderwerpen/<str:public_id>/<slug:slug>/", views.subject, name="subject"),
     path("cijfers/<str:public_id>/", views.figure, name="figure"),

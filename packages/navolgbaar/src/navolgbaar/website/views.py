@@ -9,21 +9,34 @@ from django.views.decorators.http import require_safe
 
 from navolgbaar.figures.bundles import bundle_of, sha256_of
 from navolgbaar.figures.models import Figure
-from navolgbaar.figures.queries import side_by_side, versions_for
+from navolgbaar.figures.queries import answers_of_kind, side_by_side, versions_for
 from navolgbaar.programmes.queries import subjects_for
 from navolgbaar.programmes.states import SubjectKind
 from navolgbaar.sources.queries import documents_for
 from navolgbaar.website.lines import lines_of
 from navolgbaar.website.margin import paper_of
 from navolgbaar.website.origin import origin_of
+from navolgbaar.website.questions import QUESTIONS, open_questions
 from navolgbaar.website.searching import found_for
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """One search field, four questions, the programmes."""
-    programmes = subjects_for(request.user).filter(kind=SubjectKind.PROGRAMME).order_by("name")
-    return render(request, "website/home.html", {"programmes": programmes})
+    subjects = subjects_for(request.user)
+    programmes = subjects.filter(kind=SubjectKind.PROGRAMME).order_by("name")
+    context = {"programmes": programmes, "questions": open_questions(subjects)}
+    return render(request, "website/home.html", context)
+
+
+@require_safe
+def question(request: HttpRequest, question: str) -> HttpResponse:
+    """One of the questions of the home page, over everything that was published."""
+    asked = QUESTIONS.get(question)
+    versions = answers_of_kind(asked.kind, subjects_for(request.user)) if asked else []
+    if asked is None or not versions:
+        raise Http404
+    return render(request, "website/question.html", {"question": asked, "versions": versions})
 
 
 @require_safe

@@ -1,0 +1,39 @@
+"""The questions on the home page. One that nothing answers yet is not shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from navolgbaar.figures.queries import published_versions
+from navolgbaar.figures.states import FigureKind
+from navolgbaar.programmes.models import Subject
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question in the visitor's words, and the kind of number that answers it. `key` is its address."""
+
+    key: str
+    kind: FigureKind
+    words: Any
+
+
+QUESTIONS = {
+    question.key: question
+    for question in (
+        Question("toegezegd", FigureKind.TARGET, _("What was promised?")),
+        Question("gemeten", FigureKind.OBSERVED, _("What was measured?")),
+        Question("verwacht", FigureKind.FORECAST, _("What is expected?")),
+    )
+}
+
+
+def open_questions(subjects: QuerySet[Subject]) -> list[Question]:
+    """The questions that have an answer for these subjects."""
+    versions = published_versions().filter(figure__subject__in=subjects)
+    kinds = set(versions.order_by().values_list("figure__kind", flat=True).distinct())
+    return [question for question in QUESTIONS.values() if question.kind in kinds]
