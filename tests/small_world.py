@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +15,9 @@ Betreft: voortgang
 
 In 2022 zijn 1.229 adressen versterkt. Er zijn 1.400 adressen toegezegd voor 2023.
 """
+
+
+SHARED = Path(os.environ.get("NAVOLGBAAR_SHARED", Path(__file__).resolve().parents[2] / "shared"))
 
 
 @dataclass
@@ -127,3 +132,13 @@ def release(world):
         return approve(proposal=submit(proposal=proposal, by=world.editor), by=world.publisher)
 
     return publish
+
+
+@pytest.fixture(scope="session")
+def papers():
+    """The real papers beside the repository. Absent: the test skips visibly, unless CI requires them."""
+    if SHARED.is_dir():
+        return sorted(path for path in (SHARED / "documents").iterdir() if path.is_file())
+    if os.environ.get("CI"):
+        pytest.fail("CI requires the real papers beside the repository.")
+    return pytest.skip("the real papers (shared/) are not here")

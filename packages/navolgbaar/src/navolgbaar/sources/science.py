@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from navolgbaar.core.ids import random_id
-from navolgbaar.sources.models import Anchor, Document, Passage
+from navolgbaar.sources.models import Anchor, Document, Finding, Passage
 
 if TYPE_CHECKING:
     from narekenen.documents.model import Passage as ReadPassage
@@ -75,3 +75,26 @@ class Anchoring:
         index = bisect_right(self.letter.passages, span.start, key=lambda passage: passage.span.start) - 1
         passage = self.letter.passages[index] if index >= 0 else None
         return passage if passage is not None and passage.span.contains(span) else None
+
+
+def propose_findings(document: Document, letter: Letter, anchoring: Anchoring) -> int:
+    """Record what does not add up in a letter as proposals. Returns how many. Confirmations are not recorded."""
+    from narekenen.arithmetic.checks import check
+
+    found = [finding for finding in check(letter) if finding.severity != "confirmation"]
+    Finding.objects.bulk_create(
+        Finding(
+            document=document,
+            rule=finding.rule,
+            verdict=finding.verdict,
+            severity=finding.severity,
+            printed=finding.printed,
+            follows=finding.follows,
+            evidence=[[item.raw.start, item.raw.end, item.role] for item in finding.evidence],
+            steps=[[step.expression, step.result, step.label] for step in finding.steps],
+            sentence=finding.nl,
+            sentence_en=finding.en,
+        )
+        for finding in found
+    )
+    return len(found)
