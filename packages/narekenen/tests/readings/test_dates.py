@@ -15,7 +15,7 @@ def values(text: str, dated: str = LETTER) -> list[str]:
     "spelling",
     [
         "12 mei 2021", "12  MEI  2021", "12\n\nmei 2021", "12 mei\u00a02021", "12e mei 2021", "12-5-2021", "12/05/2021",
-        "12.5.2021", "2021-05-12", "12/05/21", "12 mei '21", "12 mei van 2021",
+        "12.5.2021", "2021-05-12", "12/05/21", "12-mei-21", "12-mei-2021", "12 mei '21", "12 mei van 2021",
     ],
 )  # fmt: skip
 def test_a_day_in_every_spelling(spelling):
@@ -39,6 +39,7 @@ def test_a_day_in_every_spelling(spelling):
         ("de septembercirculaire 2022", ["2022-09"]),
         ("week 12 van 2024", ["2024-03-18/2024-03-24"]),
         ("mei/juni 2022", ["2022-05/2022-06"]),
+        ("maart-april 2022", ["2022-03/2022-04"]),
         ("het derde en vierde kwartaal van 2025", ["2025-07/2025-09", "2025-10/2025-12"]),
         ("Q1/Q2 2025", ["2025-01/2025-06"]),
     ],
@@ -212,6 +213,7 @@ def test_terms_rhythms_and_years(text, expected, grain):
         "de heer Van der Mei en mevrouw De Winter",
         "uiteindelijk bleek de winterjas te klein",
         "in 2000 gevallen",
+        "de mei-avond en een post-mei 2020-groep",
     ],
 )
 def test_what_is_no_date_is_left_alone(text):

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from narekenen.readings.calendar import MONTHS
 from narekenen.readings.date_expression import MORE, PART, SHIFTS, YEAR, Expression, Kind, W, century
 
 _NUMERIC = re.compile(
     rf"(?<![\w./-])(?:({YEAR})-(\d\d)-(\d\d)|(\d{{1,2}})([-/.])(\d{{1,2}})\5({YEAR}|\d\d))(?![\w/-]|\.\d)"
 )
+_NAMED_MONTH = re.compile(rf"(?<![\w./-])(\d{{1,2}})-({'|'.join(MONTHS)})-({YEAR}|\d\d)(?![\w/-])")
 _LOOSE_YEAR = re.compile(rf"(?<![\w.,/'’-])(?<![€$]\s)({YEAR})(?:\s?([-–/])\s?({YEAR}|\d\d))?(?!%|{MORE})")
 _LABEL_BEFORE = re.compile(
     r"(?:vergaderjaar|vergaderjaren|kamerstuk|kamerstukken|handelingen|aanhangsel|tk|ek|ii|nr\.?|stb\.?|stcrt\.?|wmo|"
@@ -29,6 +31,14 @@ _RELATIVE_YEAR = re.compile(
 
 
 def written_in_digits(lower: str) -> Iterator[Expression]:
+    """Days in digits, Dutch order or ISO: "6-9-2023", "06/09/23", "2023-09-06", and "6-sep-23"."""
+    for match in _NAMED_MONTH.finditer(lower):
+        year = int(match[3])
+        short = len(match[3]) == 2
+        yield Expression(
+            match.start(), match.end(), "day", (MONTHS[match[2]], int(match[1])), century(year) if short else year,
+            doubt="century not written" if short else "",
+        )  # fmt: skip
     for match in _NUMERIC.finditer(lower):
         if match[1]:
             year, month, day, doubt = int(match[1]), int(match[2]), int(match[3]), ""
@@ -43,6 +53,7 @@ def written_in_digits(lower: str) -> Iterator[Expression]:
 
 
 def relative_years(lower: str) -> Iterator[Expression]:
+    """ "dit jaar", "volgend kalenderjaar", "eind van het jaar"."""
     for match in _RELATIVE_YEAR.finditer(lower):
         word = match[1] or "dit"
         doubt = "may also mean the twelve months before the letter" if word == "afgelopen" else ""
@@ -51,6 +62,7 @@ def relative_years(lower: str) -> Iterator[Expression]:
 
 
 def loose_years(lower: str) -> Iterator[Expression]:
+    """Years behind a word that asks for one ("in 2028"), and runs of years ("2025–2028", "schooljaar 2021/22")."""
     for match in _LOOSE_YEAR.finditer(lower):
         window = max(0, match.start() - 20), match.start()
         if _LABEL_BEFORE.search(lower, *window) or _COUNTED_AFTER.match(lower, match.end()):

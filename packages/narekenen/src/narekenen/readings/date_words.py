@@ -17,9 +17,9 @@ from narekenen.readings.date_expression import YEAR, Expression, Kind, W, follow
 from narekenen.readings.named_days import NAMED_DAY
 from narekenen.readings.recesses import RECESS, recess_name
 
-_MONTH = re.compile(
-    rf"(?<![\w-])({'|'.join(sorted(MONTHS, key=len, reverse=True))})(circulaire|\.(?={W}\d)|)(?![^\W\d_])(?!-[^\W\d_])"
-)
+_NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
+_HYPHEN_BEFORE = re.compile(rf"(?<!\w)(?:{_NAMES})-$")
+_MONTH = re.compile(rf"(?<!\w)({_NAMES})(circulaire|\.(?={W}\d)|)(?![^\W\d_])(?!-(?!{_NAMES})[^\W\d_])")
 _DAYS_BEFORE = re.compile(
     r"(?<![\w.,/:-])((?:\d{1,2}(?:e|ste|de)?(?:\s?,\s|\sen\s|\sof\s|\s?[-–]\s?|\st/m\s|\stot\sen\smet\s|\stot\s)){0,6})"
     rf"(\d{{1,2}})(?:e|ste|de)?{W}$"
@@ -66,6 +66,8 @@ def _overlaps(taken: list[tuple[int, int]], new: Expression) -> bool:
 def _months(lower: str) -> Iterator[Expression]:
     for match in _MONTH.finditer(lower):
         month, start = MONTHS[match[1]], match.start()
+        if lower[start - 1 : start] == "-" and not _HYPHEN_BEFORE.search(lower, max(0, start - 12), start):
+            continue
         after = following(lower, match.end())
         before = lower[max(0, start - 70) : start]
         days = _DAYS_BEFORE.search(before) if match[2] != "circulaire" else None

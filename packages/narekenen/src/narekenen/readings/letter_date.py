@@ -89,10 +89,7 @@ def _past_day(lower: str, expression: Expression) -> date | None:
     """The last day of an expression with a year that the letter looks back on; None for plans and limits."""
     if expression.year is None or limit_before(lower, expression) is not None:
         return None
-    speaks_of = tense(lower, expression)
-    if speaks_of == "next" or (expression.kind == "month" and speaks_of != "past"):
-        return None
-    return _last_day(expression, expression.year)
+    return _last_day(expression, expression.year) if tense(lower, expression) == "past" else None
 
 
 def _last_day(expression: Expression, year: int) -> date | None:

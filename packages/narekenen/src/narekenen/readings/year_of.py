@@ -16,6 +16,7 @@ from narekenen.readings.recesses import recess_stretch
 _SENTENCE_END = re.compile(r"[.!?;]\s|\n\s*\n")
 _PAST = re.compile(
     r"\b(?:heb|heeft|hebben|had|hadden|was|waren|werd|werden|vond|vonden|ging|gingen|gaf|gaven|kwam|kwamen|bleek|bleken|"
+    r"sprak|spraken|schreef|stuurde|zond|bood|besloot|besloten|stelde|vroeg|ontving|ontvingen|meldde|"
     r"d\.d\.|brief van|brieven van|motie van|debat van|overleg van|besluit van|rapport van|advies van|verslag van|"
     r"uitspraak van|arrest van|vergadering van)\b"
 )
