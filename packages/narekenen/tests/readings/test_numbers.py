@@ -83,6 +83,7 @@ def test_what_is_counted(text: str, counted: str) -> None:
         ("In totaal 450 brieven zijn verstuurd.", "", "in totaal"),
         ("De ritten duren gemiddeld 25 minuten.", "", "gemiddeld"),
         ("Er is € 5 miljoen structureel nodig.", "", "structureel"),
+        ("Er komen gemiddeld zo'n 90 mensen per week.", "week", "gemiddeld"),
         ("Dat zeiden 30 van de 48 wethouders.", "", "van de 48 wethouders"),
     ],
 )
@@ -137,6 +138,7 @@ def test_how_it_is_meant(text: str, operator: str) -> None:
         ("De helft van de panden staat leeg.", "0.5", "fraction", "rate"),
         ("Driekwart van de raad stemde voor.", "0.75", "fraction", "rate"),
         ("Een kwart van de leden was er.", "0.25", "fraction", "rate"),
+        ("Daarvan is twee derde betaalbaar.", "0.6666666666666666666666666667", "fraction", "rate"),
         ("Een vijfde van de grond is verkocht.", "0.2", "fraction", "rate"),
         ("Er kwam een viertal brieven.", "4", "collective", "count"),
         ("Er wordt driemaandelijks overlegd.", "3", "words", "duration"),
@@ -151,6 +153,11 @@ def test_how_it_is_meant(text: str, operator: str) -> None:
 def test_other_forms_than_digits(text: str, value: str, form: str, kind: str) -> None:
     found = only(text)
     assert (found.value, found.form, found.kind) == (Decimal(value), form, kind)
+
+
+def test_one_of_the_three_is_no_share() -> None:
+    found = only("Dat is één van de drie pijlers.")
+    assert (found.value, found.counted) == (3, "pijlers")
 
 
 def test_thirds_are_kept_to_28_digits() -> None:

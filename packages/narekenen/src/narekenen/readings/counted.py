@@ -36,6 +36,7 @@ STOP = words(
     momenteel reeds thans elkaar elders beide and the for to with from are t/m m.i.v. o.a. zowel evenals
     respectievelijk resp and/or ja nee ofte alsmede dankzij namens ondanks rondom behalve inclusief incl excl
     exclusief http https bovenop omgerekend afgerond niettemin bovendien vervolgens tenslotte richting
+    middels zo'n zo’n ca.
     """
 )
 
@@ -116,7 +117,11 @@ def is_plural(word: str) -> bool:
     """Whether a word in lower case can be a plural noun by its form. Verbs in -en pass: the place must decide."""
     if len(word) < 4 and word not in _IRREGULAR:
         return word.endswith(("'s", "’s")) and len(word) > 2
-    if word in STOP or word in _SINGULAR or word.endswith(("ss", "ees", "isch", "lijks", "waarts")):
+    if (
+        word in STOP
+        or word in _SINGULAR
+        or word.endswith(("ss", "reis", "prijs", "wijs", "fonds", "ees", "isch", "lijks", "waarts"))
+    ):
         return False
     return word.endswith(("en", "s", "ën")) or word in _IRREGULAR
 

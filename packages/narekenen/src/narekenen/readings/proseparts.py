@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from narekenen.readings.counted import NEXT_WORD, is_plural
 from narekenen.readings.digits import Digits
 from narekenen.readings.numberwords import HALF, share
 from narekenen.readings.printed import Printed
@@ -43,7 +44,7 @@ def share_of_words(lower: str, first: Printed, second: Printed | None) -> tuple[
     ):
         return None
     if (found := _FRACTION.match(lower, first.end)) and 0 < first.value < _BELOW[found[1]]:
-        if found[1] == "kwart" or _SHARE_FOLLOWS.match(lower, found.end()):
+        if found[1] == "kwart" or _SHARE_FOLLOWS.match(lower, found.end()) or _many_parts(lower, first, found.end()):
             said = share(first.value, Decimal(_BELOW[found[1]]))
             return Digits(said.value, said.step, "fraction", (), said.parts), found.end()
         return None
@@ -53,12 +54,22 @@ def share_of_words(lower: str, first: Printed, second: Printed | None) -> tuple[
         return None
     gap = lower[first.end : second.start]
     one_in = _ONE_IN.fullmatch(gap) and (first.value == 1 or gap.strip() != "op")
-    few = second.value in (3, 4, 5, 6, 7, 8, 9, 10, 20, 25, 100, 1000) and bool(_SOME_OF.fullmatch(gap))
+    few = (
+        first.value > 1
+        and second.value in (3, 4, 5, 6, 7, 8, 9, 10, 20, 25, 100, 1000)
+        and bool(_SOME_OF.fullmatch(gap))
+    )
     if not one_in and not few:
         return None
     said = share(first.value, second.value)
     doubts = ("a share, or a count out of a count",) if few else ()
     return Digits(said.value, said.step, "fraction", doubts, said.parts), second.end
+
+
+def _many_parts(lower: str, first: Printed, end: int) -> bool:
+    """ "twee derde betaalbaar" is a share; "een derde partij" and "de twee derde klassen" count things in a row."""
+    after = NEXT_WORD.match(lower, end)
+    return first.value > 1 and not (after and is_plural(after[1]))
 
 
 def is_multiplier(lower: str, end: int) -> int:

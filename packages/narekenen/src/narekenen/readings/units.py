@@ -47,7 +47,7 @@ _UNITS: dict[NumberKind, dict[str, str]] = {
         "eeuw": "eeuw eeuwen",
     },
     "measure": {
-        "fte": "fte fte's fte’s ftes fte.",
+        "fte": "fte fte's fte’s ftes",
         "km": "km kilometer kilometers",
         "m": "m meter meters",
         "cm": "cm centimeter centimeters",
