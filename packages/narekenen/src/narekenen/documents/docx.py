@@ -126,21 +126,20 @@ class _Reader:
             self.inside_note = False
 
     def _paragraph(self, element: Element) -> None:
-        properties = child(element, "pPr")
-        style = self.styles.get(value(child(properties, "pStyle")), Style())
-        if self.inside_note:
-            self.writer.gap(SPACE)
+        if self.inside_note or not self.runs.has_text(element):
+            gap = SPACE if self.inside_note else 0
+            self.writer.gap(gap)
             self.runs.paragraph(element, "")
-            self.writer.gap(SPACE)
+            self.writer.gap(gap)
             return
-        outline = number(value(child(properties, "outlineLvl")), 9) + 1
+        properties = child(element, "pPr")
+        given = {local_name(one): one for one in (() if properties is None else properties)}
+        style = self.styles.get(value(given.get("pStyle")), Style())
+        outline = number(value(given.get("outlineLvl")), 9) + 1
         outline = outline if outline <= 9 else style.outline
-        listed = child(properties, "numPr")
+        listed = given.get("numPr")
         list_id = value(child(listed, "numId")) or style.number
         level = number(value(child(listed, "ilvl")), style.level)
-        if not self.runs.has_text(element):
-            self.runs.paragraph(element, "")
-            return
         label = self.numbering.label(list_id, level) if list_id else ""
         gap = LINE if label and not outline else PARAGRAPH
         self.writer.gap(gap)
@@ -158,7 +157,7 @@ class _Reader:
         rows = list(_inside(element, "tr"))
         cells = [list(_inside(row, "tc")) for row in rows]
         self.tables += 1
-        nested = any(cell.find(".//{*}tbl") is not None for row in cells for cell in row)
+        nested = any(next(cell.iter("{*}tbl"), None) is not None for row in cells for cell in row)
         if self.inside_note or self.in_furniture or nested or max(map(len, cells), default=0) < 2:
             for row in cells:
                 for cell in row:

@@ -53,8 +53,8 @@ class RunWriter:
         return False
 
     def paragraph(self, element: Element, label: str) -> None:
-        """The text of a paragraph after its list label. Of one without text only the text boxes are taken."""
-        self.mute = not self.has_text(element)
+        """The text of a paragraph after its list label. Spaces and tabs alone are not text."""
+        self.mute = not label and not self.has_text(element)
         if label:
             self.writer.write(label)
             self.writer.gap(SPACE)
