@@ -16,7 +16,9 @@ INSIDE = _words("""
 """Never the end of a sentence before a capital, a number or a bracket: titles, "nr.", "o.a."."""
 
 MAY_END = _words("""
-    jl ll e.d etc enz e.v e.a c.s a.s n.v b.v v.o.f s.v a.u.b o.i.d v.chr n.chr dd cs ed n.v.t z.s.m t.z.t s.v.p z.o.z
-    p.m i.o w.o
+    jl ll c.s a.s n.v b.v v.o.f s.v a.u.b v.chr n.chr dd cs n.v.t z.s.m t.z.t s.v.p z.o.z p.m i.o w.o
 """)
 """May end a sentence: it does before a word that looks like the start of one."""
+
+OFTEN_ENDS = _words("etc enz e.d ed e.a o.i.d e.v")
+"""Closes a list: it ends a sentence before any capital."""

@@ -16,8 +16,10 @@ _TITLE = 0.65
 """Share of the width of the column below which a line may be a title."""
 _MOST = 0.85
 """Rank of the line whose length is taken for the width of a column: one that was never broken says nothing."""
+_NARROWEST = 40
+"""A column is wider than this; stretches of shorter lines are labels, cells or names."""
 _SAMPLE = 200
-_FEWEST = 8
+_FEWEST = 4
 """Lines needed before a blank line after every line, or a width of the column, is believed to be a habit."""
 
 
@@ -63,7 +65,8 @@ def widths(lines: Sequence[RawLine], apart: set[int], gap: int) -> list[int]:
     usual = lengths[int(len(lengths) * 0.95)] if len(lengths) >= _FEWEST else joining.NARROW + 1
     for stretch in stretches:
         own = sorted(len(lines[i].text) for i in stretch)
-        width = own[int(len(own) * _MOST)] if len(own) > 3 else max([*own, usual])
+        width = own[int(len(own) * _MOST)] if len(own) > 2 else max([*own, usual])
+        width = width if width >= _NARROWEST else joining.NARROW + 1
         for i in stretch:
             found[i] = width
     return found

@@ -70,7 +70,11 @@ _STARTER = re.compile(
     r"(?:De|Het|Een|In|Op|Met|Voor|Er|Ik|Wij|We|Zij|Ze|Hij|U|Uw|Zo|Ook|Bij|Dit|Deze|Die|Dat|Uit|Om|Als|Naar|Na|Eind|Begin"
     r"|Medio|Tijdens|Tevens|Daarnaast|Verder|Hierbij|Hiermee|Hieronder|Daarmee|Daarvoor|Door|Over|Onder|Aan|Mijn|Onze|Ons"
     r"|Volgens|Tot|Ten|Vanuit|Vanaf|Sinds|Wanneer|Indien|Hoewel|Omdat|Kunt|Kan|Bent|Heeft|Is|Wat|Welke|Hoe|Waarom|Deelt"
-    rf"|Klopt|Herinnert|Wie|Zijn|Wordt|Worden|Conform|Zoals|Samen|Graag|Mede|Binnen|Hierin|Gezien)\s+(?=[{LOWER}‘“\"'(\d])"
+    r"|Klopt|Herinnert|Wie|Zijn|Wordt|Worden|Conform|Zoals|Samen|Graag|Mede|Binnen|Hierin|Gezien|Daarna|Daarom|Daarbij"
+    r"|Daarin|Hierna|Hierop|Hierover|Hiervoor|Inmiddels|Momenteel|Vervolgens|Echter|Maar|Want|Dus|Toch|Wel|Niet|Alle"
+    r"|Alleen|Beide|Dan|Dergelijke|Elke|Enkele|Geen|Iedere|Juist|Kortom|Later|Mocht|Namens|Nadat|Nu|Ondanks|Sommige"
+    r"|Terwijl|Toen|Uiteraard|Veel|Voorts|Vooral|Waar|Waarbij|Zal|Zodra|Zonder|Bovendien|Tegelijkertijd|Overigens)"
+    rf"\s+(?=[{LOWER}‘“\"'(\d])"
 )
 _FIELD = re.compile(rf"[{UPPER}][\w()/]{{2,24}}(?: [\w()]{{2,20}})?: \S")
 _MARKUP = " *_[\t"

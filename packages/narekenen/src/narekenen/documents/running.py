@@ -29,7 +29,8 @@ def running_text(source: SourceText) -> RunningText:
     source   as a reader gives it; offsets of the result point into `source.text`
     Returns text in which blocks are separated by one blank line. Pieces and repairs together hold every code point
     of the source once: see `undo`. What could not be decided stands in `doubts`. Applying the function to its own
-    text changes nothing. Time is linear in the length of the text.
+    text changes nothing, unless a heading lost its hashes right behind an unfinished sentence. Time is linear in the
+    length of the text.
     """
     text = source.text
     lines = raw_lines(text, source.pages)

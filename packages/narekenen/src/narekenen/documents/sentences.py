@@ -11,13 +11,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from narekenen.documents.abbreviations import INSIDE, MAY_END
+from narekenen.documents.abbreviations import INSIDE, MAY_END, OFTEN_ENDS
 from narekenen.documents.lineshapes import LOWER, UPPER, starts_sentence
 from narekenen.documents.model import Span
 
 _STOP = re.compile(r"(?<![.…])(?P<mark>[.!?…]{1,4})(?![.…])(?P<close>[\"'”’»)\]]{0,4})(?=\s|$)|(?P<bracket>\))(?=\s)")
 _BEFORE = re.compile(r"[^\s\"'“‘«(\[]{1,24}$")
-_INITIALS = re.compile(rf"(?:[{UPPER}][{LOWER}]?\.-?){{0,4}}[{UPPER}](?:[hr]|th)?$")
+_INITIALS = re.compile(rf"(?:[{UPPER}][{LOWER}]?\.-?){{0,4}}(?:[{UPPER}][hr]?|Chr|Joh|Jac|Jos)$")
 _NEXT = re.compile(r"\s+(?P<open>[\"'“‘«(\[]{0,3})(?P<dash>[-–—•]\s+)?(?P<first>\S)")
 _LOW_STARTER = re.compile(r"\s+(?:https?://|www\.|['’][stn]\b)")
 _AFTER_CAPITAL = re.compile(rf"\s+[{UPPER}][\w'’-]*\s+(?P<next>\S)")
@@ -84,6 +84,8 @@ def _is_full_stop(text: str, start: int, at: int, follow: re.Match[str]) -> bool
         low.isdigit() or len(low) == 1 or re.fullmatch(r"\(?(?:\d{1,3}\.){1,4}\d{0,3}|[ivx]{1,5}", low)
     ):
         return False
+    if low in OFTEN_ENDS:
+        return True
     if low in INSIDE or low.rsplit("/", 1)[-1] in INSIDE or all(part in INSIDE for part in low.split(".")):
         return False
     if low in MAY_END:
