@@ -226,7 +226,9 @@ def test_readings_of_one_reader_never_overlap(text):
 HOSTILE = [
     "31 293 en ", "36 200, nrs. 1, 2, ", "Kamerstukken II 2020/21, ", "nr. 1 (", "https://a.nl/-\n", "a@", "Wet a-",
     "artikel 1, 2, ", "motie Van De Der Den ", "«", "kenmerk 1/", "/EU/1", "(((((", "brief van de ", "1-1-", "BWBR",
-    ":2015:",    "Tweede Kamer, vergaderjaar ", "Wet op de en ", "'", "Aanhangsel Handelingen, ", "vergaderjaar 20",
+    ":2015:", "Tweede Kamer, vergaderjaar ", "Wet op de en ", "'", "Aanhangsel Handelingen, ", "vergaderjaar 20",
+    "Tweede Kamer, vergaderjaar 2019-2020, 36 200, nr. 4 3\n",
+    "Stb. 2019, 33 artikel 3 Woningwet x@ab.nl (36 200, nr. 5) ",
 ]  # fmt: skip
 
 

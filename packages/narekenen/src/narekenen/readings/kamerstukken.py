@@ -7,6 +7,7 @@ it (Kamerstukken II 2022/23), behind it the numbers of the papers. Five digits a
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 
 from narekenen.readings.citing import GAP, reference
@@ -29,6 +30,7 @@ _FOOT = re.compile(
     r"|^[ \t]*kst-[0-9A-Za-z-]{5,30}[ \t]*\n\s{0,9}ISSN",
     re.MULTILINE,
 )
+_NO_MORE = (sys.maxsize, sys.maxsize)
 _FOOT_SIGN = re.compile(r"Kamer, vergaderjaar|ISSN")
 
 
@@ -112,10 +114,13 @@ def kamerstukken(text: str) -> Iterator[ReferenceReading]:
     canonical is `kst-<dossier>[-<chapter>]-<nr>` per paper, `dossier-<dossier>` where no paper is named. Page feet
     ("Tweede Kamer, vergaderjaar 2022–2023, 36 200, nr. 12" on a line of its own) and imprints are left out.
     """
-    feet = [found.span() for found in _FOOT.finditer(text)] if _FOOT_SIGN.search(text) else []
+    feet = (found.span() for found in _FOOT.finditer(text)) if _FOOT_SIGN.search(text) else iter(())
+    low, high = next(feet, _NO_MORE)
     done = 0
     for found in DOSSIER.finditer(text):
-        if found.start() < done or any(low <= found.start() < high for low, high in feet):
+        while high <= found.start():
+            low, high = next(feet, _NO_MORE)
+        if found.start() < done or low <= found.start():
             continue
         reading = _reading(text, found.start())
         if reading:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
@@ -28,21 +28,15 @@ _MOTION_BEFORE = re.compile(r"(?<![A-Za-z-])[Mm]oties?\Z")
 _NAMERS: tuple[Callable[[str], Iterator[ReferenceReading]], ...] = (reports,)
 
 
-class _Claims:
-    """Stretches of text that are taken, kept in order."""
-
-    def __init__(self) -> None:
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-
-    def take(self, span: Span) -> bool:
-        """Claim `span`, unless a part of it is taken."""
-        at = bisect_left(self.starts, span.start)
-        if (at and self.ends[at - 1] > span.start) or (at < len(self.starts) and self.starts[at] < span.end):
-            return False
-        self.starts.insert(at, span.start)
-        self.ends.insert(at, span.end)
-        return True
+def _claimed(text: str) -> Iterator[ReferenceReading]:
+    """The readings of all readers, without those that touch a stretch that an earlier reader claimed."""
+    taken = bytearray(len(text))
+    for reader in _READERS:
+        for reading in reader(text):
+            start, end = reading.span
+            if taken.find(1, start, end) < 0:
+                taken[start:end] = b"\x01" * (end - start)
+                yield reading
 
 
 def references_in(text: str) -> tuple[ReferenceReading, ...]:
@@ -53,8 +47,7 @@ def references_in(text: str) -> tuple[ReferenceReading, ...]:
     mover and a title may contain or touch other readings; all others do not overlap.
     Not for page furniture: on a running text use `references`, which leaves headers and footers out.
     """
-    claims = _Claims()
-    found = [reading for reader in _READERS for reading in reader(text) if claims.take(reading.span)]
+    found = list(_claimed(text))
     papers = [reading for reading in found if reading.kind == "kamerstuk"]
     found += motions(text, papers)
     found += [reading for reader in _NAMERS for reading in reader(text)]
@@ -70,12 +63,12 @@ def _block_of(running: RunningText, starts: list[int], span: Span) -> int | None
 
 def _papers_by_citation(found: Iterable[ReferenceReading]) -> dict[int, tuple[str, ...]]:
     """Running offset at which a note is cited -> the papers that the note names."""
-    papers: dict[int, tuple[str, ...]] = {}
+    papers: dict[int, list[str]] = {}
     for reading in found:
         if reading.kind == "kamerstuk" and reading.canonical[0].startswith("kst-"):
             for at in reading.cited_at:
-                papers[at] = papers.get(at, ()) + reading.canonical
-    return papers
+                papers.setdefault(at, []).extend(reading.canonical)
+    return {at: tuple(named) for at, named in papers.items()}
 
 
 def _with_paper(reading: ReferenceReading, papers: dict[int, tuple[str, ...]]) -> ReferenceReading:
