@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from narekenen.errors import UnusableInput
 from narekenen.formatting import format_amount, format_date, format_duration, format_number, format_percentage
+from narekenen.readings.numbers import numbers_in, parse_number
 
 decimals = st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**15), max_value=10**15)
 
@@ -133,3 +134,32 @@ def test_durations_of_several_units():
 def test_what_is_no_date_is_refused(edtf):
     with pytest.raises(UnusableInput, match="is not a date"):
         format_date(edtf)
+
+
+amounts = st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**12), max_value=10**12, places=2)
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**12), max_value=10**12, places=3))
+def test_every_number_that_is_written_is_read_back_as_itself(value):
+    reading = parse_number(format_number(value))
+    assert reading is not None
+    assert reading.value == value
+
+
+@given(st.integers(-(10**15), 10**15))
+def test_every_whole_number_that_is_written_is_read_back_as_itself(value):
+    reading = parse_number(format_number(value))
+    assert reading is not None
+    assert reading.value == value
+
+
+@given(amounts)
+def test_every_amount_that_is_written_is_read_back_as_itself(value):
+    (reading,) = numbers_in(f"Het verschil is {format_amount(value)} in totaal.")
+    assert (reading.value, reading.unit, reading.kind) == (value, "euro", "amount")
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False, min_value=-1000, max_value=1000, places=1))
+def test_every_percentage_that_is_written_is_read_back_as_itself(value):
+    (reading,) = numbers_in(f"Het verschil is {format_percentage(value)} geworden.")
+    assert (reading.value, reading.unit) == (value, "%")
