@@ -36,7 +36,8 @@ def starts_new(before: str, line: str) -> bool:
     label = shape.list_label(line)
     if not label or (label[0].isdigit() and shape.awaits_number(before)):
         return False
-    dash = label[0] in "-–—" and shape.starts_low(line[1:].lstrip())
+    dash = label[0] in "–—" or (label[0] == "-" and " - " in line[2:])
+    dash = dash and shape.starts_low(line[1:].lstrip())
     return not dash or shape.is_closed(before) or before[-1:] == ","
 
 

@@ -43,7 +43,7 @@ def raw_lines(text: str, pages: Sequence[int] = ()) -> list[RawLine]:
         while page < len(pages) and pages[page] <= start:
             page += 1
             new_page = True
-        breaks = gap.count("\n") or len(gap.splitlines()) - 1
+        breaks = gap.count("\n") or max(len(gap.splitlines()) - 1, 0)
         if "\u2029" in gap or "\f" in gap:
             breaks = max(breaks, 2)
         lines.append(RawLine(start, end, inner.group(), breaks, inner.start(), new_page and bool(lines)))

@@ -47,15 +47,10 @@ def inline_edits(text: str, start: int, end: int, plain: bool = True) -> Iterato
         kind = found.lastgroup
         at, to = found.span()
         if kind == "gap":
-            gap = found.group()
-            space = " " if gap.strip(_HIDDEN) else ""
-            yield Edit(
-                at,
-                to,
-                space,
-                "space" if space else "soft_hyphen",
-                "odd or double spaces" if space else "invisible characters",
-            )
+            if found.group().strip(_HIDDEN_CHARACTERS):
+                yield Edit(at, to, " ", "space", "odd or double spaces")
+            else:
+                yield Edit(at, to, "", "soft_hyphen", "invisible characters")
         elif kind == "soft":
             if _IN_ADDRESS.search(text, max(start, at - 200), at):
                 continue
