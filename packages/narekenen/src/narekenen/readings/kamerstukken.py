@@ -47,7 +47,7 @@ def _reversed(text: str, start: int, dossier: Dossier) -> tuple[int, Tail] | Non
 
 
 def _dossier_alone(text: str, start: int, dossier: Dossier, before: Lead) -> bool:
-    """Whether a dossier without a number is named as one: Kamerstuk 36 130, wetsvoorstel … (36 130), (36 410-V)."""
+    """Whether a dossier without a number is named as one: Kamerstuk 36 512, wetsvoorstel … (36 512), (36 410-V)."""
     spaced = not text[start + 2].isdigit()
     if before.paper and "\n" in text[before.start : start] and _LINE_END.match(text, dossier.end):
         return False  # the head of a printed paper: the word and the dossier on a line each

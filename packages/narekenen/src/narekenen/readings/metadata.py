@@ -117,7 +117,7 @@ def _of_head(lines: list[str]) -> Iterator[tuple[str, str]]:
 
 
 def _dossier(line: str, following: str) -> str:
-    """Key and title of a dossier line, parted by a tab: "32 847 Title", or the title on the next line."""
+    """Key and title of a dossier line, parted by a tab: "36 200 Title", or the title on the next line."""
     found = dossier_at(line, 0)
     if not found or found.loose:
         return ""
