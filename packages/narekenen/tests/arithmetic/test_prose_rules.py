@@ -1,0 +1,71 @@
+"""What holds for all rules on prose together."""
+
+import time
+
+import pytest
+
+from narekenen.arithmetic.prose import same_noun, sentences
+from narekenen.arithmetic.prose_rules import PROSE_RULES
+from narekenen.readings.letter import read_letter
+
+PIECES = [
+    "Van de 28 deelnemers zag 18,5% verbetering, 12 van de 28 leden (40%). ",
+    "Over de hele linie is het gedaald van 12 naar 15, een stijging ten opzichte van 9. ",
+    "Minimaal 6 lessen per school en minimaal 6 lessen in de scholen / lessen. ",
+    "Het verschil tussen stedelijke en niet-stedelijke scholen is onderzocht. ",
+    "Er is 90.000 euro voor drie jaar, dat is jaarlijks 1 x 2 x 3 = 4 euro, samen 9 euro, waarvan 3 euro en 4 euro. ",
+    "In bijlage 3 staat onderstaande tabel met de verschillende varianten. ",
+    "Ik heb toegezegd uw Kamer uiterlijk 1 mei 2020 te informeren te informeren te. ",
+    "In 2019 is de provincie gestart met de eerste natuurpeiling is in 2017 gehouden, dinsdag 5 mei 2020. ",
+    "Het aandeel dat niet 12% en 13% en 14% en 15% en het aandeel dat wel 16% kiest. ",
+    "1 2 3 4 5 6 7 8 9 ",
+    "x * y = ",
+]
+
+
+@pytest.mark.parametrize("glue", ["", "\n\n"])
+@pytest.mark.parametrize("piece", PIECES)
+def test_hostile_repetition_takes_time_in_step_with_its_length(piece, glue):
+    def seconds(size: int) -> float:
+        letter = read_letter(((piece + glue) * (size // len(piece))).encode(), name="brief.txt")
+        start = time.perf_counter()
+        for rule in PROSE_RULES:
+            list(rule(letter))
+        return time.perf_counter() - start
+
+    seconds(5_000)
+    assert seconds(60_000) < 40 * max(seconds(6_000), 0.005)
+
+
+def test_a_plain_letter_gives_nothing(ask):
+    text = (
+        "Den Haag, 12 mei 2021\n\nGeachte voorzitter,\n\nIn 2020 zijn 310 bruggen hersteld, 12% van het totaal. "
+        "Dat zijn er meer dan in 2019, toen 280 bruggen werden hersteld. De kosten waren 4,2 miljoen euro. "
+        "Dit jaar volgen 150 bruggen en 40 sluizen.\n"
+    )
+    assert [finding for rule in PROSE_RULES for finding in ask(rule, text)] == []
+
+
+def test_sentences_know_their_paragraph_and_section():
+    letter = read_letter(
+        b"# Een\n\nEr zijn 3 bomen. Er zijn 4 struiken.\n\n# Twee\n\nOp 3 mei 2021 viel er 1.\n", name="b.md"
+    )
+    found = sentences(letter)
+    assert [len(sentence.numbers) for sentence in found][:2] == [1, 1]
+    assert found[0].block == found[1].block != found[2].block
+    assert found[0].section != found[2].section
+    assert found[2].dates[0].edtf == "2021-05-03"
+    assert found[0].slice(found[0].span.start, found[0].span.start + 7) == "er zijn"
+
+
+@pytest.mark.parametrize(
+    ("one", "many"),
+    [("school", "scholen"), ("gemeente", "deelnemende gemeenten"), ("huis", "huizen"), ("jaar", "jaren")],
+)
+def test_one_and_many(one, many):
+    assert same_noun(one, many)
+
+
+@pytest.mark.parametrize(("one", "many"), [("school", "schoolgebouwen"), ("wijk", "woningen"), ("", "scholen")])
+def test_other_words(one, many):
+    assert not same_noun(one, many)
