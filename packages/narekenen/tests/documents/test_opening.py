@@ -148,3 +148,9 @@ def test_the_labelled_quotes_stand_at_their_offsets(shared: Path):
                 assert source.text[item["pos"]["start"] : item["pos"]["end"]] == item["quote"]
             waiting.extend(item.values() if isinstance(item, dict) else item if isinstance(item, list) else ())
     assert quotes >= 145
+
+
+def test_a_lone_meta_tag_above_text_makes_no_web_page():
+    text = b"<meta charset='utf-8' />\n\n## Tabel\n\n| Plaats | Aantal |\n|---|---|\n| Ons dorp | 12 |\n"
+    assert open_document(text).media_type == "text/plain"
+    assert open_document(b"<meta charset='utf-8'><title>Brief</title><p>Twaalf huizen.</p>").media_type == "text/html"

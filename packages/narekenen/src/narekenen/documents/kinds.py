@@ -53,11 +53,14 @@ _BY_PART: tuple[tuple[str, Refusal], ...] = (
     ("content.xml", Refusal("an OpenDocument file (ODT, ODS)", do=_OFFICE)),
 )
 _BLANK = b" \t\r\n\x0b\x0c"
-_FIRST_TAG = re.compile(r"(?:\ufeff|ï»¿|\s)*(?:<!--(?:[^-]|-(?!->))*-->\s*)*<(\?xml|!doctype\s+\w+|\w[\w:.-]*)", re.IGNORECASE)
+_FIRST_TAG = re.compile(
+    r"(?:\ufeff|ï»¿|\s)*(?:<!--(?:[^-]|-(?!->))*-->\s*)*<(\?xml|!doctype\s+\w+|\w[\w:.-]*)", re.IGNORECASE
+)
 _HTML_TAGS = frozenset(
-    ("html", "head", "body", "title", "meta", "div", "p", "table", "ul", "ol", "h1", "h2", "h3", "article", "section")
+    ("html", "head", "body", "title", "div", "p", "table", "ul", "ol", "h1", "h2", "h3", "article", "section")
 )
 _XML_TAGS = frozenset(("officiele-publicatie", "kamerstuk", "kamerwrk", "handelingen", "aanhangsel"))
+_BODY_TAG = re.compile(r"<(?:html|head|title|body|div|p|table|h[1-6]|ul|ol)[\s>]", re.IGNORECASE)
 _HEAD = 4096
 
 
@@ -116,6 +119,8 @@ def _marked_up(data: bytes) -> Kind:
     if not found:
         return "text"
     tag = found[1].lower()
+    if tag == "meta":  # a lone tag also stands above text that was converted from a page
+        return "html" if _BODY_TAG.search(start) else "text"
     if tag in _HTML_TAGS or tag.split() == ["!doctype", "html"]:
         return "html"
     if tag in _XML_TAGS:
