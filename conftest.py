@@ -41,10 +41,10 @@ def database_server():
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, database_server):
     from django.db import connections
 
-    from navolgbaar.conf.settings.database import connection
+    from navolgbaar.ops.database_url import django_settings
 
     settings = connections["default"].settings_dict
-    settings.update({key: value for key, value in connection(database_server).items() if key != "CONN_MAX_AGE"})
+    settings.update({key: value for key, value in django_settings(database_server).items() if key != "CONN_MAX_AGE"})
 
 
 @pytest.fixture(scope="session")

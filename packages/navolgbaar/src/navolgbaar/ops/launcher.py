@@ -41,7 +41,6 @@ class EmbeddedDatabase:
             "DATABASE_URL": self.application_url,
             "DATABASE_OWNER_URL": self.owner_url,
             "NAVOLGBAAR_HOME": str(self.home.path),
-            "NAVOLGBAAR_EMBEDDED": "1",
         }
 
     def restart_if_down(self) -> bool:

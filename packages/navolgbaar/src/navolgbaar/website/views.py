@@ -10,10 +10,10 @@ from django.views.decorators.http import require_safe
 from navolgbaar.figures.bundles import bundle_of, sha256_of
 from navolgbaar.figures.models import Figure
 from navolgbaar.figures.queries import answers_of_kind, side_by_side, versions_for
+from navolgbaar.programmes.lines import lines_of
 from navolgbaar.programmes.queries import subjects_for
 from navolgbaar.programmes.states import SubjectKind
 from navolgbaar.sources.queries import documents_for
-from navolgbaar.website.lines import lines_of
 from navolgbaar.website.margin import paper_of
 from navolgbaar.website.origin import origin_of
 from navolgbaar.website.questions import QUESTIONS, open_questions

@@ -7,6 +7,7 @@ import ipaddress
 import os
 
 from navolgbaar.ops.commands.migrate import grant_rights
+from navolgbaar.ops.database_url import django_settings
 from navolgbaar.ops.errors import CannotStart
 from navolgbaar.ops.installation import installation
 from navolgbaar.ops.launcher import EmbeddedDatabase
@@ -65,11 +66,9 @@ def _migrate_as_owner(database: EmbeddedDatabase) -> None:
     from django.core.management import call_command
     from django.db import connection
 
-    from navolgbaar.conf.settings.database import connection as connection_settings
-
     mine = dict(connection.settings_dict)
     connection.close()
-    connection.settings_dict.update(connection_settings(database.owner_url))
+    connection.settings_dict.update(django_settings(database.owner_url))
     try:
         call_command("migrate", interactive=False, verbosity=0)
         grant_rights()
