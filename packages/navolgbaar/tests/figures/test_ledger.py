@@ -157,9 +157,9 @@ def test_a_computation_keeps_what_went_into_it(total):
 
 def test_a_correction_makes_what_rests_on_it_stale_and_a_rerun_mends_it(world, total, say):
     version = total()
-    assert stale_versions() == []
+    assert list(stale_versions()) == []
     corrected = say("1229", verdict=Verdict.CORRECTED, corrected="1230", reason="Tabel 2")
-    assert stale_versions() == [version]
+    assert list(stale_versions()) == [version]
     again = record_run(
         question=question_of(version),
         recipe="arithmetic.sum@1",
@@ -168,7 +168,7 @@ def test_a_correction_makes_what_rests_on_it_stale_and_a_rerun_mends_it(world, t
         by=world.editor,
     )
     assert (again.number, again.value) == (2, "2630")
-    assert stale_versions() == []
+    assert list(stale_versions()) == []
 
 
 def test_an_answer_alone_makes_the_number_and_all_above_it_stale(world, total, say):

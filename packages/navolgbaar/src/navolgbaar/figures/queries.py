@@ -4,11 +4,38 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import connection
 from django.db.models import Exists, OuterRef, QuerySet
 
 from navolgbaar.core.permission import granted
 from navolgbaar.figures.models import Figure, FigureVersion, InputOrigin, Publication, Reading, Use
 from navolgbaar.figures.states import FigureKind
+
+STALE = """
+    WITH RECURSIVE
+    latest AS (SELECT DISTINCT ON (figure_id) id FROM figures_figureversion ORDER BY figure_id, number DESC),
+    overtaken AS (
+        SELECT earlier.id FROM figures_reading earlier
+        WHERE EXISTS (SELECT 1 FROM figures_reading later
+                      WHERE later.answers_id = earlier.answers_id AND later.id > earlier.id)
+    ),
+    feeds AS (
+        SELECT version.id AS above, origin.version_id AS below, origin.reading_id AS reading
+        FROM figures_inputorigin origin
+        JOIN figures_runinput input ON input.id = origin.input_id
+        JOIN figures_figureversion version ON version.run_id = input.run_id
+    ),
+    stale (id) AS (
+        (SELECT version.id FROM figures_figureversion version
+         WHERE version.reading_id IN (SELECT id FROM overtaken) OR version.id NOT IN (SELECT id FROM latest)
+         UNION SELECT above FROM feeds WHERE reading IN (SELECT id FROM overtaken))
+        UNION
+        SELECT feeds.above FROM stale JOIN feeds ON feeds.below = stale.id
+    )
+    SELECT id FROM stale WHERE id IN (SELECT id FROM latest)
+"""
+"""A version is stale when its reading was overtaken by a later answer, or when something below it is stale or was
+followed by a later version."""
 
 
 def latest_answer(reading: Reading) -> Reading | None:
@@ -58,37 +85,12 @@ def revised_uses() -> QuerySet[Use]:
     return Use.objects.filter(Exists(later)).select_related("version__figure")
 
 
-def stale_versions() -> list[FigureVersion]:
+def stale_versions() -> QuerySet[FigureVersion]:
     """Latest versions that rest on something that was answered or said otherwise since, however far below."""
-    latest = list(_latest().select_related("reading", "run", "figure__subject"))
-    stale = {version.pk for version in latest if version.reading and _is_overtaken(version.reading)}
-    origins = InputOrigin.objects.filter(input__run__versions__in=latest).select_related("reading", "version")
-    feeds = [(origin, run_version) for origin in origins for run_version in _of_run(latest, origin)]
-    newest = {version.figure_id: version.pk for version in latest}
-    before = -1
-    while before != len(stale):
-        before = len(stale)
-        for origin, version in feeds:
-            reading, below = origin.reading, origin.version
-            if (reading and _is_overtaken(reading)) or (
-                below and (newest.get(below.figure_id) != below.pk or below.pk in stale)
-            ):
-                stale.add(version.pk)
-    return [version for version in latest if version.pk in stale]
-
-
-def _latest() -> QuerySet[FigureVersion]:
-    later = FigureVersion.objects.filter(figure=OuterRef("figure"), number__gt=OuterRef("number"))
-    return FigureVersion.objects.filter(~Exists(later))
-
-
-def _of_run(latest: list[FigureVersion], origin: InputOrigin) -> list[FigureVersion]:
-    return [version for version in latest if version.run_id == origin.input.run_id]
-
-
-def _is_overtaken(reading: Reading) -> bool:
-    holds = latest_answer(reading)
-    return holds is None or holds.pk != reading.pk
+    with connection.cursor() as cursor:
+        cursor.execute(STALE)
+        stale = [row[0] for row in cursor.fetchall()]
+    return FigureVersion.objects.filter(pk__in=stale).select_related("figure__subject", "figure__owner").order_by("pk")
 
 
 def feeding(version: FigureVersion) -> QuerySet[InputOrigin]:
