@@ -17,7 +17,7 @@ from narekenen.errors import UnusableInput
 Element = Any  # lxml-stubs has no single name for elements, comments and entities together
 Event = tuple[Literal["start", "text", "end", "skipped"], Any]
 
-_ENTITY = re.compile(rb"<!\x00?E\x00?N\x00?T\x00?I\x00?T\x00?Y")
+_ENTITY = re.compile(rb"<\x00?!\x00?E\x00?N\x00?T\x00?I\x00?T\x00?Y")
 _LONG_TAG = re.compile(rb"<[A-Za-z][^<>]{2000,}")
 _QUOTED = re.compile(rb"\"[^\"]*\"|'[^']*'")
 _MOST_ATTRIBUTES = 1000

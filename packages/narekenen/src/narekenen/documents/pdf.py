@@ -66,7 +66,8 @@ def _document(data: bytes, name: str) -> Any:
             do = "Open it with its password and print or save it as a PDF without one"
             raise UnusableInput("a PDF with a password", where=name, why="Its text is encrypted", do=do) from problem
         do = "Download it again, or open it in a browser and print it as PDF"
-        raise UnusableInput("a damaged PDF", where=name, why=str(problem), do=do) from problem
+        why = "It holds no pages" if "Success" in str(problem) else str(problem)
+        raise UnusableInput("a damaged PDF", where=name, why=why, do=do) from problem
 
 
 def _pages(document: Any, count: int, name: str, limits: Limits) -> Iterator[str | None]:
