@@ -28,13 +28,15 @@ PIECES = [
 def test_hostile_repetition_takes_time_in_step_with_its_length(piece, glue):
     def seconds(size: int) -> float:
         letter = read_letter(((piece + glue) * (size // len(piece))).encode(), name="brief.txt")
-        start = time.perf_counter()
-        for rule in PROSE_RULES:
-            list(rule(letter))
-        return time.perf_counter() - start
+        taken = []
+        for _ in range(2):
+            start = time.perf_counter()
+            for rule in PROSE_RULES:
+                list(rule(letter))
+            taken.append(time.perf_counter() - start)
+        return min(taken)
 
-    seconds(5_000)
-    assert seconds(60_000) < 40 * max(seconds(6_000), 0.005)
+    assert seconds(60_000) < 40 * max(seconds(6_000), 0.02)
 
 
 def test_a_plain_letter_gives_nothing(ask):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from narekenen.arithmetic.model import Finding
+from narekenen.arithmetic.model import Finding, Severity
 from narekenen.arithmetic.prose import Sentence, evidence, sentences
 from narekenen.documents.model import Span
 from narekenen.readings.model import Letter, TableReading
@@ -15,12 +15,11 @@ _ANNEX_HEADING = re.compile(r"^\W{0,4}(?:bijlage|annex)\s+(?P<label>\d{1,2}|[a-z
 _ANNEX = re.compile(r"(?<!\w)(?:in|zie|uit) bijlage (?P<label>\d{1,2}|[ivx]{2,4})(?![\w-])(?! (?:bij|van|behorend))")
 _TABLE_BELOW = re.compile(r"\b(?:onderstaande|navolgende|volgende) tabel\b|\b(?:tabel|overzicht) hieronder\b")
 _SEVERAL = re.compile(
-    r"\btabel met (?:de |alle )?(?:verschillende|diverse|alle|(?P<count>twee|drie|vier|vijf|zes|zeven|acht|\d{1,2})) "
+    r"\btabel met (?:de |alle )?(?:verschillende|diverse|alle|twee|drie|vier|vijf|zes|zeven|acht|[2-9]) "
     r"(?P<what>[^\W\d_]{3,30}(?:['’]s|en|s))(?!\w)"
 )
 _POINTER = re.compile(r"\b(?P<where>onder|boven)staande? (?P<what>[^\W\d_]+(?: [^\W\d_]+){0,3})")
 _MOST = 20
-_WORDS = {"twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8}
 
 
 def annexes_missing(letter: Letter) -> Iterator[Finding]:
@@ -66,56 +65,46 @@ def tables_missing(letter: Letter) -> Iterator[Finding]:
             nl=f"Na ‘{match[0]}’ is in dit document geen tabel gevonden.",
             en=f"No table was found in this document after “{match[0]}”.",
         )  # fmt: skip
+        return  # once is enough: the tables of such a file are elsewhere
 
 
 def rows_missing(letter: Letter) -> Iterator[Finding]:
     """ "de tabel met de verschillende varianten", while the only tables named after a variant show one.
 
-    A table is named after what the sentence or heading before it, its caption or its header says. Nothing is said when
-    any table has two rows or more and is named after the thing, or when no table is named after it.
+    A table is named after what the lines before it, its caption or its header say. Nothing is said when no table that
+    follows is named after the thing, or when a table with two rows or more names it in the plural or in its header.
     """
     announcing = [(s, match) for s in sentences(letter) if (match := _SEVERAL.search(s.text.lower()))]
     for sentence, match in announcing[:_MOST]:
-        stem = _stem(match["what"])
-        named = [table for table in letter.tables if stem in _name(letter, table)]
-        plural = [
-            table for table in named if stem in " ".join(c.text.lower() for c in table.header) and len(table.rows) > 1
-        ]
-        wanted = _WORDS.get(match["count"] or "", 0) or int(match["count"] or 2)
-        first = [table for table in named if table.span.start > sentence.span.start]
-        if not first or plural or len(first[0].rows) >= min(wanted, 2) or len(named) >= wanted + 1:
-            continue
-        if any(len(table.rows) > 1 and _speaks_of_several(_name(letter, table), match["what"]) for table in named):
+        plural = match["what"][-10:]
+        stem = re.sub(r"(?:['’]s|en|s)$", "", plural)
+        named = [(name, table) for table in letter.tables if stem in (name := _name(letter, table))]
+        several = any(len(table.rows) > 1 and (plural in name or stem in _header(table)) for name, table in named)
+        first = next((table for _, table in named if table.span.start > sentence.span.start), None)
+        if first is None or several or len(first.rows) > 1:
             continue
         yield _missing(
-            letter, sentence.span_of(match.start(), match.end()), severity="finding", follows=str(len(first[0].rows)),
+            letter, sentence.span_of(match.start(), match.end()), severity="finding", follows=str(len(first.rows)),
             nl=f"Aangekondigd is een {match[0]}; de tabel daarover heeft één regel.",
             en=f"Announced is “{match[0]}”; the table about it has one row.",
         )  # fmt: skip
 
 
-def _stem(plural: str) -> str:
-    """The last part of a compound in the plural, without its ending: "kostenvarianten" -> "variant"."""
-    word = re.sub(r"(?:['’]s|en|s)$", "", plural)
-    return word[-8:] if len(word) > 12 else word
-
-
 def _name(letter: Letter, table: TableReading) -> str:
-    before = letter.running.text[max(0, table.span.start - 250) : table.span.start]
-    header = " ".join(cell.text for cell in table.header)
-    return f"{before.rsplit(chr(10), 3)[-3:]} {table.caption} {header}".lower()
+    """The three lines before a table, its caption and its header, lower case."""
+    before = letter.running.text[max(0, table.span.start - 250) : table.span.start].splitlines()[-3:]
+    return " ".join((*before, table.caption, _header(table))).lower()
 
 
-def _speaks_of_several(name: str, what: str) -> bool:
-    return _stem(what) + what[len(what.rstrip("sen'’")) :] in name
+def _header(table: TableReading) -> str:
+    return " ".join(cell.text for cell in table.header).lower()
 
 
-def _missing(letter: Letter, span: Span, *, severity: str, follows: str, nl: str, en: str) -> Finding:
-    printed = letter.running.text[span.start : span.end]
+def _missing(letter: Letter, span: Span, *, severity: Severity, follows: str, nl: str, en: str) -> Finding:
     return Finding(
-        rule=RULE, verdict="missing_content", severity="finding" if severity == "finding" else "hint",
-        printed=printed, follows=follows, evidence=(evidence(letter, span, "claim"),),
-        steps=(), nl=nl, en=en,
+        rule=RULE, verdict="missing_content", severity=severity,
+        printed=letter.running.text[span.start : span.end], follows=follows,
+        evidence=(evidence(letter, span, "claim"),), steps=(), nl=nl, en=en,
     )  # fmt: skip
 
 

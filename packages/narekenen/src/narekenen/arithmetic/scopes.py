@@ -16,6 +16,10 @@ _TOGETHER = re.compile(
     r"^[^.;:]{0,30}?\b(?:in|binnen|over|voor|verdeeld over) (?:de |alle |onze |deze |het )?(?:[^\W\d_]+ )?"
     r"(?P<group>[^\W\d_]{4,})(?:\((?:en|n|s)\))?"
 )
+_BOUND_WORD = re.compile(
+    r"\b(?:minimaal|minimum van|minimum|maximaal|maximum van|maximum|ten minste|minstens|hooguit)\s*$"
+)
+_STROKE = re.compile(r"([^\W\d_]{4,30})\s?/\s?([^\W\d_]{4,30})")
 _MOST = 60  # bounds in one text; more are a catalogue
 _COMMON = {"jaar", "maand", "week", "dag", "keer", "persoon", "procent"}
 
@@ -28,7 +32,7 @@ def scopes_in_conflict(letter: Letter) -> Iterator[Finding]:
     """
     bounds = [(s, n) for s in sentences(letter) for n in s.numbers if n.operator in _BOUND and _is_count(n)][:_MOST]
     each = [(s, n) for s, n in bounds if n.per and n.per.lower() not in _COMMON]
-    lower = letter.running.text.lower() if each else ""
+    side_by_side = set(_STROKE.findall(letter.running.text.lower())) if each else set()
     seen: set[Span] = set()
     for sentence, number in bounds:
         if number.per or number.span in seen:
@@ -41,7 +45,7 @@ def scopes_in_conflict(letter: Letter) -> Iterator[Finding]:
             and other.value == number.value
             and group is not None
             and same_noun(other.per, group["group"])
-            and _same_thing(lower, number.counted, other.counted)
+            and _same_thing(side_by_side, number.counted, other.counted)
         ]
         if against and group is not None:
             seen.add(number.span)
@@ -52,23 +56,18 @@ def _is_count(number: NumberReading) -> bool:
     return number.kind == "count" and number.value >= 5 and number.high is None and bool(number.counted)
 
 
-def _same_thing(lower: str, one: str, other: str) -> bool:
-    if not one or not other:
+def _same_thing(side_by_side: set[tuple[str, str]], one: str, other: str) -> bool:
+    """Whether two counted things end in the same word, or the text puts words like them side by side with a stroke."""
+    if not one.split() or not other.split():
         return False
     a, b = one.lower().split()[-1], other.lower().split()[-1]
-    if a.endswith(b) or b.endswith(a):
-        return True
-    tail_a, tail_b = a[-12:], b[-12:]
-    beside = re.compile(
-        rf"(?<!\w){re.escape(a)}\s?/\s?\w{{0,20}}{re.escape(tail_b)}|(?<!\w){re.escape(b)}\s?/\s?\w{{0,20}}{re.escape(tail_a)}"
-        rf"|{re.escape(a)}\s?/\s?[^\W\d_]{{4,}}(?<={re.escape(_last_part(b))})"
+    return _ends_alike(a, b) or any(
+        (_ends_alike(a, x) and _ends_alike(b, y)) or (_ends_alike(a, y) and _ends_alike(b, x)) for x, y in side_by_side
     )
-    return bool(beside.search(lower))
 
 
-def _last_part(word: str) -> str:
-    """The last ten letters: what a compound ends in."""
-    return word[-10:]
+def _ends_alike(one: str, other: str) -> bool:
+    return one.endswith(other) or other.endswith(one)
 
 
 def _finding(
@@ -91,9 +90,7 @@ def _finding(
 def _phrase(letter: Letter, sentence: Sentence, number: NumberReading) -> Span:
     """The number with the word that makes it a bound and what it counts."""
     before = sentence.slice(number.span.start - 24, number.span.start)
-    word = re.search(
-        r"\b(?:minimaal|minimum van|minimum|maximaal|maximum van|maximum|ten minste|minstens|hooguit)\s*$", before
-    )
+    word = _BOUND_WORD.search(before)
     start = number.span.start - (len(before) - word.start() if word else 0)
     after = sentence.slice(number.span.end, number.span.end + 80)
     counted = after.find(number.counted.lower()) if number.counted else -1
