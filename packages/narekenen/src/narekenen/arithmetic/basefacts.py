@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from narekenen.arithmetic.nouns import same_noun
-from narekenen.arithmetic.sheets import said, sheet
+from narekenen.arithmetic.sheets import sheet
 from narekenen.readings.model import Letter, NumberReading, TableReading
 
 _NOUN = r"[^\W\d_]{3,30}"
@@ -117,8 +117,8 @@ def _pairs(table: TableReading) -> Iterator[Entry]:
 
 
 def _totals(table: TableReading) -> Iterator[NumberReading]:
-    for row, label in zip(table.rows, sheet(table).labels, strict=True):
-        if said(label) == "total":
+    for row, kind in zip(table.rows, sheet(table).said, strict=True):
+        if kind == "total":
             yield from (cell.number for cell in row if cell.number)
 
 

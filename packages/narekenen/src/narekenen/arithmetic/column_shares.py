@@ -10,7 +10,7 @@ from narekenen.arithmetic.column_products import quotient
 from narekenen.arithmetic.onecell import Told
 from narekenen.arithmetic.relations import Formula, Operand, Relation, best_relations, relation, tell
 from narekenen.arithmetic.rounding import Fit, half_step
-from narekenen.arithmetic.sheets import Sheet, said
+from narekenen.arithmetic.sheets import Sheet
 from narekenen.readings.model import Letter, NumberReading
 
 
@@ -35,7 +35,7 @@ def _of_total(page: Sheet, amount: int, column: int) -> Relation | None:
 
 
 def _total(page: Sheet, column: int) -> Operand | None:
-    rows = [row for row, label in enumerate(page.labels) if said(label) == "total"]
+    rows = [row for row, kind in enumerate(page.said) if kind == "total"]
     number = page.number(rows[-1], column) if rows else None
     return Operand(number, (rows[-1], column)) if number else None
 

@@ -23,8 +23,8 @@ class Explanation:
 def explain(terms: Sequence[Decimal], printed: Decimal, step: Decimal = Decimal(1)) -> Explanation | None:
     """The simplest slip that turns the sum of `terms` into exactly `printed`, or None.
 
-    step   weight of the last printed digit; a stretch is only named when the numbers are so large, counted in steps,
-           that no stretch is expected to fit by chance
+    step   weight of the last printed digit; a stretch, a swap or a sign is only named when the numbers are so large,
+           counted in steps, that none is expected to fit by chance
     Tried in this order: one term left out, one counted twice, a stretch of terms left out or counted twice, two
     neighbouring digits swapped in the total or in a term, a term with the other sign, a term ten times too large or
     small. Only exact agreement counts, and only when one term or stretch agrees. A stretch is less than half of the
@@ -34,15 +34,15 @@ def explain(terms: Sequence[Decimal], printed: Decimal, step: Decimal = Decimal(
     if difference == 0 or len(terms) < 3:
         return None
     room = sum((abs(term) for term in terms), Decimal(0)) / step
-    stretches = room >= 100 * len(terms) ** 2
+    stretches, singles = room >= 100 * len(terms) ** 2, room >= 20 * len(terms)
     return (
         _one(terms, -difference, "left_out")
         or _one(terms, difference, "counted_twice")
         or (_stretch(terms, -difference, "left_out") if stretches else None)
         or (_stretch(terms, difference, "counted_twice") if stretches else None)
-        or _swapped(terms, printed, difference)
-        or _one(terms, -difference / 2, "sign")
-        or _ten(terms, difference)
+        or (_swapped(terms, printed, difference) if singles else None)
+        or (_one(terms, -difference / 2, "sign") if singles else None)
+        or (_ten(terms, difference) if singles else None)
     )
 
 

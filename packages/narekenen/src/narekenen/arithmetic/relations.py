@@ -9,7 +9,7 @@ from decimal import Decimal
 from narekenen.arithmetic.model import Evidence, Finding, Step
 from narekenen.arithmetic.onecell import Place, Told
 from narekenen.arithmetic.rounding import Fit, places
-from narekenen.arithmetic.sheets import Sheet, said
+from narekenen.arithmetic.sheets import Sheet
 from narekenen.formatting import Lang, format_number
 from narekenen.readings.model import NumberReading
 
@@ -143,7 +143,7 @@ def tell(page: Sheet, found: Relation) -> Iterable[Told]:
 
 def _rows(page: Sheet, formula: Formula, left: int, result: int, side: RightSide, most: int | None) -> Iterator[Row]:
     for at in range(len(page.table.rows))[:most]:
-        if said(page.labels[at]):
+        if page.said[at]:
             continue
         a, b, printed = page.number(at, left), side(at), page.number(at, result)
         if a is None or b is None or printed is None:

@@ -16,6 +16,11 @@ def half_step(number: NumberReading) -> Decimal:
     return number.step / 2
 
 
+def is_whole(number: NumberReading) -> bool:
+    """True for a number without cents, also when it is printed with them: 1.250,00."""
+    return number.value == number.value.to_integral_value()
+
+
 def sum_slack(terms: Iterable[NumberReading]) -> Decimal:
     """How far a sum of printed numbers may lie from the sum of what they stand for: all half steps together."""
     return sum((half_step(term) for term in terms), Decimal(0))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,14 +11,16 @@ from decimal import Decimal
 from narekenen.arithmetic.model import Evidence, Finding, Step
 from narekenen.arithmetic.onecell import Told
 from narekenen.arithmetic.rounding import Fit, fit, half_step, places
-from narekenen.arithmetic.sheets import Sheet, said
+from narekenen.arithmetic.sheets import Sheet
 from narekenen.formatting import Lang, format_number
 from narekenen.readings.model import Letter, NumberReading
 
 RULE = "running_totals"
 _LEAST_SUMS = 3
 _LEAST_FLOW = 10
-_MOST_COLUMNS = 40
+_STOCK = re.compile(r"cumulatief|\bstand\b", re.IGNORECASE)
+_MOST_COLUMNS = 15
+_SAMPLE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +80,26 @@ def running_totals(letter: Letter, page: Sheet) -> Iterable[Told]:
 
 def chains(page: Sheet) -> list[Chain]:
     """The running columns of a table, each with the one column that explains most of its sums."""
-    columns = page.columns("quantity", "rate")[:_MOST_COLUMNS]
+    flows = page.columns("quantity")[:_MOST_COLUMNS]
+    named = [c for c in page.columns("rate") if _STOCK.search(page.header(c))]
     best: dict[int, Chain] = {}
-    for stock in columns:
-        for flow in columns:
+    for stock in sorted({*flows, *named}):
+        for flow in flows:
             for sign, upward in itertools.product((1, -1), (False, True)) if stock != flow else ():
-                chain = Chain(stock, flow, sign, upward, tuple(_sums(page, stock, flow, sign, upward)))
-                if _holds(chain) and (stock not in best or _rank(chain) > _rank(best[stock])):
+                chain = _chain(page, stock, flow, sign, upward)
+                if chain and (stock not in best or _rank(chain) > _rank(best[stock])):
                     best[stock] = chain
     return [best[stock] for stock in sorted(best)]
+
+
+def _chain(page: Sheet, stock: int, flow: int, sign: int, upward: bool) -> Chain | None:
+    """The chain when it holds, tried on the first rows before all of them."""
+    sums = _sums(page, stock, flow, sign, upward)
+    first = tuple(itertools.islice(sums, _SAMPLE))
+    if not _holds(Chain(stock, flow, sign, upward, first)):
+        return None
+    chain = Chain(stock, flow, sign, upward, (*first, *sums))
+    return chain if _holds(chain) else None
 
 
 def _sums(page: Sheet, stock: int, flow: int, sign: int, upward: bool) -> Iterator[RunningSum]:
@@ -93,7 +107,7 @@ def _sums(page: Sheet, stock: int, flow: int, sign: int, upward: bool) -> Iterat
     row_before = 0
     rows = range(len(page.table.rows))
     for row in reversed(rows) if upward else rows:
-        if said(page.labels[row]) in ("total", "balance"):
+        if page.said[row] in ("total", "balance"):
             before = None
             continue
         after, change = page.number(row, stock), page.number(row, flow)

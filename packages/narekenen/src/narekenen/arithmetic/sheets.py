@@ -36,7 +36,7 @@ _RATE = re.compile(
 )
 _ORDINAL = re.compile(
     r"\W*(?:nr|no|id|rang|positie|plaats|artikel|art|regel|hoofdstuk|pagina|vraag|bijlage|dossier|kenmerk|zaak|blz|jaar"
-    r"|\w*nummer|\w*code)\b(?: (?:van|vanaf|per|in|op|volgens)\b.*)?\W*",
+    r"|[\w-]*nummer|[\w-]+nr|[\w-]*code)\b(?: (?:van|vanaf|per|in|op|volgens)\b.*)?\W*",
     re.IGNORECASE,
 )
 _THREE_DECIMALS = re.compile(r"[^\d]*\d{1,3},\d{3}[^\d]*")
@@ -45,15 +45,19 @@ _ZERO = frozenset(["pm", "p.m.", "p.m", "nihil", "geen", "n.v.t.", "nvt", "n.v.t
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A table with the kind of each column and the label of each row (its words, without its numbers).
+    """A table prepared for reckoning.
 
-    `doubtful` when some numbers have three digits after a comma and others have not: "1,382" may then be 1382.
+    kinds     what each column holds
+    labels    the words of each row, without its numbers; what `said` makes of them
+    numbers   per row and column the number when it can be reckoned with: no range, no "circa", no "<", and no "1,382"
+              among whole numbers, which may as well be 1382
     """
 
     table: TableReading
     kinds: tuple[ColumnKind, ...]
     labels: tuple[str, ...]
-    doubtful: bool = False
+    said: tuple[Said, ...]
+    numbers: tuple[tuple[NumberReading | None, ...], ...]
 
     def header(self, column: int) -> str:
         return self.table.header[column].text if self.table.header else ""
@@ -69,25 +73,28 @@ class Sheet:
         return [c for c, kind in enumerate(self.kinds) if kind in kinds]
 
     def number(self, row: int, column: int) -> NumberReading | None:
-        """The number of a cell when it can be reckoned with: no range, no "circa", no "<"."""
-        cell = self.table.rows[row][column]
-        number = cell.number
-        if self.doubtful and _THREE_DECIMALS.fullmatch(cell.text):
-            return None
-        return number if number and number.high is None and number.operator == "=" else None
+        return self.numbers[row][column]
 
     def is_unknown(self, row: int, column: int) -> bool:
         """True where a cell holds something that is neither a usable number nor nothing: "<5", "x", "circa 10"."""
         cell = self.table.rows[row][column]
-        return not (self.number(row, column) or cell.is_empty or cell.text.strip().lower() in _ZERO)
+        return not (self.numbers[row][column] or cell.is_empty or cell.text.strip().lower() in _ZERO)
 
 
 def sheet(table: TableReading) -> Sheet:
     """The table with its columns told apart by their header and their values."""
-    kinds = tuple(_kind(table, c) for c in range(table.columns))
+    labels = tuple(_label(row) for row in table.rows)
     texts = [cell.text for row in table.rows for cell in row if cell.number]
-    three = sum(bool(_THREE_DECIMALS.fullmatch(text)) for text in texts)
-    return Sheet(table, kinds, tuple(_label(row) for row in table.rows), doubtful=0 < three < len(texts))
+    doubtful = 0 < sum(bool(_THREE_DECIMALS.fullmatch(text)) for text in texts) < len(texts)
+    numbers = tuple(tuple(_usable(cell.number, doubtful) for cell in row) for row in table.rows)
+    kinds = tuple(_kind(table, c) for c in range(table.columns))
+    return Sheet(table, kinds, labels, tuple(map(said, labels)), numbers)
+
+
+def _usable(number: NumberReading | None, doubtful: bool) -> NumberReading | None:
+    if number is None or number.high is not None or number.operator != "=" or (doubtful and number.step < 1):
+        return None
+    return number
 
 
 def said(label: str) -> Said:

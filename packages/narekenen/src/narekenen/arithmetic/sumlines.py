@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from narekenen.arithmetic.explanations import explain
-from narekenen.arithmetic.rounding import Fit, fit, half_step, sum_slack
+from narekenen.arithmetic.rounding import Fit, fit, half_step, is_whole, sum_slack
 from narekenen.arithmetic.sheets import Said, is_bare_total
 from narekenen.readings.model import NumberReading
 
@@ -66,10 +66,21 @@ def totals(lines: Sequence[SumLine], *, least_proof: int = 2) -> list[Total]:
             if terms:
                 found.append(Total(at, tuple(terms), by_words=False))
                 open_lines = open_lines[: len(open_lines) - len(terms)]
+            if _is_rest(lines, at):
+                barriers.append(len(open_lines))
             open_lines.append(at)
     if leading is not None and open_lines and _fits_by_start(lines, leading, open_lines)[0] > 0:
         found.insert(0, Total(leading, tuple(open_lines), by_words=True))
     return found
+
+
+def _is_rest(lines: Sequence[SumLine], at: int) -> bool:
+    """A line that is what is left of the two before it begins anew: price 1.100, costs 100, left 1.000."""
+    if at < 2:
+        return False
+    rows = zip(lines[at - 2].numbers, lines[at - 1].numbers, lines[at].numbers, strict=True)
+    found = [(a, b, c) for a, b, c in rows if a and b and c and b.value]
+    return bool(found) and all(a.value - b.value == c.value for a, b, c in found)
 
 
 def compare(lines: Sequence[SumLine], total: Total, series: int) -> tuple[Fit, Decimal] | None:
@@ -81,7 +92,10 @@ def compare(lines: Sequence[SumLine], total: Total, series: int) -> tuple[Fit, D
     if any(term.unit != printed.unit and term.unit and printed.unit for term in terms):
         return None
     sum_of_terms = sum((term.value for term in terms), Decimal(0))
-    return fit(printed, sum_of_terms, sum_slack(terms)), sum_of_terms
+    slack = sum_slack(terms)
+    if all(is_whole(number) for number in (printed, *terms)):  # 1.250,00 beside 310,00: rounded to whole euros
+        slack = max(slack, Decimal(len(terms) + 1) / 2)
+    return fit(printed, sum_of_terms, slack), sum_of_terms
 
 
 def summands(lines: Sequence[SumLine], total: Total, series: int) -> list[NumberReading]:
