@@ -61,11 +61,15 @@ _SAID: dict[RepairKind, tuple[str, str, str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Damage:
-    """One kind of repair: how often it was made, and the first lines of the source (from 1) where it was."""
+    """One kind of repair: how often it was made, and the first lines of the source (from 1) where it was.
+
+    more   there are other lines than those named
+    """
 
     kind: RepairKind
     count: int
     lines: tuple[int, ...]
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +107,7 @@ def damage_report(running: RunningText, most: int = 3) -> DamageReport:
     for kind in get_args(RepairKind):
         if kind in groups:
             places = sorted({bisect_right(starts, _place(repair)) for repair in groups[kind]})
-            damages.append(Damage(kind, len(groups[kind]), tuple(places[:most])))
+            damages.append(Damage(kind, len(groups[kind]), tuple(places[:most]), len(places) > most))
     uncited = tuple(note.label for note in running.notes if not note.cited_at)
     return DamageReport(running.source.name, tuple(damages), uncited)
 
@@ -136,11 +140,8 @@ def said(damage: Damage, language: Language = "nl") -> str:
 
 
 def _where(damage: Damage, language: Language) -> str:
-    shown = ", ".join(map(str, damage.lines))
-    more = damage.count > len(damage.lines)
-    if language == "nl":
-        return f"regel {shown}{', …' if more else ''}"
-    return f"line {shown}{', …' if more else ''}"
+    shown = ", ".join(map(str, damage.lines)) + (", …" if damage.more else "")
+    return f"regel {shown}" if language == "nl" else f"line {shown}"
 
 
 def _line_starts(text: str) -> list[int]:

@@ -112,7 +112,7 @@ def wraps(before: str, length: int, line: str, width: int, titled: bool = False)
     last, first = shape.bare(before), shape.bare(line)
     if shape.is_bare_label(before):
         return length == len(before)
-    if not last or not first or width > NARROW:
+    if not last or not first or width > NARROW or shape.is_name(before):
         return False
     if cuts_word(last, first):
         return True

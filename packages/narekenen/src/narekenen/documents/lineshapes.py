@@ -76,6 +76,7 @@ _STARTER = re.compile(
     r"|Terwijl|Toen|Uiteraard|Veel|Voorts|Vooral|Waar|Waarbij|Zal|Zodra|Zonder|Bovendien|Tegelijkertijd|Overigens)"
     rf"\s+(?=[{LOWER}‘“\"'(\d])"
 )
+_NAME = re.compile(r"(?:(?:drs|ir|mr|dr|prof|ing)\. ?){0,3}(?:[A-Z][a-z]?\. ?){1,5}[\w'’ -]{2,40}(?:, ?\w{2,4})?$")
 _FIELD = re.compile(rf"[{UPPER}][\w()/]{{2,24}}(?: [\w()]{{2,20}})?: \S")
 _MARKUP = " *_[\t"
 _LOW_START = re.compile(rf"[\"'“‘«(\[*]{{0,4}}(?:[{LOWER}]|['’][snt]\b)")
@@ -149,6 +150,11 @@ def is_closed(text: str) -> bool:
 def awaits_number(text: str) -> bool:
     """The line ends in a word behind which a number stands: "paragraaf", "artikel", a month, "circa"."""
     return _NUMBER_DUE.search(text, max(0, len(text) - 14)) is not None
+
+
+def is_name(text: str) -> bool:
+    """A person with initials and nothing else: a signature."""
+    return len(text) <= 60 and _NAME.match(text) is not None
 
 
 def is_field(text: str) -> bool:

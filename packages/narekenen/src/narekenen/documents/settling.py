@@ -11,7 +11,6 @@ from narekenen.documents.drafts import Draft
 _LONGEST_HEADING = 130
 _LONGEST_STRONG = 300
 _PROSE = 140
-_NAME = re.compile(r"(?:(?:drs|ir|mr|dr|prof|ing)\. ?){0,3}(?:[A-Z][a-z]?\. ?){1,5}[\w'’ -]{2,40}(?:, ?\w{2,4})?$")
 _DOTS = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,4}")
 
 
@@ -37,7 +36,7 @@ def _is_heading(body: Sequence[Draft], strings: Sequence[str], i: int, strong: b
     draft, string = body[i], strings[i]
     if i + 1 == len(body) or len(draft.parts) > 3:
         return False
-    if not 2 <= len(string) <= (_LONGEST_STRONG if strong else _LONGEST_HEADING) or _NAME.match(string):
+    if not 2 <= len(string) <= (_LONGEST_STRONG if strong else _LONGEST_HEADING) or shape.is_name(string):
         return False
     if shape.is_closed(string) or string[-1] in ",(-" or shape.starts_low(string[draft.skip :]) or string.isdecimal():
         return False
