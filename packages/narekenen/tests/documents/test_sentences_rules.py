@@ -30,6 +30,7 @@ def split(text: str) -> list[str]:
         "Op 9 mei jl. is besloten dat het doorgaat.",
         "De heer J.P. van der Berg tekende.",
         "De heer J. P. Balk tekende.",
+        "Brief van de staatssecretaris, E.D. Visser, van 3 mei.",
         "Minister H. De Jonge tekende.",
         "Th. Bakker en Chr. Visser ondertekenden.",
         "Dit kost ca. 400 euro, excl. Btw.",

@@ -84,14 +84,14 @@ def _is_full_stop(text: str, start: int, at: int, follow: re.Match[str]) -> bool
         low.isdigit() or len(low) == 1 or re.fullmatch(r"\(?(?:\d{1,3}\.){1,4}\d{0,3}|[ivx]{1,5}", low)
     ):
         return False
+    if word[:1].isupper() and _INITIALS.match(word):
+        return _follows_sentence(text, at)
     if low in OFTEN_ENDS:
         return True
     if low in INSIDE or low.rsplit("/", 1)[-1] in INSIDE or all(part in INSIDE for part in low.split(".")):
         return False
     if low in MAY_END:
         return starts_sentence(text[follow.start("first") :]) or bool(follow.group("open"))
-    if _INITIALS.match(word):
-        return _follows_sentence(text, at)
     return True
 
 
