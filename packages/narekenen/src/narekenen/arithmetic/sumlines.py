@@ -84,10 +84,13 @@ def _is_rest(lines: Sequence[SumLine], at: int) -> bool:
 
 
 def compare(lines: Sequence[SumLine], total: Total, series: int) -> tuple[Fit, Decimal] | None:
-    """How one series of a total agrees with its terms, and what these add up to; None where that cannot be said."""
+    """How one series of a total agrees with its terms, and what these add up to.
+
+    None where that cannot be said: a total of nothing, fewer than two terms, an unknown term, other units.
+    """
     printed = lines[total.at].numbers[series]
     terms = summands(lines, total, series)
-    if printed is None or len(terms) < 2 or any(lines[t].unknown[series] for t in total.terms):
+    if printed is None or printed.value == 0 or len(terms) < 2 or any(lines[t].unknown[series] for t in total.terms):
         return None
     if any(term.unit != printed.unit and term.unit and printed.unit for term in terms):
         return None
@@ -119,22 +122,24 @@ def _terms(lines: Sequence[SumLine], at: int, open_lines: list[int], barriers: l
 def _fits_by_start(lines: Sequence[SumLine], at: int, open_lines: Sequence[int], *, exactly: bool = False) -> list[int]:
     """For each stretch of open lines up to the last one: how many series of line `at` are its sum.
 
-    A series in which the total is zero proves nothing. One pass from the last line to the first, so that a table of
+    A series in which the total is zero proves nothing, nor, where sums are looked for without a word (`exactly`), one
+    in which only one term is not zero. One pass from the last line to the first, so that a table of
     many thousand rows takes time in proportion to its rows.
     """
     fits = [0] * len(open_lines)
     for series, printed in enumerate(lines[at].numbers):
         if printed is None or printed.value == 0:
             continue
-        total, slack = Decimal(0), Decimal(0)
+        total, slack, filled = Decimal(0), Decimal(0), 0
         for place in range(len(open_lines) - 1, -1, -1):
             line = lines[open_lines[place]]
             term = line.numbers[series]
             if line.unknown[series] or (term and term.unit and printed.unit and term.unit != printed.unit):
                 break
             if term:
-                total, slack = total + term.value, slack + half_step(term)
-                fits[place] += fit(printed, total, slack) in (("exact",) if exactly else ("exact", "rounded"))
+                total, slack, filled = total + term.value, slack + half_step(term), filled + (term.value != 0)
+                agreed = fit(printed, total, slack)
+                fits[place] += agreed == "exact" and filled >= 2 if exactly else agreed != "off"
     return fits
 
 
@@ -147,14 +152,15 @@ def _is_slip(lines: Sequence[SumLine], total: Total) -> bool:
 
 
 def _proven(lines: Sequence[SumLine], at: int, open_lines: list[int], least: int) -> list[int]:
-    """The stretch of three or more open lines (two, with much proof) that line `at` sums exactly in `least` series."""
+    """The stretch of open lines that line `at` sums exactly in most series: at least `least` of them for a stretch of
+    three lines or more, twice as many for two lines."""
     fits = _fits_by_start(lines, at, open_lines, exactly=True)
-    for start in range(len(open_lines) - 2, -1, -1):
-        proof = fits[start]
-        needed = least if len(open_lines) - start >= 3 else 2 * least
-        if proof >= needed and _is_weighty(lines[at], proof):
-            return open_lines[start:]
-    return []
+    enough = [
+        start
+        for start in range(len(open_lines) - 1)
+        if fits[start] >= (least if len(open_lines) - start >= 3 else 2 * least) and _is_weighty(lines[at], fits[start])
+    ]
+    return open_lines[max(enough, key=lambda start: (fits[start], start)) :] if enough else []
 
 
 def _is_weighty(line: SumLine, proof: int) -> bool:
