@@ -1,0 +1,148 @@
+"""Sheets of a workbook, or one CSV file, as rows that know their cell: every fault can be named by sheet and cell."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import TypeVar
+
+from narekenen.errors import UnusableInput
+
+T = TypeVar("T")
+MOST_ROWS = 2_000_000
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One table: `columns` maps a plain name to the position of its column, `rows` are (row number, cells)."""
+
+    name: str
+    columns: dict[str, int]
+    rows: list[tuple[int, tuple[object, ...]]]
+    problems: list[str] = field(default_factory=list)
+
+    def cell(self, row: int, column: str) -> str:
+        return f"{self.name}!{letters(self.columns[column])}{row}" if column in self.columns else f"{self.name}!{row}"
+
+    def read(
+        self, row: tuple[int, tuple[object, ...]], column: str, convert: Callable[[object], T], default: T | None = None
+    ) -> T | None:
+        """A cell as `convert` makes it; the default where it is empty. A cell that cannot be read becomes a problem."""
+        number, cells = row
+        place = self.columns.get(column)
+        value = cells[place] if place is not None and place < len(cells) else None
+        if value is None or (isinstance(value, str) and not value.strip()):
+            return default
+        try:
+            return convert(value)
+        except (ValueError, InvalidOperation, OverflowError):
+            self.problems.append(f"{self.cell(number, column)}: {str(value)[:40]!r} is no {convert.__name__}")
+            return None
+
+
+def letters(place: int) -> str:
+    """0 -> A, 26 -> AA."""
+    text, rest = "", place + 1
+    while rest:
+        rest, digit = divmod(rest - 1, 26)
+        text = chr(65 + digit) + text
+    return text
+
+
+def plain(name: object) -> str:
+    return "_".join(str(name).strip().casefold().replace("-", " ").replace("_", " ").split())
+
+
+def number(value: object) -> float:
+    """12,5 and 12.5 alike; a percentage ("15%") as its share. Thousands marks are refused: they could be decimals."""
+    if isinstance(value, bool):
+        raise ValueError(value)
+    if isinstance(value, (int, float)):
+        exact = Decimal(str(value))
+    else:
+        text = str(value).strip()
+        exact = Decimal(text.rstrip("%").strip().replace(",", "."))
+        exact = exact / 100 if text.endswith("%") else exact
+    if not exact.is_finite():
+        raise ValueError(value)
+    return float(exact)
+
+
+def whole(value: object) -> int:
+    """A whole number; 2.0 is whole, 2.5 is not."""
+    exact = number(value)
+    if exact != int(exact):
+        raise ValueError(value)
+    return int(exact)
+
+
+def day(value: object) -> date:
+    """A date from a date cell or from its ISO form."""
+    if isinstance(value, datetime):
+        return value.date()
+    return value if isinstance(value, date) else date.fromisoformat(str(value).strip())
+
+
+def text(value: object) -> str:
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value).strip()
+
+
+def read_sheets(path: Path) -> dict[str, Sheet]:
+    """All sheets of an XLSX file by plain name, or a CSV file as one sheet named after it.
+
+    Raises UnusableInput for a file that is absent, damaged, of another kind, or with more rows than MOST_ROWS.
+    """
+    if not path.is_file():
+        raise UnusableInput("There is no such file", where=path.name)
+    if path.suffix.lower() == ".csv":
+        sheet = _sheet(path.stem, _csv_rows(path))
+        return {plain(path.stem): sheet}
+    if path.suffix.lower() == ".xlsx":
+        return _workbook(path)
+    raise UnusableInput(f"{path.suffix or 'no extension'} is no kind of table", where=path.name, do="Use XLSX or CSV")
+
+
+def _csv_rows(path: Path) -> Iterable[tuple[object, ...]]:
+    data = path.read_bytes()
+    try:
+        content = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        content = data.decode("cp1252", errors="replace")
+    first = content.partition("\n")[0]
+    mark = max(",;\t", key=first.count)
+    try:
+        return [tuple(row) for row in csv.reader(io.StringIO(content), delimiter=mark)]
+    except csv.Error as problem:
+        raise UnusableInput("The CSV file cannot be read", where=path.name, why=str(problem)) from problem
+
+
+def _workbook(path: Path) -> dict[str, Sheet]:
+    from zipfile import BadZipFile
+
+    from openpyxl import load_workbook
+
+    try:
+        book = load_workbook(path, read_only=True, data_only=True)
+        return {plain(sheet.title): _sheet(sheet.title, sheet.iter_rows(values_only=True)) for sheet in book.worksheets}
+    except (BadZipFile, KeyError, OSError, ValueError) as problem:
+        raise UnusableInput("The XLSX file cannot be read", where=path.name, why=str(problem)) from problem
+
+
+def _sheet(name: str, rows: Iterable[tuple[object, ...]]) -> Sheet:
+    columns: dict[str, int] = {}
+    filled: list[tuple[int, tuple[object, ...]]] = []
+    for place, cells in enumerate(rows, start=1):
+        if place == 1:
+            for i, cell in enumerate(cells):
+                if cell is not None and str(cell).strip():
+                    columns.setdefault(plain(cell), i)
+        elif any(cell is not None and str(cell).strip() for cell in cells):
+            filled.append((place, tuple(cells)))
+        if place > MOST_ROWS:
+            raise UnusableInput(f"More than {MOST_ROWS:,} rows", where=name, do="Split the programme")
+    return Sheet(name, columns, filled)
