@@ -14,6 +14,11 @@ from narekenen.formatting import format_number
         ("Dat is 3 uur × 52 weken = 156 uur.", "ok", "156"),
         ("Samen is dat 1.200 + 850 + 75 = 2.215 euro.", "wrong_sum", "2.125"),
         ("Dat is 2.000 − 350 = 1.650 euro.", "ok", "1.650"),
+        ("De rente is (90/365 * € 7.300,00 = € 1.800,00) per kwartaal.", "ok", "€ 1.800,00"),
+        ("De rente is (90/365 * € 7.300,00 = € 1.900,00) per kwartaal.", "wrong_sum", "€ 1.800,00"),
+        ("Er komen 200/450 x 200 = 89 plaatsen bij.", "rounding_only", "89"),
+        ("Samen 2 x (3 + 4) = 14 uur.", "ok", "14"),
+        ("Samen 3 + 4 x 2 = 14 uur.", "wrong_sum", "11"),
     ],
 )
 def test_equations(ask, text, verdict, follows):
@@ -21,13 +26,30 @@ def test_equations(ask, text, verdict, follows):
     assert (finding.verdict, finding.follows) == (verdict, follows)
 
 
-@pytest.mark.parametrize("text", ["Met n = 12 en p = 0,05.", "De route 3 x 4 = bekend.", "Kamer 4-12 = de grote zaal."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Met n = 12 en p = 0,05.",
+        "De route 3 x 4 = bekend.",
+        "Samen is 1 + 1 = 3.",
+        "Van 2019-2021 = 3 jaar.",
+        "De termijn eindigt op 1 maart + 6 weken = 12 april.",
+        "Het niveau is L + 10 lg 240 – 33 = 68 dB.",
+        "De aftrek is (-/-8 + 10)/35 * 14 = 1.",
+        "Dat is 100 – 50 (uit jaar 2)/100 * 20 = 10.",
+        "Het is de 100*50 = 15e waarde in de reeks.",
+        "In 2022/2023 = 14 was dat anders.",
+        "De kans is 20% x 5 = 1.",
+        "Dat is a3 x 4 = 15.",
+        "Dat is 4 / 0 = 3.",
+    ],
+)
 def test_what_is_no_equation_is_left_alone(ask, text):
     assert ask(equations, text) == []
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.integers(2, 999), st.integers(2, 9_999), st.integers(1, 999))
+@given(st.integers(2, 999), st.integers(10, 9_999), st.integers(1, 999))
 def test_a_right_product_is_confirmed_and_a_changed_one_found(ask, one, other, change):
     left = f"{format_number(one)} x {format_number(other)}"
     (right,) = ask(equations, f"De berekening is {left} = {format_number(one * other)} in totaal.")

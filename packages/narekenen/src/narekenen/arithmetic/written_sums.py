@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from math import prod
 
+from narekenen.arithmetic.expressions import expressions
 from narekenen.arithmetic.model import Evidence, Finding, Step
 from narekenen.arithmetic.prose import VERDICTS, evidence, of_number, sentences, write
 from narekenen.arithmetic.rounding import fit
@@ -17,31 +18,18 @@ from narekenen.readings.numbers import parse_number
 
 RULE = "written_sums"
 _NUMBER = r"(?:€ ?)?\d[\d.,]*(?<![.,])"
-_UNIT = r"(?: ?(?:euro|uur|jaar|maanden|weken|dagen|stuks|[^\W\d_]{3,14}))?"
-_EQUATION = re.compile(
-    rf"(?P<left>{_NUMBER}{_UNIT}(?: ?[x×*+−–-] ?{_NUMBER}{_UNIT}){{1,6}}) ?= ?"
-    rf"(?P<right>{_NUMBER})(?: (?P<scale>miljoen|miljard))?(?!%)"
-)
-_TERM = re.compile(rf"(?P<sign>[x×*+−–-])? ?(?P<number>{_NUMBER})")
 _PLACEHOLDER = re.compile(r"^(?:het )?aantal (?P<noun>[^\W\d_]+)$")
 
 
 def equations(letter: Letter) -> Iterator[Finding]:
-    """A written-out calculation with an equals sign: products or sums, not both in one."""
+    """A written-out calculation with its outcome behind an equals sign, by the usual order of operations."""
     for sentence in sentences(letter):
-        for match in _EQUATION.finditer(sentence.text):
-            terms = [(t["sign"] or "", _value(t["number"])) for t in _TERM.finditer(match["left"])]
-            right = parse_number(match["right"] + (f" {match['scale']}" if match["scale"] else ""))
-            values = [value for _, value in terms if value is not None]
-            signs = {sign for sign, _ in terms[1:]}
-            if right is None or len(values) != len(terms) or len(signs) > 1:
-                continue
-            follows = _result(values, signs.pop())
-            span = sentence.span_of(match.start("right"), match.end("right"))
-            whole = sentence.span_of(match.start(), match.end())
-            yield _finding(
-                right, follows, match["left"], (evidence(letter, span, "printed"), evidence(letter, whole, "part"))
-            )
+        for found in expressions(sentence.text):
+            outcome = sentence.span_of(found.right_start, found.end)
+            whole = sentence.span_of(found.start, found.end)
+            left = sentence.text[found.start : found.equals].strip()
+            places = evidence(letter, outcome, "printed"), evidence(letter, whole, "part")
+            yield _finding(found.printed, found.value, left, places)
 
 
 def formulas(letter: Letter) -> Iterator[Finding]:
@@ -77,12 +65,6 @@ def _value(text: str) -> Decimal | None:
     match = re.search(_NUMBER, text)
     reading = parse_number(match[0]) if match else None
     return reading.value if reading is not None else None
-
-
-def _result(values: list[Decimal], sign: str) -> Decimal:
-    if sign == "+":
-        return sum(values, Decimal(0))
-    return values[0] - sum(values[1:], Decimal(0)) if sign in "−–-" else prod(values, start=Decimal(1))
 
 
 def _finding(right: NumberReading, follows: Decimal, expression: str, places: tuple[Evidence, ...]) -> Finding:
