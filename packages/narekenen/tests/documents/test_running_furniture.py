@@ -22,7 +22,7 @@ def blocks(running: RunningText) -> list[tuple[str, str]]:
         "![afbeelding](kaart.png)", "kst-12345-67", "ISSN 0921 - 7371", "’s-Gravenhage 2021",
         "Tweede Kamer, vergaderjaar 2020–2021, 12 345, nr. 67", "ah-tk-20202021-77 ISSN 0921 - 7398",
         "’s-Gravenhage 2021 Tweede Kamer, vergaderjaar 2020–2021, 12 345, nr. 67 3",
-        "Eerste Kamer, vergaderjaar 2020–2021, 12 345, A 1",
+        "Eerste Kamer, vergaderjaar 2020–2021, 12 345, A 1", "10.2.e 10.2.e", "5.1.2.e, 5.1.2.i",
     ],
 )  # fmt: skip
 def test_furniture_by_its_form(line: str) -> None:
@@ -65,6 +65,20 @@ def test_lines_that_come_back_on_every_page_go_and_the_sentence_heals() -> None:
     assert "Versie 2" not in running.text
     assert "blijkt dat de stand en die van de Rijn hoger was dan de dijk zelf." in running.text
     assert sum(repair.kind == "drop_furniture" for repair in running.repairs) == 4 + 5 + 5
+
+
+def test_a_letterhead_on_the_second_page_leaves_the_sentence() -> None:
+    first = "Geachte heer,\n\nHet bestuur heeft op drie mei besloten dat de dijk bij de haven voor de\n"
+    second = "Ons kenmerk\nWN-2021-44\nPagina 2 van 2\nwinter wordt verhoogd en dat de sluis in die tijd open blijft.\n"
+    running = run(f"{first}\f{second}", (0, len(first) + 1))
+    assert "dat de dijk bij de haven voor de winter wordt verhoogd en dat de sluis" in running.text
+    assert undo(running) == f"{first}\f{second}"
+
+
+def test_a_letterhead_on_the_second_page_stays_before_a_new_sentence() -> None:
+    first = "Geachte heer,\n\nDe dijk is oud.\n"
+    second = "Ons kenmerk\nWN-2021-44\nDe winter is bij de haven altijd erg streng en lang geweest.\n"
+    assert "WN-2021-44" in run(f"{first}\f{second}", (0, len(first) + 1)).text
 
 
 def test_a_number_alone_in_the_text_stays() -> None:

@@ -69,6 +69,11 @@ def test_lines_of_one_column(before: str, line: str, joined: bool) -> None:
     assert joining.wraps(before, len(before), line, 64) is joined
 
 
+def test_the_subject_of_a_letter_may_take_several_lines() -> None:
+    text = "Datum 3 mei 2021\nBetreft Besluit op uw verzoek om stukken\nover de dijk bij de haven\nGeachte heer,\n"
+    assert run(text).split("\n\n")[1] == "Betreft Besluit op uw verzoek om stukken over de dijk bij de haven"
+
+
 def test_a_short_line_in_a_narrow_column_ends_a_paragraph() -> None:
     assert not joining.wraps("Daar is het toen bij gebleven.", 200, "De rest van het geld volgde later.", 70)
     assert joining.wraps("Daar is het toen in die vergadering van mei helaas bij gebleven.", 200, "De rest volgde.", 70)

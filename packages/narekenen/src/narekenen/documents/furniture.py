@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from narekenen.documents import lineshapes as shape
 from narekenen.documents.lines import RawLine
 
 _RULE = re.compile(r"(?:[-_=—–~]{3,}|(?:[*_-]\s){2,}[*_-]|\*{3,})$")
@@ -22,8 +23,11 @@ _OFFICIAL = re.compile(
     r"(?:[’'‘]s[-–\s]Gravenhage\s+(?:19|20)\d\d\s*)?"
     r"(?:(?:Tweede|Eerste)\s+Kamer(?:\s+der\s+Staten-Generaal)?,\s+vergaderjaar\s+\d{4}\s?[-–/]\s?\d{4},\s*[^;:?!]{1,60})?$"
 )
+_SHORT = 45
 _DIGITS = re.compile(r"\d+")
-_EDGE = 4
+_BLACKED = re.compile(r"(?:(?:10\.[12]|11\.1|5\.[12](?:\.\d)?)\.?[a-i][ ,;]*){1,40}$")
+"""Grounds of the law on open government, printed where names and other words were made illegible."""
+_EDGE = 10
 """Lines at the head and at the foot of a page among which a running header or footer is looked for."""
 
 
@@ -31,6 +35,7 @@ def furniture_lines(lines: Sequence[RawLine], taken: frozenset[int] | set[int] =
     """Indices of the lines that are page furniture. `taken` are lines of tables, which are left alone."""
     found = {i for i, line in enumerate(lines) if i not in taken and is_furniture(line.text)}
     found |= _running_lines(lines, taken)
+    found |= _heads_in_sentences(lines, found) - set(taken)
     return found | _page_numbers(lines, found, taken)
 
 
@@ -38,7 +43,7 @@ def is_furniture(text: str) -> bool:
     """A line that is furniture by its own form: a rule, "Pagina 3 van 5", the colophon of an official publication."""
     if len(text) > 160 and not text.startswith("<!--"):
         return False
-    return any(pattern.match(text) for pattern in (_RULE, _PAGE, _COMMENT)) or bool(_OFFICIAL.match(text))
+    return any(pattern.match(text) for pattern in (_RULE, _PAGE, _COMMENT, _BLACKED)) or bool(_OFFICIAL.match(text))
 
 
 def _pages(lines: Sequence[RawLine]) -> list[range]:
@@ -72,6 +77,24 @@ def _run(edge: range, seen: Counter[str], lines: Sequence[RawLine]) -> set[int]:
             break
         found.add(i)
     return found
+
+
+def _heads_in_sentences(lines: Sequence[RawLine], found: set[int]) -> set[int]:
+    """Short lines of a letterhead at the head of a page, behind which a sentence goes on in lower case.
+
+    For letters of two or three pages, where nothing comes back often enough to be known by that.
+    """
+    heads: set[int] = set()
+    for page in _pages(lines)[1:]:
+        for i in page[: _EDGE + 1]:
+            text = lines[i].text
+            if len(text) > _SHORT or shape.is_closed(text):
+                own = set(page[: i - page.start])
+                stated = any(k in found or shape.is_address(lines[k].text) for k in own)
+                if own and stated and len(text) > _SHORT - 5 and shape.starts_low(text):
+                    heads |= own
+                break
+    return heads
 
 
 def _shape(text: str) -> str:

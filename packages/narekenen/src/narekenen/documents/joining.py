@@ -107,6 +107,8 @@ def wraps(before: str, length: int, line: str, width: int, titled: bool = False)
     """
     if carries_on(before, length, line):
         return True
+    if shape.is_subject(before) and shape.starts_low(line):
+        return not starts_new(before, line)
     if shape.stands_alone(before) or starts_new(before, line):
         return False
     last, first = shape.bare(before), shape.bare(line)

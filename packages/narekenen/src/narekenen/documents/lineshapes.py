@@ -14,6 +14,7 @@ _LIST = re.compile(
     rf"(?P<bullet>[{BULLETS}]|[*+](?![*+])|o(?=\s+[{UPPER}]))\s+(?=\S)"
     r"|(?P<label>\(?(?:\d{1,3}|[a-z](?=[.)]\s+[^\s\d])|[ivx]{1,5})[.)]|\((?:\d{1,3}|[a-z]|[A-Z])\)|[A-Z]\)|(?:\d{1,2}\.){2,4})\s+(?=\S)"
 )
+_SUBJECT = 25
 _BARE_LABEL = re.compile(rf"(?:[{BULLETS}]|\(?(?:\d{{1,3}}|[a-z])[.)]\)?)$")
 _HASHES = re.compile(r"(#{1,6})\s+(?=\S)")
 _CAPTION = re.compile(
@@ -138,6 +139,11 @@ def is_clause(text: str) -> bool:
 def is_address(text: str) -> bool:
     """A line of a letterhead or colophon: addresses, telephone numbers, reference fields."""
     return len(text) <= 100 and _IS_LETTERHEAD.match(text) is not None
+
+
+def is_subject(text: str) -> bool:
+    """The line of a letterhead that says what the letter is about; it may take several lines."""
+    return len(text) > _SUBJECT and text.startswith(("Betreft", "Onderwerp"))
 
 
 def is_closed(text: str) -> bool:
