@@ -22,6 +22,7 @@ def test_an_annex_that_is_not_there(ask):
         ANNEX.format(label=1),
         ANNEX.format(label=3).replace("bijlage 3 van dit plan", "bijlage 3 bij de wet"),
         "De planning staat in bijlage 3 uitgewerkt.",
+        ANNEX.format(label=3).replace("bijlage 3 van dit plan", "bijlage 3, separaat"),
     ],
 )
 def test_annexes_that_are_there_or_belong_elsewhere(ask, text):

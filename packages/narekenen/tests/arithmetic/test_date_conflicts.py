@@ -55,6 +55,7 @@ def test_a_first_before_the_start(ask):
     [
         {"what": "natuurpeiling", "first": "2019", "start": "2019", "thing": "natuurpeilingen"},
         {"what": "natuurpeiling", "first": "2020", "start": "2019", "thing": "natuurpeilingen"},
+        {"what": "natuurpeiling", "first": "2017", "start": "2019", "thing": "tweede natuurpeiling"},
         {"what": "vlindertelling", "first": "2017", "start": "2019", "thing": "natuurpeilingen"},
     ],
 )

@@ -29,6 +29,10 @@ def test_a_direction_that_the_values_contradict(ask, text):
         "Van 12 naar 15 leden, ondanks de daling van de bijdrage.",
         "De bijdrage geldt voor kinderen van 4 tot 12 jaar en is gedaald.",
         "Het verzuim is 12%, een stijging van 2% ten opzichte van 10%.",
+        "De wachttijd daalt als wij van 12 naar 15 loketten gaan.",
+        "Het budget verdubbelt en het aantal plaatsen gaat van 40 naar 60.",
+        "Het aantal ging van 1.200 naar 1.500, een stijging van 8% per jaar.",
+        "De rente daalde van 4,1% naar 3,8% en steeg daarna van 3,8% naar 4,0%.",
     ],
 )
 def test_near_misses_are_left_alone(ask, text):

@@ -32,6 +32,9 @@ def test_parts_and_total_in_one_sentence(ask, text, verdict):
         "Er is 60.000 euro, waarvan 30.000 euro voor sport en 20.000 euro voor cultuur.",
         "Er kwamen onder andere 310 bezoekers en 225 bezoekers, in totaal 900 bezoekers.",
         "Er kwamen 310 bezoekers uit Assen, waaronder 225 bezoekers en 140 bezoekers, samen 685 bezoekers.",
+        "Er is 12 miljoen euro en 15 miljoen euro, samen met de provincies 40 miljoen euro.",
+        "De kosten stijgen met 12 miljoen euro in 2024 en 15 miljoen euro in 2025 tot in totaal 40 miljoen euro.",
+        "Er is 100 miljoen euro, waarvan 60 miljoen euro in 2024 en 80 miljoen euro structureel vanaf 2026.",
         "Er kwamen circa 310 bezoekers en 225 bezoekers, samen 685 bezoekers.",
         "In 2021 kwamen 310 bezoekers en in 2022 225 bezoekers; de totale kosten waren 685 euro.",
         "Er kwamen 310 bezoekers en 12 honden, samen 685 bezoekers.",
@@ -39,6 +42,11 @@ def test_parts_and_total_in_one_sentence(ask, text, verdict):
 )
 def test_near_misses_are_left_alone(ask, text):
     assert ask(listed_parts, text) == []
+
+
+def test_people_can_be_in_two_groups(ask):
+    (finding,) = ask(listed_parts, "Er zijn 100 deelnemers, waarvan 60 vrouwen en 55 ouderen.")
+    assert finding.severity == "hint"
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

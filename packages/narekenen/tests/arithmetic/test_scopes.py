@@ -10,7 +10,7 @@ EACH = "Wij rekenen op minimaal 6 zwemlessen per school."
     [
         "Het doel is minimaal 6 zwemlessen op te zetten. Er komen minimaal 6 zwemlessen in de deelnemende scholen.",
         "Er komen ten minste 6 lessen in de scholen.",
-        "De lessen / zwemlessen worden gegeven door de club. Er komen minimaal 6 lessen in alle scholen.",
+        "De lessen / zwemlessen worden gegeven door de club. Er komen minimaal 6 lessen in de scholen.",
     ],
 )
 def test_one_minimum_with_and_without_per(ask, other):
@@ -27,6 +27,8 @@ def test_one_minimum_with_and_without_per(ask, other):
         "Er komen maximaal 6 zwemlessen in de deelnemende scholen.",
         "Er komen 6 zwemlessen in de deelnemende scholen.",
         "Er komen minimaal 6 zwemlessen in de vakantie.",
+        "Er komen minimaal 6 zwemlessen in alle scholen.",
+        "Er komen minimaal 6 zwemlessen in de school.",
         "Er komen minimaal 6 begeleiders in de deelnemende scholen.",
         "Er komen minimaal 6 zwemlessen per school in de deelnemende scholen.",
     ],

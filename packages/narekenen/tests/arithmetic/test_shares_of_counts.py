@@ -27,6 +27,7 @@ def test_x_out_of_y(ask, text, verdict):
         "Er zijn 120 van de 250 aanvragen toegekend; 44% kwam uit Zeeland.",
         "Er zijn 300 van de 250 aanvragen (44%) toegekend.",
         "Van de 250 aanvragen (44% digitaal) zijn er 120 toegekend.",
+        "In totaal deden 12 van de 40 scholen (45% van de leerlingen) mee.",
     ],
 )
 def test_other_counts_are_left_alone(ask, text):
@@ -45,6 +46,11 @@ def test_grim_holds(ask):
     assert (finding.verdict, finding.severity, finding.follows) == ("ok", "confirmation", "5")
 
 
+def test_grim_leaves_loose_rounding_to_the_reader(ask):
+    (finding,) = ask(whole_people, "Van de 28 deelnemers zag 60% verbetering.")
+    assert finding.severity == "hint"
+
+
 def test_grim_in_another_sentence_is_a_hint(ask):
     text = "De enquête is ingevuld door een groep van de 28 deelnemers. Verbetering zag 18,5% van de deelnemers."
     (finding,) = ask(whole_people, text)
@@ -57,6 +63,7 @@ def test_grim_in_another_sentence_is_a_hint(ask):
         "Van de 28 deelnemers en 40 begeleiders zag 18,5% verbetering.",
         "De kosten van de 28 deelnemers dalen met 18,5% per jaar.",
         "Van de circa 28 deelnemers zag 18,5% verbetering.",
+        "Gewogen naar leeftijd zag van de 28 deelnemers 18,5% verbetering.",
         "Een korting van 18,5% geldt voor elk van de 28 deelnemers.",
     ],
 )

@@ -13,6 +13,9 @@ from narekenen.readings.model import Letter, TableReading
 RULE = "announced"
 _ANNEX_HEADING = re.compile(r"^\W{0,4}(?:bijlage|annex)\s+(?P<label>\d{1,2}|[a-z]|[ivx]{1,4})\b")
 _ANNEX = re.compile(r"(?<!\w)(?:in|zie|uit) bijlage (?P<label>\d{1,2}|[ivx]{2,4})(?![\w-])(?! (?:bij|van|behorend))")
+_APART = re.compile(
+    r"\b(?:separaat|afzonderlijk|apart|bijgevoegd|meegezonden|meegestuurd|kamerstuk\w*|besluit|regeling|wet)\b"
+)
 _TABLE_BELOW = re.compile(r"\b(?:onderstaande|navolgende|volgende) tabel\b|\b(?:tabel|overzicht) hieronder\b")
 _SEVERAL = re.compile(
     r"\btabel met (?:de |alle )?(?:verschillende|diverse|alle|twee|drie|vier|vijf|zes|zeven|acht|[2-9]) "
@@ -40,6 +43,8 @@ def annexes_missing(letter: Letter) -> Iterator[Finding]:
     for sentence in sentences(letter):
         for match in _ANNEX.finditer(sentence.text.lower()):
             label = match["label"]
+            if _APART.search(sentence.text.lower()):
+                continue
             if label not in headings and label not in seen and label.isdigit() == next(iter(headings)).isdigit():
                 seen.add(label)
                 span = sentence.span_of(match.start(), match.end())

@@ -28,6 +28,14 @@ _TO = re.compile(rf"^[^.;:]{{0,60}}?\b(?P<to>naar|tot) {_HEDGE}(?:€ ?)?$")
 _AGAINST = re.compile(
     rf"\b(?:ten opzichte van|vergeleken met|in vergelijking met|tegenover) (?:de |het )?{_HEDGE}(?:€ ?)?$"
 )
+_THEN = re.compile(
+    r"^\)? (?:in|over|van|uit|begin|eind|medio) (?:(?:de|het) )?(?:vorige?|eerdere?|eerste|tweede|(?:19|20)\d\d)"
+)
+_NEXT_TO = 5  # words that may stand between the word for a change and the two values
+_ELSEWHERE = re.compile(
+    r"[,.;:(]|\b(?:als|indien|door|doordat|omdat|wanneer|om|terwijl|want|zodat|ondanks|dankzij|met|maar|en|dat|die|geen|"
+    r"niet|minder|zonder|nauwelijks)\b"
+)
 _DELTA = re.compile(rf"\b(?:(?:{_UP}|{_DOWN}) van|met) {_HEDGE}$")
 
 
@@ -69,22 +77,32 @@ def changes(sentence: Sentence) -> Iterator[Change]:
         between = sentence.slice(first.span.end, second.span.start)
         to = _TO.search(between)
         if to and _FROM.search(before):
-            said, word = _said(before[-32:], sentence.slice(second.span.end, second.span.end + 24))
+            said, word = _said(before, sentence.slice(second.span.end, second.span.end + 24))
             if said or to["to"] == "naar":
                 yield Change(sentence, first, second, said, word)
         elif _AGAINST.search(between) and not _DELTA.search(before):
             said, word = _said(between, "")
-            yield Change(sentence, second, first, said, word)
+            if said or _THEN.search(sentence.slice(second.span.end, second.span.end + 40)):
+                yield Change(sentence, second, first, said, word)
 
 
 def _said(before: str, after: str) -> tuple[Direction, str]:
-    """The direction that the words beside a pair say; "" where both directions or a negation stand there."""
+    """The direction that the words beside a pair say; "" for both directions, a negation or another clause."""
     after = re.split(r"[,.;:(]", after, maxsplit=1)[0]
-    matches = [match for text in (before, after) for match in _WORD.finditer(text)]
+    behind = [match for match in _WORD.finditer(before) if _is_beside(before[match.end() :])]
+    ahead = [match for match in _WORD.finditer(after) if _is_beside(after[: match.start()])]
+    matches = behind + ahead
     kinds = {match.lastgroup for match in matches}
-    if len(kinds) != 1 or re.search(r"\b(?:geen|niet|minder|zonder|nauwelijks)\b", before + after):
+    if len(kinds) != 1 or re.search(r"\b(?:geen|niet|minder|zonder|nauwelijks)\b", f"{before[-24:]} {after}"):
         return "", ""
     return ("up" if kinds == {"up"} else "down"), matches[-1][0]
+
+
+def _is_beside(between: str) -> bool:
+    """Whether the words between the word for a change and the values belong to one phrase."""
+    return (
+        len(between.split()) <= _NEXT_TO + 1 and not _ELSEWHERE.search(between) and not re.search(r"[,.;:(]", between)
+    )
 
 
 def direction_words(text: str) -> tuple[Direction, re.Match[str] | None]:

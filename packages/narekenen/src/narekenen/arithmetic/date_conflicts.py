@@ -21,6 +21,7 @@ _STARTED = re.compile(
     r"\b(?:gestart|begonnen|van start gegaan|ingesteld|opgericht|gelanceerd)\b(?: met)?(?P<what>[^.;]{3,80})?"
 )
 _FIRST = re.compile(r"\beerste (?P<what>[^.;,]{4,60}?) (?:is|werd|was|zijn|werden|vond|verscheen)\b")
+_LATER_ONE = re.compile(r"\b(?:tweede|derde|vierde|nieuwe|volgende|vervolg\w*)\b")
 _COMMON = {"jaarlij", "landeli", "uitvoer", "nationa", "regiona", "gemeent", "project", "program", "onderzo"}
 _WORD = re.compile(r"[^\W\d_]{6,}")
 
@@ -81,7 +82,7 @@ def first_before_start(letter: Letter) -> Iterator[Finding]:
         for sentence in paragraph if firsts else ():
             match = _STARTED.search(sentence.text.lower())
             when = next((d for d in sentence.dates[:1] if _is_year(d)), None)
-            if match is None or when is None:
+            if match is None or when is None or _LATER_ONE.search(match["what"] or ""):
                 continue
             topic = _stems(match["what"] or "")
             for other, first in firsts:

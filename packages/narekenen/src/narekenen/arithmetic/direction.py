@@ -19,6 +19,21 @@ _BY = re.compile(
 )
 
 
+_OTHER_BASE = re.compile(r"^ (?:per|van|ten opzichte|in de|in het|onder|bij|gemiddeld|minder|meer)\b")
+_ONE_PHRASE = re.compile(r"^(?!.*\b(?:en|maar|terwijl|waardoor|doordat|omdat)\b)[^,.;:()]{0,45}$")
+
+
+def _beside(change: Change, factor: NumberReading) -> bool:
+    """Whether the factor is said of the two values: directly before "van …" or directly behind "naar …"."""
+    if factor.kind != "factor":
+        return False
+    if factor.span.start < change.old.span.start:
+        between = change.sentence.slice(factor.span.end, change.old.span.start)
+    else:
+        between = change.sentence.slice(change.new.span.end, factor.span.start)[:20]
+    return bool(_ONE_PHRASE.search(between))
+
+
 def direction_of_change(letter: Letter) -> Iterator[Finding]:
     """A change whose words and values disagree: its direction, its factor, or its percentage.
 
@@ -33,13 +48,16 @@ def direction_of_change(letter: Letter) -> Iterator[Finding]:
                 yield _direction(change)
                 continue
             near = [n for n in sentence.numbers if n is not change.old and n is not change.new]
-            factor = next((n for n in near if n.form == "multiplier" and n.kind == "factor"), None)
+            factor = next(
+                (n for n in near if n.form == "multiplier" and n.kind == "factor" and _beside(change, n)), None
+            )
             if factor is not None and change.old.value > 0:
                 yield from _factor(change, factor)
             share = next((n for n in near if n.unit == "%" and n.span.start > change.new.span.end), None)
             if share is not None and change.new.unit != "%" and change.old.value > 0:
                 before = sentence.slice(share.span.start - 50, share.span.start)
-                if _BY.search(before):
+                after = sentence.slice(share.span.end, share.span.end + 30)
+                if _BY.search(before) and not _OTHER_BASE.search(after):
                     yield from _percentage(change, share)
 
 

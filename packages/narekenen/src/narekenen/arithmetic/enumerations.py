@@ -13,21 +13,26 @@ from narekenen.readings.model import Letter, NumberReading
 
 RULE = "enumerations"
 _TOGETHER = re.compile(
-    r"^[^.;]{0,60}?\b(?:samen|tezamen|bij elkaar|opgeteld|in totaal|totaal|totale|goed voor)\b[^.;]{0,40}$"
+    r"^[^.;]{0,40}?[,(–] ?(?:(?:dat|dit|wat) is |dus |is |ofwel |oftewel )?"
+    r"(?:samen|tezamen|bij elkaar|opgeteld|in totaal|totaal) (?:is dat |dus |goed voor |een bedrag van )?(?:€ ?)?$"
 )
 _APART = re.compile(r"^(?:[^.;:]{0,60}?(?:,|(?<!-) en | plus | and )[^.;:]{0,40}|\s*\+\s*)$")
 _OF_WHICH = re.compile(
     r"^[^.;]{0,60}?(?:\b(?:waarvan|bestaande uit|verdeeld over|onderverdeeld in|te weten|namelijk)\b|:)[^.;]{0,40}$"
 )
 _MOST = 12
-_LOOSE = re.compile(r"\b(?:onder andere|onder meer|waaronder|bijvoorbeeld|ten minste|minstens|respectievelijk|per)\b")
+_LOOSE = re.compile(
+    r"\b(?:onder andere|onder meer|waaronder|bijvoorbeeld|ten minste|minstens|respectievelijk|per|structureel|"
+    r"incidenteel|vanaf|jaarlijks|oplopend|cumulatief|stijgt|stijgen|daalt|dalen|extra)\b"
+)
 
 
 def listed_parts(letter: Letter) -> Iterator[Finding]:
     """ "A, B en C, samen D" and "D, waarvan A en B": the parts against the total, with the rounding of all.
 
     Only lists in one sentence of numbers of one unit, all exact or rounded. Parts after "waarvan" need not be complete:
-    there only more than the whole is a finding. Parts that miss the total by more than half are taken for other things.
+    there only more than the whole is a finding, and a hint for counts, since a person may be in two groups. Parts that
+    miss the total by more than half are taken for other things.
     """
     for sentence in sentences(letter):
         numbers = list(sentence.numbers)
@@ -43,7 +48,7 @@ def listed_parts(letter: Letter) -> Iterator[Finding]:
 
 
 def _alike(one: NumberReading, other: NumberReading) -> bool:
-    if not (plain(one) and plain(other)) or one.kind not in ("amount", "count", "percentage"):
+    if not (plain(one) and plain(other)) or one.kind not in ("amount", "count"):
         return False
     return one.kind == other.kind and one.unit == other.unit and one.per == other.per and one.form == "digits"
 
@@ -75,19 +80,21 @@ def _compare(
 ) -> Iterator[Finding]:
     follows = sum((part.value for part in parts), Decimal(0))
     verdict = fit(total, follows, sum_slack(parts))
-    if _LOOSE.search(sentence.slice(parts[0].span.start - 30, parts[-1].span.end)) or _LOOSE.search(
-        sentence.slice(total.span.start - 20, total.span.start)
-    ):
+    around = sentence.slice(
+        min(parts[0].span.start, total.span.start) - 30, parts[-1].span.end + (0 if complete else 40)
+    )
+    if _LOOSE.search(around):
         return
     if verdict == "off" and not complete and follows < total.value:
         return
     if verdict == "off" and not (total.value / 2 < follows < total.value * 2):
         return
     shown, shown_en = write(follows, total, "nl"), write(follows, total, "en")
-    holds = verdict != "off"
+    sure = complete or total.kind == "amount"
     yield Finding(
         rule=RULE, verdict=VERDICTS[verdict],
-        severity="confirmation" if holds else "finding", printed=total.text, follows=shown,
+        severity="confirmation" if verdict != "off" else "finding" if sure else "hint",
+        printed=total.text, follows=shown,
         evidence=(of_number(total, "printed"), *(of_number(part, "part") for part in parts)),
         steps=(Step(" + ".join(write(part.value, part, "nl") for part in parts), shown),),
         nl=f"De genoemde delen tellen op tot {shown}; er staat {total.text}.",

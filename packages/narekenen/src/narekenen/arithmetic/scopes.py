@@ -13,12 +13,13 @@ from narekenen.readings.model import Letter, NumberReading
 RULE = "scopes"
 _BOUND = {">=": ("minimaal", "at least"), "<=": ("maximaal", "at most")}
 _TOGETHER = re.compile(
-    r"^[^.;:]{0,30}?\b(?:in|binnen|over|voor|verdeeld over) (?:de |alle |onze |deze |het )?(?:[^\W\d_]+ )?"
+    r"^[^.;:]{0,30}?\b(?:in|binnen|over|voor|verdeeld over) (?:de |onze |deze |het )?(?:[^\W\d_]+ )?"
     r"(?P<group>[^\W\d_]{4,})(?:\((?:en|n|s)\))?"
 )
 _BOUND_WORD = re.compile(
     r"\b(?:minimaal|minimum van|minimum|maximaal|maximum van|maximum|ten minste|minstens|hooguit)\s*$"
 )
+_EACH = re.compile(r"\b(?:alle|elke?|iedere?|beide)\b")
 _STROKE = re.compile(r"([^\W\d_]{4,30})\s?/\s?([^\W\d_]{4,30})")
 _MOST = 60  # bounds in one text; more are a catalogue
 _COMMON = {"jaar", "maand", "week", "dag", "keer", "persoon", "procent"}
@@ -44,12 +45,18 @@ def scopes_in_conflict(letter: Letter) -> Iterator[Finding]:
             if other.operator == number.operator
             and other.value == number.value
             and group is not None
-            and same_noun(other.per, group["group"])
+            and _all_of(other.per, group)
             and _same_thing(side_by_side, number.counted, other.counted)
         ]
         if against and group is not None:
             seen.add(number.span)
             yield _finding(letter, (sentence, number), against)
+
+
+def _all_of(per: str, group: re.Match[str]) -> bool:
+    """Whether the group is the plural of the one that "per" names, and not "alle scholen", which may mean each."""
+    plural = group["group"] != per.lower() or group[0].endswith(")")
+    return plural and same_noun(per, group["group"]) and not _EACH.search(group[0])
 
 
 def _is_count(number: NumberReading) -> bool:

@@ -17,6 +17,7 @@ _SHARE = re.compile(
     r"^[^.;()]{0,45}?(?:\(\s*(?:dat is |oftewel |ofwel )?(?:circa |ruim |bijna |ongeveer )?|"
     r", (?:oftewel|ofwel|dat is|dus) )$"
 )
+_OF_OTHERS = re.compile(r"^ (?:van|in|onder|bij) ")
 _MOST = 10  # groups in one paragraph
 _ABOUT = Decimal(3)  # points that "circa 50%" or "bijna 50%" may be off
 _OF_GROUP = re.compile(r"^(?:\s?[^\W\d_]+){0,2}?\s?van (?:de|deze|die|alle) (?P<noun>[^\W\d_]{4,})")
@@ -36,6 +37,7 @@ def counts_and_shares(letter: Letter) -> Iterator[Finding]:
                 and part.kind == whole.kind == "count" and 0 < part.value <= whole.value
                 and _OUT_OF.search(sentence.slice(part.span.end, whole.span.start))
                 and _SHARE.search(sentence.slice(whole.span.end, share.span.start))
+                and not _OF_OTHERS.search(sentence.slice(share.span.end, share.span.end + 12))
             ):  # fmt: skip
                 yield _quotient(part, whole, share)
 
@@ -44,10 +46,13 @@ def whole_people(letter: Letter) -> Iterator[Finding]:
     """Percentages of a group whose size is named: some whole number of the group must give each (the GRIM test).
 
     The group is named with its size in the paragraph ("de 180 ondervraagden") and each share says that it is of that
-    group. A share that no whole number gives is a finding where size and share stand in one sentence, else a hint: it
-    may be weighted, or be of a part of the group. Source: Brown and Heathers (2017), doi:10.1177/1948550616673876.
+    group. A share that no whole number gives is a finding where size and share stand in one sentence; a hint elsewhere
+    and for a multiple of five, which may be loosely rounded. Nothing is said where results are weighted.
+    Source: Brown and Heathers (2017), doi:10.1177/1948550616673876.
     """
     for paragraph in paragraphs(letter):
+        if any("gewogen" in sentence.text.lower() for sentence in paragraph):
+            continue
         groups = [(sentence, n) for sentence in paragraph for n in sentence.numbers if _is_group(sentence, n)]
         for sentence, whole in groups[:_MOST]:
             shares = [(other, n) for other in paragraph for n in other.numbers if _is_of(other, n, sentence, whole)]
@@ -92,7 +97,8 @@ def _grim(home: Sentence, whole: NumberReading, shares: list[tuple[Sentence, Num
         if hits:
             fitting.append((share, hits[0]))
         else:
-            yield _impossible(whole, share, options, certain=sentence is home)
+            loose = share.step >= 1 and share.value % 5 == 0
+            yield _impossible(whole, share, options, certain=sentence is home and not loose)
     if fitting:
         size = format_number(whole.value)
         steps = tuple(Step(f"{count} / {size}", share.text) for share, count in fitting)
