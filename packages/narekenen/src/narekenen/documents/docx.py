@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Iterator
+from functools import cached_property
 
 from narekenen.documents.docxpackage import Package
 from narekenen.documents.docxruns import RunWriter
-from narekenen.documents.docxstyles import Numbering, Style, child, number, styles_of, value
+from narekenen.documents.docxstyles import Numbering, Styles, child, number, value
 from narekenen.documents.elements import Element, local_name, plain
 from narekenen.documents.limits import LIMITS, Limits
 from narekenen.documents.model import SourceText
@@ -69,17 +70,28 @@ class _Reader:
         relations = package.related(package.main)
         self.part = dict(relations.values())
         self.headers = {key: target for key, (kind, target) in relations.items() if kind in ("header", "footer")}
-        self.styles = styles_of(package.root(self.part.get("styles", "")))
-        self.numbering = Numbering(package.root(self.part.get("numbering", "")))
+        self.styles = Styles(package.root(self.part.get("styles", "")))
         self.notes = {kind: self._notes(kind) for kind in ("footnote", "endnote")}
         self.cited: deque[tuple[str, Element, str]] = deque()
         self.boxes: deque[Element] = deque()
         self.seen: Counter[str] = Counter()
         links = {key: target for key, (kind, target) in relations.items() if kind == "hyperlink"}
-        settings = package.root(self.part.get("settings", ""))
-        self.runs = RunWriter(writer, links, settings, self.cite, self.boxes, self.seen)
+        self.runs = RunWriter(writer, links, self.note_format, self.cite, self.boxes, self.seen)
         self.tables = 0
         self.inside_note = self.in_furniture = False
+
+    @cached_property
+    def numbering(self) -> Numbering:
+        return Numbering(self.package.root(self.part.get("numbering", "")))
+
+    @cached_property
+    def _settings(self) -> Element | None:
+        return self.package.root(self.part.get("settings", ""))
+
+    def note_format(self, kind: str) -> str:
+        """How "footnote" or "endnote" is numbered; Word counts endnotes in Roman where nothing is said."""
+        usual = "lowerRoman" if kind == "endnote" else "decimal"
+        return value(child(self._settings, f"{kind}Pr", "numFmt")) or usual
 
     def _notes(self, kind: str) -> dict[str, Element]:
         root = self.package.root(self.part.get(f"{kind}s", ""))
@@ -134,7 +146,7 @@ class _Reader:
             return
         properties = child(element, "pPr")
         given = {local_name(one): one for one in (() if properties is None else properties)}
-        style = self.styles.get(value(given.get("pStyle")), Style())
+        style = self.styles[value(given.get("pStyle"))]
         outline = number(value(given.get("outlineLvl")), 9) + 1
         outline = outline if outline <= 9 else style.outline
         listed = given.get("numPr")

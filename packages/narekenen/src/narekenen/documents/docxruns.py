@@ -13,32 +13,31 @@ _SYMBOLS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "sof
 _LOOK_THROUGH = frozenset(
     ("ins", "moveTo", "smartTag", "customXml", "fldSimple", "sdt", "sdtContent", "dir", "bdo", "oMath")
 )
-_SHOWN = frozenset(("footnoteReference", "endnoteReference", "sym"))
+_SHOWN = ("{*}footnoteReference", "{*}endnoteReference", "{*}sym")
 _OFF = frozenset(("0", "false", "off", "none"))
 
 
 class RunWriter:
     """Writes paragraphs into a Writer and remembers what has to come after them: notes and text boxes.
 
-    cite    called with ("footnote" or "endnote", id, label) for every note mark
-    boxes   gets the text boxes
-    seen    counts what a reader should be warned about
+    links        addresses by relation id
+    note_format  numeral style of "footnote" and "endnote"
+    cite         called with ("footnote" or "endnote", id, label) for every note mark
+    boxes        gets the text boxes
+    seen         counts what a reader should be warned about
     """
 
     def __init__(
         self,
         writer: Writer,
         links: dict[str, str],
-        settings: Element | None,
+        note_format: Callable[[str], str],
         cite: Callable[[str, str, str], None],
         boxes: deque[Element],
         seen: Counter[str],
     ) -> None:
         self.writer, self.links, self.cite, self.boxes, self.seen = writer, links, cite, boxes, seen
-        self.formats = {
-            "footnote": value(child(settings, "footnotePr", "numFmt")) or "decimal",
-            "endnote": value(child(settings, "endnotePr", "numFmt")) or "lowerRoman",
-        }
+        self.note_format = note_format
         self.counts: Counter[str] = Counter()
         self.look = ""
         self.mute = False
@@ -46,11 +45,9 @@ class RunWriter:
 
     def has_text(self, element: Element) -> bool:
         """Whether anything would be written for it, text boxes left aside."""
-        for inner in element.iter():
-            name = local_name(inner)
-            if (name == "t" and inner.text and inner.text.strip()) or name in _SHOWN:
-                return True
-        return False
+        if any(inner.text and inner.text.strip() for inner in element.iter("{*}t")):
+            return True
+        return next(element.iter(*_SHOWN), None) is not None
 
     def paragraph(self, element: Element, label: str) -> None:
         """The text of a paragraph after its list label. Spaces and tabs alone are not text."""
@@ -87,7 +84,8 @@ class RunWriter:
         self.writer.close()
 
     def _run(self, run: Element) -> None:
-        looks = child(run, "rPr")
+        properties = child(run, "rPr")
+        looks = {local_name(one): one for one in (() if properties is None else properties)}
         if _on(looks, "vanish"):
             self.seen["hidden"] += any(True for _ in run.iter("{*}t"))
             return
@@ -130,7 +128,7 @@ class RunWriter:
             label = next((t.text for t in run.iter("{*}t") if t.text), "*").strip()
         else:
             self.counts[kind] += 1
-            label = numeral(self.counts[kind], self.formats[kind])
+            label = numeral(self.counts[kind], self.note_format(kind))
         self._as("")
         self.writer.open("note_ref", label=label, type=kind)
         self.writer.write(label)
@@ -167,15 +165,12 @@ def _text_boxes(elements: Iterable[Element]) -> Iterator[Element]:
         chosen = chosen or name == "Choice"
 
 
-def _on(looks: Element | None, name: str) -> bool:
-    found = child(looks, name)
-    return found is not None and value(found) not in _OFF
+def _on(looks: dict[str, Element], name: str) -> bool:
+    return name in looks and value(looks[name]) not in _OFF
 
 
-def _look(looks: Element | None) -> str:
-    if looks is None:
-        return ""
-    raised = {"superscript": "sup", "subscript": "sub"}.get(value(child(looks, "vertAlign")), "")
+def _look(looks: dict[str, Element]) -> str:
+    raised = {"superscript": "sup", "subscript": "sub"}.get(value(looks.get("vertAlign")), "")
     return raised or " ".join(word for name, word in (("b", "bold"), ("i", "italic")) if _on(looks, name))
 
 

@@ -57,26 +57,33 @@ def number(text: str, default: int = 0) -> int:
     return int(text)
 
 
-def styles_of(root: Element | None) -> dict[str, Style]:
-    """Paragraph styles by id, with what they inherit."""
-    found = {value(e, "styleId"): e for e in (() if root is None else root) if local_name(e) == "style"}
-    return {name: _inherited(name, found) for name in found}
+class Styles:
+    """Paragraph styles by id, with what they inherit. Each is looked up when it is first used."""
 
+    def __init__(self, root: Element | None) -> None:
+        self._elements = {value(e, "styleId"): e for e in (() if root is None else root) if local_name(e) == "style"}
+        self._known: dict[str, Style] = {}
 
-def _inherited(name: str, found: dict[str, Element]) -> Style:
-    outline, numbered, level, seen = 0, "", 0, set[str]()
-    while name in found and name not in seen:
-        seen.add(name)
-        style = found[name]
-        heading = _HEADING.match(value(child(style, "name")))
-        depth = child(style, "pPr", "outlineLvl")
-        if not outline and (heading or depth is not None):
-            outline = int(heading[1]) if heading else number(value(depth), 9) + 1
-        if not numbered:
-            numbered = value(child(style, "pPr", "numPr", "numId"))
-            level = number(value(child(style, "pPr", "numPr", "ilvl")))
-        name = value(child(style, "basedOn"))
-    return Style(outline if outline <= 9 else 0, numbered, level)
+    def __getitem__(self, name: str) -> Style:
+        """The style, plain text for one that is not described."""
+        if name not in self._known:
+            self._known[name] = self._inherited(name)
+        return self._known[name]
+
+    def _inherited(self, name: str) -> Style:
+        outline, numbered, level, seen = 0, "", 0, set[str]()
+        while name in self._elements and name not in seen:
+            seen.add(name)
+            style = self._elements[name]
+            heading = _HEADING.match(value(child(style, "name")))
+            depth = child(style, "pPr", "outlineLvl")
+            if not outline and (heading or depth is not None):
+                outline = int(heading[1]) if heading else number(value(depth), 9) + 1
+            if not numbered:
+                numbered = value(child(style, "pPr", "numPr", "numId"))
+                level = number(value(child(style, "pPr", "numPr", "ilvl")))
+            name = value(child(style, "basedOn"))
+        return Style(outline if outline <= 9 else 0, numbered, level)
 
 
 class Numbering:
@@ -84,28 +91,29 @@ class Numbering:
 
     def __init__(self, root: Element | None) -> None:
         self._lists: dict[str, str] = {}
-        self._levels: dict[tuple[str, int], Level] = {}
+        self._described: dict[str, Element] = {}
+        self._levels: dict[str, dict[int, Level]] = {}
         self._counts: dict[str, list[int]] = {}
         for element in () if root is None else root:
             if local_name(element) == "abstractNum":
-                self._read_levels("abstract " + value(element, "abstractNumId"), element)
+                self._described[value(element, "abstractNumId")] = element
             elif local_name(element) == "num":
-                self._lists[value(element, "numId")] = "abstract " + value(child(element, "abstractNumId"))
+                self._lists[value(element, "numId")] = value(child(element, "abstractNumId"))
 
-    def _read_levels(self, name: str, element: Element) -> None:
-        for level in element:
-            if local_name(level) == "lvl":
-                read = Level(
-                    value(child(level, "numFmt")) or "decimal",
-                    value(child(level, "lvlText")),
-                    number(value(child(level, "start")), 1),
-                )
-                self._levels[name, number(value(level, "ilvl"))] = read
+    def _levels_of(self, name: str) -> dict[int, Level]:
+        if name not in self._levels:
+            found = self._levels[name] = {}
+            for level in self._described.get(name, ()):
+                if local_name(level) == "lvl":
+                    style = value(child(level, "numFmt")) or "decimal"
+                    start = number(value(child(level, "start")), 1)
+                    found[number(value(level, "ilvl"))] = Level(style, value(child(level, "lvlText")), start)
+        return self._levels[name]
 
     def label(self, list_id: str, level: int) -> str:
         """The label of the next item, "" for a list that is not described or has none."""
         name = self._lists.get(list_id, "")
-        described = self._levels.get((name, level))
+        described = self._levels_of(name).get(level)
         if described is None or not 0 <= level <= 8:
             return ""
         if described.format == "bullet":
@@ -116,7 +124,7 @@ class Numbering:
         return _PLACEHOLDER.sub(lambda found: self._numeral(name, counts, int(found[1]) - 1), described.pattern)
 
     def _numeral(self, name: str, counts: list[int], level: int) -> str:
-        described = self._levels.get((name, level), Level())
+        described = self._levels_of(name).get(level, Level())
         return numeral(counts[level] or described.start, described.format)
 
 

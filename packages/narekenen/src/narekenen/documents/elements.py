@@ -31,6 +31,10 @@ def refuse_floods(data: bytes, where: str, limits: Limits) -> None:
     tags = data.count(b"<")
     if tags > limits.tags:
         raise _flood(f"{tags} tags", f"At most {limits.tags} are read", where)
+
+
+def refuse_attributes(data: bytes, where: str) -> None:
+    """Raises UnusableInput for an HTML element with more attributes than can be compared in time."""
     for tag in _LONG_TAG.finditer(data):
         attributes = len(_QUOTED.sub(b"", tag[0]).split())
         if attributes > _MOST_ATTRIBUTES:

@@ -8,7 +8,16 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from narekenen.documents.elements import Element, holds_text, local_name, plain, refuse_floods, too_deep, walk
+from narekenen.documents.elements import (
+    Element,
+    holds_text,
+    local_name,
+    plain,
+    refuse_attributes,
+    refuse_floods,
+    too_deep,
+    walk,
+)
 from narekenen.documents.htmlshapes import Shapes, is_layout, list_label
 from narekenen.documents.limits import LIMITS, Limits
 from narekenen.documents.model import MarkKind, SourceText
@@ -82,6 +91,7 @@ def _decode(data: bytes) -> Decoded:
 def _parse(text: str, where: str, limits: Limits) -> Element:
     data = _NOT_IN_HTML.sub("\ufffd", text).encode()
     refuse_floods(data, where, limits)
+    refuse_attributes(data, where)
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True)
     try:
         root = etree.fromstring(data, parser)
