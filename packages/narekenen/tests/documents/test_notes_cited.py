@@ -128,6 +128,11 @@ def test_a_lone_number_behind_a_word_is_no_chain() -> None:
     assert run("Op de kaart staat punt4 aan de rand.\n").text == "Op de kaart staat punt4 aan de rand."
 
 
+@pytest.mark.parametrize("word", ["Fase1", "bijlage1", "box1", "kwartaal1", "D661", "G1"])
+def test_a_number_of_its_own_is_no_mark(word: str) -> None:
+    assert run(f"Dit hoort bij {word} van het plan.\n").text == f"Dit hoort bij {word} van het plan."
+
+
 def test_labels_that_start_again_are_tied_in_their_own_stretch() -> None:
     text = "De dijk¹ is oud.\n\n¹ Rapport A.\n\nDe sluis¹ is nieuw.\n\n¹ Rapport B.\n"
     assert cited(run(text)) == [("1", ["dijk"]), ("1", ["sluis"])]

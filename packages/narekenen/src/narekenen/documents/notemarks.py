@@ -25,6 +25,11 @@ _GLUED = re.compile(
     r"|(?P<after>(?<=\d\d\d\d\.)[1-9]\d{0,1}(?=\s|$))"
     r"|(?P<capital>(?<=[A-Z])[1-9]\d{0,1}(?![\w/]|[.,:]\d|-\w))"
 )
+_NUMBERED = re.compile(
+    r"(?i:\b(?:fase|bijlage|artikel|box|deel|punt|versie|kwartaal|variant|scenario|optie|groep|week|jaar|stap|spoor|lijn"
+    r"|vraag|tabel|figuur|blok|perceel|zone|kavel|type|klasse|niveau|ronde|dag|maatregel|covid|euro|kamer|locatie))$"
+)
+"""Words that are followed by a number of their own, with or without a space."""
 _YEAR = re.compile(r"(?:19|20)\d\d(?=[1-9]\d{0,1}(?![\w/%]|[.,]\d))")
 _WEAK = frozenset({"after", "capital"})
 _RUNS = re.compile(r"(?:(?:^|\s)[a-zë]+\s|[,(–-]\s?)$")
@@ -83,7 +88,8 @@ def _read(text: str, start: int, end: int) -> Mark | None:
     glued = _GLUED.match(text, start)
     if glued is None or glued.end() != end:
         return None
-    return Mark(Span(start, end), int(digits), 2 if glued.lastgroup in _WEAK else 1)
+    weak = glued.lastgroup in _WEAK or _NUMBERED.search(text, max(0, start - 14), start) is not None
+    return Mark(Span(start, end), int(digits), 2 if weak else 1)
 
 
 def _behind_year(text: str, start: int, end: int) -> Mark | None:
