@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -154,3 +155,20 @@ def test_a_lone_meta_tag_above_text_makes_no_web_page():
     text = b"<meta charset='utf-8' />\n\n## Tabel\n\n| Plaats | Aantal |\n|---|---|\n| Ons dorp | 12 |\n"
     assert open_document(text).media_type == "text/plain"
     assert open_document(b"<meta charset='utf-8'><title>Brief</title><p>Twaalf huizen.</p>").media_type == "text/html"
+
+
+@pytest.mark.shared
+def test_every_file_of_the_corpus_is_read(shared: Path):
+    """697 papers. Their warnings name what is odd about them and nothing else."""
+    folders = ("*_xml", "*_pdf", "*_docx", "*_txt", "moties_pdftext")
+    files = [file for folder in folders for file in sorted((shared / "documents" / "corpus").glob(f"{folder}/*"))]
+    kinds: Counter[str] = Counter()
+    warned = []
+    for file in files:
+        source = open_document(file)
+        kinds[source.reader] += 1
+        assert source.text.strip()
+        assert all(0 <= mark.span.start <= mark.span.end <= len(source.text) for mark in source.marks)
+        warned += [file.name for warning in source.warnings if "encoded twice" not in warning]
+    assert kinds == {"koop@1": 427, "pdf@1": 15, "docx@1": 6, "text@1": 249}
+    assert len(warned) <= 1
