@@ -29,7 +29,7 @@ def serve(
     address = f"http://{host}:{port}"
     environment = database.environment() if database else {}
     web = [sys.executable, "-m", "gunicorn", "navolgbaar.conf.wsgi:application", "--bind", f"{host}:{port}"]
-    web += ["--workers", str(workers), "--threads", "4", "--log-level", "warning"]
+    web += ["--workers", str(workers), "--threads", "4", "--preload", "--log-level", "warning"]
     children = [
         Child("The web server", web, environment),
         Child("The worker", [sys.executable, "-m", "django", "db_worker", "--interval", "1"], environment),

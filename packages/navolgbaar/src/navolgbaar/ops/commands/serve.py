@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import ipaddress
 import os
+from pathlib import Path
 
 from navolgbaar.ops.commands.migrate import grant_rights
 from navolgbaar.ops.database_url import django_settings
@@ -58,8 +59,21 @@ def prepare(database: EmbeddedDatabase | None) -> None:
         if database is None:
             raise CannotStart("The database is of another version.", do="Run `navolgbaar migrate` first.")
         _migrate_as_owner(database)
-    call_command("collectstatic", interactive=False, verbosity=0)
+    if not _static_files_are_there():
+        call_command("collectstatic", interactive=False, verbosity=0)
     connection.close()
+
+
+def _static_files_are_there() -> bool:
+    """Whether the collected static files are newer than all their sources; collecting takes seconds."""
+    from django.conf import settings
+    from django.contrib.staticfiles.finders import get_finders
+
+    manifest = Path(settings.STATIC_ROOT) / "staticfiles.json"
+    if not manifest.exists():
+        return False
+    found = [storage.path(path) for finder in get_finders() for path, storage in finder.list([])]
+    return all(Path(path).stat().st_mtime < manifest.stat().st_mtime for path in found)
 
 
 def _migrate_as_owner(database: EmbeddedDatabase) -> None:
