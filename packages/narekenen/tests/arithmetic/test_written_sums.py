@@ -17,6 +17,8 @@ from narekenen.formatting import format_number
         ("De rente is (90/365 * € 7.300,00 = € 1.800,00) per kwartaal.", "ok", "€ 1.800,00"),
         ("De rente is (90/365 * € 7.300,00 = € 1.900,00) per kwartaal.", "wrong_sum", "€ 1.800,00"),
         ("Er komen 200/450 x 200 = 89 plaatsen bij.", "rounding_only", "89"),
+        ("Dat komt op (1,2 + 0,3) x 30 = 45 miljoen euro.", "ok", "45"),
+        ("De uitkering is € 50.000 + ((8 * € 10.000)/3) = € 76.666.", "rounding_only", "€ 76.667"),
         ("Samen 2 x (3 + 4) = 14 uur.", "ok", "14"),
         ("Samen 3 + 4 x 2 = 14 uur.", "wrong_sum", "11"),
     ],

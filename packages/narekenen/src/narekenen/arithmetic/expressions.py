@@ -71,8 +71,8 @@ def _expression(text: str, tokens: list[Token], at: int) -> Expression | None:
     left = _without_loose_bracket(tokens[first:at])
     if left is None or not any(token.kind == "sign" for token in left) or not _begins_there(tokens, first, left):
         return None
-    printed = _outcome(text, tokens, at)
     value = _value(left)
+    printed = _outcome(text, tokens, at, value)
     if printed is None or value is None or _is_period(left) or _is_saying(left):
         return None
     return Expression(left[0].start, tokens[at].start, printed[0], printed[1], value, printed[2])
@@ -120,8 +120,11 @@ def _begins_there(tokens: list[Token], first: int, left: list[Token]) -> bool:
     return before.kind == "equals" or before.text in _ENDS_BEFORE
 
 
-def _outcome(text: str, tokens: list[Token], at: int) -> tuple[int, int, NumberReading] | None:
-    """Start, end and reading of the number behind the equals sign, where it stands alone."""
+def _outcome(text: str, tokens: list[Token], at: int, value: Decimal | None) -> tuple[int, int, NumberReading] | None:
+    """Start, end and reading of the number behind the equals sign, where it stands alone.
+
+    "2,5 x 30 = 75 miljoen" counts in millions on both sides: the word is left out where the outcome is nearer without.
+    """
     if at + 1 >= len(tokens) or tokens[at + 1].kind != "number":
         return None
     number, end = tokens[at + 1], tokens[at + 1].end
@@ -131,6 +134,9 @@ def _outcome(text: str, tokens: list[Token], at: int) -> tuple[int, int, NumberR
     elif following is not None and (following.kind in ("sign", "open") or following.text.lower() in _MONTHS):
         return None
     reading = parse_number(text[number.start : end])
+    bare = parse_number(number.text)
+    if reading and bare and value is not None and abs(bare.value - value) < abs(reading.value - value):
+        reading, end = bare, number.end
     if reading is None or reading.kind == "percentage" or number.text[-1].isalpha():
         return None
     return number.start, end, reading

@@ -11,7 +11,7 @@ from math import prod
 from narekenen.arithmetic.expressions import expressions
 from narekenen.arithmetic.model import Evidence, Finding, Step
 from narekenen.arithmetic.prose import VERDICTS, evidence, of_number, sentences, write
-from narekenen.arithmetic.rounding import fit
+from narekenen.arithmetic.rounding import fit, half_step
 from narekenen.formatting import format_number
 from narekenen.readings.model import Letter, NumberReading
 from narekenen.readings.numbers import parse_number
@@ -29,7 +29,8 @@ def equations(letter: Letter) -> Iterator[Finding]:
             whole = sentence.span_of(found.start, found.end)
             left = sentence.text[found.start : found.equals].strip()
             places = evidence(letter, outcome, "printed"), evidence(letter, whole, "part")
-            yield _finding(found.printed, found.value, left, places)
+            # half a step more: many a calculation is cut off instead of rounded
+            yield _finding(found.printed, found.value, left, places, slack=half_step(found.printed))
 
 
 def formulas(letter: Letter) -> Iterator[Finding]:
@@ -67,8 +68,15 @@ def _value(text: str) -> Decimal | None:
     return reading.value if reading is not None else None
 
 
-def _finding(right: NumberReading, follows: Decimal, expression: str, places: tuple[Evidence, ...]) -> Finding:
-    verdict = fit(right, follows)
+def _finding(
+    right: NumberReading,
+    follows: Decimal,
+    expression: str,
+    places: tuple[Evidence, ...],
+    *,
+    slack: Decimal = Decimal(0),
+) -> Finding:
+    verdict = fit(right, follows, slack)
     holds = verdict != "off"
     shown, shown_en = write(follows, right, "nl"), write(follows, right, "en")
     return Finding(
