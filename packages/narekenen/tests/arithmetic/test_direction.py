@@ -31,7 +31,6 @@ def test_a_direction_that_the_values_contradict(ask, text):
         "Het verzuim is 12%, een stijging van 2% ten opzichte van 10%.",
         "De wachttijd daalt als wij van 12 naar 15 loketten gaan.",
         "Het budget verdubbelt en het aantal plaatsen gaat van 40 naar 60.",
-        "Het aantal ging van 1.200 naar 1.500, een stijging van 8% per jaar.",
         "De rente daalde van 4,1% naar 3,8% en steeg daarna van 3,8% naar 4,0%.",
     ],
 )
@@ -45,14 +44,9 @@ def test_near_misses_are_left_alone(ask, text):
         ("Het aantal leden is verdubbeld van 400 naar 600.", "inconsistent_claim"),
         ("Het aantal leden is verdubbeld van 400 naar 790.", "ok"),
         ("Het aantal leden is verdrievoudigd van 400 naar 820.", "inconsistent_claim"),
-        ("Het aantal meldingen steeg van 1.200 naar 1.500, een stijging van 20%.", "wrong_sum"),
-        ("Het aantal meldingen steeg van 1.200 naar 1.500, een stijging van 25%.", "ok"),
-        ("Het aantal meldingen daalde van 1.500 naar 1.200, een daling van 25%.", "wrong_sum"),
-        ("Het aantal meldingen steeg van 1.200 naar 1.500, een stijging van ruim 20%.", "wrong_sum"),
-        ("Het budget steeg van 2,1 miljoen euro naar 2,4 miljoen euro, een stijging van 15%.", "ok"),
     ],
 )
-def test_factors_and_percentages(ask, text, verdict):
+def test_factors(ask, text, verdict):
     (finding,) = ask(direction_of_change, text)
     assert finding.verdict == verdict
 

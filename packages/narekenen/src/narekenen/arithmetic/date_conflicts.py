@@ -21,6 +21,7 @@ _STARTED = re.compile(
     r"\b(?:gestart|begonnen|van start gegaan|ingesteld|opgericht|gelanceerd)\b(?: met)?(?P<what>[^.;]{3,80})?"
 )
 _FIRST = re.compile(r"\beerste (?P<what>[^.;,]{4,60}?) (?:is|werd|was|zijn|werden|vond|verscheen)\b")
+_MOST = 5
 _LATER_ONE = re.compile(r"\b(?:tweede|derde|vierde|nieuwe|volgende|vervolg\w*)\b")
 _COMMON = {"jaarlij", "landeli", "uitvoer", "nationa", "regiona", "gemeent", "project", "program", "onderzo"}
 _WORD = re.compile(r"[^\W\d_]{6,}")
@@ -78,7 +79,7 @@ def first_before_start(letter: Letter) -> Iterator[Finding]:
     ("peilingen" and "peiling"). The two sentences stand in the same paragraph.
     """
     for paragraph in paragraphs(letter):
-        firsts = [(s, m) for s in paragraph if (m := _FIRST.search(s.text.lower()))]
+        firsts = [(s, m) for s in paragraph if (m := _FIRST.search(s.text.lower()))][:_MOST]
         for sentence in paragraph if firsts else ():
             match = _STARTED.search(sentence.text.lower())
             when = next((d for d in sentence.dates[:1] if _is_year(d)), None)

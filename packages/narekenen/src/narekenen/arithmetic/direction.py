@@ -1,4 +1,4 @@
-"""Rule: words for a change ("gedaald", "verdubbeld", "een stijging van 12%") against the two values beside them."""
+"""Rule: words for a change ("gedaald", "verdubbeld") against the two values beside them."""
 
 from __future__ import annotations
 
@@ -9,17 +9,10 @@ from decimal import Decimal
 from narekenen.arithmetic.changes import Change, changes
 from narekenen.arithmetic.model import Finding, Step
 from narekenen.arithmetic.prose import of_number, sentences, write
-from narekenen.formatting import format_number, format_percentage
+from narekenen.formatting import format_number
 from narekenen.readings.model import Letter, NumberReading
 
 RULE = "direction_words"
-_BY = re.compile(
-    r"\b(?:stijging|toename|groei|daling|afname|verhoging|verlaging|vermindering) van "
-    r"(?:ruim |circa |ongeveer |bijna )?$"
-)
-
-
-_OTHER_BASE = re.compile(r"^ (?:per|van|ten opzichte|in de|in het|onder|bij|gemiddeld|minder|meer)\b")
 _ONE_PHRASE = re.compile(r"^(?!.*\b(?:en|maar|terwijl|waardoor|doordat|omdat)\b)[^,.;:()]{0,45}$")
 
 
@@ -35,12 +28,11 @@ def _beside(change: Change, factor: NumberReading) -> bool:
 
 
 def direction_of_change(letter: Letter) -> Iterator[Finding]:
-    """A change whose words and values disagree: its direction, its factor, or its percentage.
+    """A change whose words and values disagree: its direction or its factor.
 
     direction   "gestegen van 34 naar 30"
     factor      "verdubbeld van 40 naar 60": the quotient, with the rounding of both values, lies more than a fifth
                 below or a quarter above the factor
-    percentage  "van 40 naar 50, een stijging van 20%": (new − old) / old, with the rounding of both values
     """
     for sentence in sentences(letter):
         for change in changes(sentence):
@@ -53,12 +45,6 @@ def direction_of_change(letter: Letter) -> Iterator[Finding]:
             )
             if factor is not None and change.old.value > 0:
                 yield from _factor(change, factor)
-            share = next((n for n in near if n.unit == "%" and n.span.start > change.new.span.end), None)
-            if share is not None and change.new.unit != "%" and change.old.value > 0:
-                before = sentence.slice(share.span.start - 50, share.span.start)
-                after = sentence.slice(share.span.end, share.span.end + 30)
-                if _BY.search(before) and not _OTHER_BASE.search(after):
-                    yield from _percentage(change, share)
 
 
 def _direction(change: Change) -> Finding:
@@ -97,27 +83,4 @@ def _factor(change: Change, factor: NumberReading) -> Iterator[Finding]:
         steps=(Step(f"{new} / {old}" if change.rises else f"{old} / {new}", shown),),
         nl=f"Tussen {old} en {new} ligt een factor {shown}; de tekst zegt ‘{factor.text}’.",
         en=f"Between these two values lies a factor of {shown_en}; the text says “{factor.text}”.",
-    )  # fmt: skip
-
-
-def _percentage(change: Change, share: NumberReading) -> Iterator[Finding]:
-    if share.high is not None or (change.old.value == change.new.value):
-        return
-    large, small = (change.new, change.old)
-    low, high = bounds(large, small)
-    ends = sorted((abs(low - 1) * 100, abs(high - 1) * 100))
-    follows = abs(change.new.value - change.old.value) / change.old.value * 100
-    slack = share.step / 2 if share.operator == "=" else max(share.step, share.value / 10)
-    fits = ends[0] - slack <= share.value <= ends[1] + slack
-    decimals = 1 if share.step >= 1 else 2
-    shown, shown_en = (format_percentage(follows, decimals=decimals, lang=lang) for lang in ("nl", "en"))
-    old, new = write(change.old.value, change.old, "nl"), write(change.new.value, change.new, "nl")
-    old_en, new_en = write(change.old.value, change.old, "en"), write(change.new.value, change.new, "en")
-    yield Finding(
-        rule=RULE, verdict="ok" if fits else "wrong_sum", severity="confirmation" if fits else "finding",
-        printed=share.text, follows=shown,
-        evidence=(of_number(share, "printed"), of_number(change.old, "part"), of_number(change.new, "part")),
-        steps=(Step(f"({new} − {old}) / {old}", shown),),
-        nl=f"Van {old} naar {new} is een verschil van {shown}; er staat {share.text}.",
-        en=f"From {old_en} to {new_en} is a difference of {shown_en}; the text says {share.text}.",
     )  # fmt: skip

@@ -17,6 +17,7 @@ from narekenen.arithmetic.fractions_in_words import fractions_in_words
 from narekenen.arithmetic.model import Finding
 from narekenen.arithmetic.multiples import multiples_in_words
 from narekenen.arithmetic.notation import mixed_notation
+from narekenen.arithmetic.percent_changes import percentages_of_change
 from narekenen.arithmetic.periods import periods_mixed
 from narekenen.arithmetic.same_quantity import two_values
 from narekenen.arithmetic.scopes import scopes_in_conflict
@@ -34,6 +35,7 @@ PROSE_RULES: tuple[Callable[[Letter], Iterable[Finding]], ...] = (
     formulas,
     universal_claims,
     direction_of_change,
+    percentages_of_change,
     multiples_in_words,
     fractions_in_words,
     periods_mixed,
