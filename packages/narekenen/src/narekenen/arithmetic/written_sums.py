@@ -29,8 +29,10 @@ def equations(letter: Letter) -> Iterator[Finding]:
             whole = sentence.span_of(found.start, found.end)
             left = sentence.text[found.start : found.equals].strip()
             places = evidence(letter, outcome, "printed"), evidence(letter, whole, "part")
-            # half a step more: many a calculation is cut off instead of rounded
-            yield _finding(found.printed, found.value, left, places, slack=half_step(found.printed))
+            # what has more digits than are printed may have been cut off instead of rounded
+            cut_off = found.value % found.printed.step != 0
+            slack = half_step(found.printed) if cut_off else Decimal(0)
+            yield _finding(found.printed, found.value, left, places, slack=slack)
 
 
 def formulas(letter: Letter) -> Iterator[Finding]:
