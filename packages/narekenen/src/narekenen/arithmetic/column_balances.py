@@ -14,8 +14,8 @@ from narekenen.arithmetic.sheets import Sheet
 from narekenen.readings.model import Letter, NumberReading
 
 _DIFFERENCE = re.compile(
-    r"verschil|saldo|resultaat|mutatie|toename|afname|groei|stijging|daling|netto|rest|over\b|nog te|ruimte|tekort"
-    r"|overschot|difference|change|balance",
+    r"\bverschil|saldo|resultaat|mutatie|toename|afname|groei|stijging|daling|\bnetto|\brest(?:ant|erend)?\b|nog te"
+    r"|ruimte|tekort|overschot|\bover$|\bdifference|\bchange|\bbalance",
     re.IGNORECASE,
 )
 

@@ -31,7 +31,7 @@ _PART = re.compile(
 _SHARE = re.compile(r"%|\bprocent|\bpercentage|\baandeel\b|\bdekkingsgraad\b", re.IGNORECASE)
 _RATE = re.compile(
     r"\bper\b|/ ?[^\W\d]|gemiddeld|\bgem\. |mediaan|prijs\b|tarief|\bratio\b|index|\bscore\b|leeftijd|duur\b|looptijd"
-    r"|termijn|\bnorm\b|factor|groei|cumulatief|\bstand\b|maxim|minim|grens|limiet|drempel|\w+waarden?\b|lengte",
+    r"|termijn|\bnorm\b|factor|groei|cumulatief|\bstand\b|\bmax|\bmin(?:i|\b)|grens|limiet|drempel|\w+waarden?\b|lengte",
     re.IGNORECASE,
 )
 _ORDINAL = re.compile(

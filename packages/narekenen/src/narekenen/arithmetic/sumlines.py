@@ -12,6 +12,7 @@ from narekenen.arithmetic.sheets import Said, is_bare_total
 from narekenen.readings.model import NumberReading
 
 _MOST_LINES_WITHOUT_WORDS = 200
+_LEAST_SIZE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def totals(lines: Sequence[SumLine], *, least_proof: int = 2) -> list[Total]:
             if _is_rest(lines, at):
                 barriers.append(len(open_lines))
             open_lines.append(at)
-    if leading is not None and open_lines and _fits_by_start(lines, leading, open_lines)[0] > 0:
+    if leading is not None and open_lines and _fits_by_start(lines, lines[leading].numbers, open_lines)[0] > 0:
         found.insert(0, Total(leading, tuple(open_lines), by_words=True))
     return found
 
@@ -111,7 +112,7 @@ def _terms(lines: Sequence[SumLine], at: int, open_lines: list[int], barriers: l
     same as a first line that does not belong to the sum."""
     natural = sorted({b for b in barriers if b < len(open_lines)} | {0})
     usual = 0 if is_bare_total(lines[at].label) else natural[-1]
-    fits = _fits_by_start(lines, at, open_lines)
+    fits = _fits_by_start(lines, lines[at].numbers, open_lines)
     starts = [s for s, count in enumerate(fits) if count >= 2 or (count == 1 and s in natural)]
     if starts:
         return open_lines[max(starts, key=lambda s: (fits[s], s == usual, -s)) :]
@@ -119,15 +120,21 @@ def _terms(lines: Sequence[SumLine], at: int, open_lines: list[int], barriers: l
     return open_lines[usual if usual in slips or not slips else slips[0] :]
 
 
-def _fits_by_start(lines: Sequence[SumLine], at: int, open_lines: Sequence[int], *, exactly: bool = False) -> list[int]:
-    """For each stretch of open lines up to the last one: how many series of line `at` are its sum.
+def _fits_by_start(
+    lines: Sequence[SumLine],
+    printed_numbers: Sequence[NumberReading | None],
+    open_lines: Sequence[int],
+    *,
+    exactly: bool = False,
+) -> list[int]:
+    """For each stretch of open lines up to the last one: in how many series the printed number is its sum.
 
     A series in which the total is zero proves nothing, nor, where sums are looked for without a word (`exactly`), one
     in which only one term is not zero. One pass from the last line to the first, so that a table of
     many thousand rows takes time in proportion to its rows.
     """
     fits = [0] * len(open_lines)
-    for series, printed in enumerate(lines[at].numbers):
+    for series, printed in enumerate(printed_numbers):
         if printed is None or printed.value == 0:
             continue
         total, slack, filled = Decimal(0), Decimal(0), 0
@@ -153,17 +160,12 @@ def _is_slip(lines: Sequence[SumLine], total: Total) -> bool:
 
 def _proven(lines: Sequence[SumLine], at: int, open_lines: list[int], least: int) -> list[int]:
     """The stretch of open lines that line `at` sums exactly in most series: at least `least` of them for a stretch of
-    three lines or more, twice as many for two lines."""
-    fits = _fits_by_start(lines, at, open_lines, exactly=True)
+    three lines or more, twice as many for two lines. Small numbers agree by chance: they prove nothing."""
+    weighty = tuple(n if n and abs(n.value) / n.step >= _LEAST_SIZE else None for n in lines[at].numbers)
+    fits = _fits_by_start(lines, weighty, open_lines, exactly=True)
     enough = [
         start
         for start in range(len(open_lines) - 1)
-        if fits[start] >= (least if len(open_lines) - start >= 3 else 2 * least) and _is_weighty(lines[at], fits[start])
+        if fits[start] >= (least if len(open_lines) - start >= 3 else 2 * least)
     ]
     return open_lines[max(enough, key=lambda start: (fits[start], start)) :] if enough else []
-
-
-def _is_weighty(line: SumLine, proof: int) -> bool:
-    """Small numbers agree by chance: ask for three digits in most of the series that prove something."""
-    large = sum(number is not None and abs(number.value) / number.step >= 100 for number in line.numbers)
-    return 2 * large >= proof

@@ -32,7 +32,7 @@ def judge(
     slip           what would explain the difference, if anything does
     """
     if not total.by_words:
-        return "finding" if hits >= 3 * misses else None
+        return "finding" if misses <= max(1, hits // 10) and hits >= 3 * misses else None
     terms = [number.value for number in summands(lines, total, series)]
     printed = lines[total.at].numbers[series]
     if printed is None or _is_difference(terms, printed.value) or _is_meant(lines, total, series, slip):
