@@ -76,6 +76,25 @@ def test_lists_get_the_labels_that_word_prints(make_docx: Make):
     assert labels == [("3.", "1"), ("3a)", "2"), ("3b)", "2"), ("4.", "1"), ("4a)", "2"), ("•", "1")]
 
 
+def test_a_list_that_begins_anew_counts_from_its_own_start(make_docx: Make):
+    level = '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>'
+    anew = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'
+    shared_by = '<w:abstractNumId w:val="0"/>'
+    numbering = (
+        f'<w:abstractNum w:abstractNumId="0">{level}</w:abstractNum><w:num w:numId="1">{shared_by}</w:num>'
+        f'<w:num w:numId="2">{shared_by}{anew}</w:num><w:num w:numId="3">{shared_by}</w:num>'
+    )
+    items = (1, 1, 2, 2, 3)
+    body = "".join(p("x", "", f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{i}"/></w:numPr>') for i in items)
+    assert open_document(make_docx(body, numbering=numbering)).text.split("\n") == [
+        "1. x",
+        "2. x",
+        "1. x",
+        "2. x",
+        "3. x",
+    ]
+
+
 @pytest.mark.parametrize(
     ("count", "style", "printed"),
     [
@@ -211,6 +230,30 @@ def test_content_controls_and_smart_tags_are_looked_through(make_docx: Make):
         f"<w:sdt><w:sdtContent>{p('In een veld')}</w:sdtContent></w:sdt><w:p><w:smartTag>{r('Ede')}</w:smartTag></w:p>"
     )
     assert open_document(make_docx(body)).text == "In een veld\n\nEde"
+
+
+def test_formulas_keep_their_signs(make_docx: Make):
+    def m(name: str, inner: str) -> str:
+        return f'<m:{name} xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math">{inner}</m:{name}>'
+
+    def t(text: str) -> str:
+        return m("r", m("t", text))
+
+    half = m("f", m("num", t("1")) + m("den", t("2")))
+    square = m("sSup", m("e", t("x")) + m("sup", t("2")))
+    body = f"<w:p>{r('Dus ')}{m('oMathPara', m('oMath', half + t('+') + square))}</w:p>"
+    assert open_document(make_docx(body)).text == "Dus (1)/(2)+x^2"
+
+
+def test_of_two_renderings_the_first_is_read_and_an_unknown_character_falls_back(make_docx: Make):
+    def alternate(choice: str, fallback: str) -> str:
+        name = '"http://schemas.openxmlformats.org/markup-compatibility/2006"'
+        both = f"<mc:Choice>{choice}</mc:Choice><mc:Fallback>{fallback}</mc:Fallback>"
+        return f"<mc:AlternateContent xmlns:mc={name}>{both}</mc:AlternateContent>"
+
+    body = alternate(p("nieuw"), p("oud"))
+    body += f"<w:p>{alternate(r('rechts'), r('links'))}<w:r>{alternate('<w:x/>', '<w:t>!</w:t>')}</w:r></w:p>"
+    assert open_document(make_docx(body)).text == "nieuw\n\nrechts!"
 
 
 def test_superscript_keeps_its_look(make_docx: Make):

@@ -51,6 +51,11 @@ def test_lists_get_the_labels_that_a_browser_shows():
     ]  # fmt: skip
 
 
+def test_a_paragraph_in_an_item_stands_behind_its_label():
+    source = read("<ul><li><p>Een</p><p>vervolg</p></li><li>\n<div>Twee</div></li><li></li></ul>")
+    assert source.text == "• Een\nvervolg\n• Twee\n• "
+
+
 def test_tables_keep_rows_columns_and_spans():
     source = read(
         "<table><caption>Tabel 1</caption><thead><tr><th>Gemeente<th colspan=2>Aantal</tr></thead><tbody>"

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from narekenen.documents.docxpackage import Package
-from narekenen.documents.docxruns import RunWriter
+from narekenen.documents.docxruns import RunWriter, chosen
 from narekenen.documents.docxstyles import Numbering, Styles, child, number, value
 from narekenen.documents.elements import Element, local_name, plain
 from narekenen.documents.limits import LIMITS, Limits
@@ -116,6 +116,8 @@ class _Reader:
             elif name in _WRAPPERS:
                 self.seen["ins"] += name == "ins"
                 self.blocks(element)
+            elif name == "AlternateContent":
+                self.blocks(chosen(element))
             elif name in ("del", "moveFrom", "altChunk"):
                 self.seen[name] += 1
             if not self.tables:

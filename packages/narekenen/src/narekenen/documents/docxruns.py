@@ -10,9 +10,7 @@ from narekenen.documents.elements import Element, local_name
 from narekenen.documents.writer import SPACE, Writer
 
 _SYMBOLS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad", "ptab": "\t"}
-_LOOK_THROUGH = frozenset(
-    ("ins", "moveTo", "smartTag", "customXml", "fldSimple", "sdt", "sdtContent", "dir", "bdo", "oMath")
-)
+_LOOK_THROUGH = frozenset(("ins", "moveTo", "smartTag", "customXml", "fldSimple", "sdt", "sdtContent", "dir", "bdo"))
 _SHOWN = ("{*}footnoteReference", "{*}endnoteReference", "{*}sym")
 _OFF = frozenset(("0", "false", "off", "none"))
 
@@ -71,8 +69,10 @@ class RunWriter:
                 self._inline(element)
             elif name in ("del", "moveFrom"):
                 self.seen[name] += 1
-            elif name == "t":
-                self._write(_text(element))
+            elif name in ("oMath", "oMathPara"):
+                self._write(formula(element))
+            elif name == "AlternateContent":
+                self._inline(chosen(element))
 
     def _link(self, element: Element) -> None:
         target = self.links.get(value(element, "id"), "")
@@ -106,7 +106,15 @@ class RunWriter:
             elif name == "commentReference":
                 self.seen["comment"] += 1
             elif name in ("AlternateContent", "drawing", "pict", "object"):
-                self.boxes.extend(_text_boxes([element]))
+                self._drawing(element)
+
+    def _drawing(self, element: Element) -> None:
+        """The text boxes of a drawing; of a character that only newer versions can draw, the one for older versions."""
+        boxes = list(_text_boxes([element]))
+        self.boxes.extend(boxes)
+        fallback = child(element, "Fallback")
+        for text in () if boxes or fallback is None else fallback.iter("{*}t"):
+            self._write(_text(text))
 
     def _write(self, text: str) -> None:
         if not self.mute and not any(self.fields):
@@ -145,6 +153,25 @@ class RunWriter:
         if look:
             self.writer.open("emphasis", style=look)
         self.look = look
+
+
+def chosen(element: Element) -> Element:
+    """Of two renderings of the same thing the first, for newer versions of Word."""
+    found = child(element, "Choice")
+    return element if found is None else found
+
+
+def formula(element: Element) -> str:
+    """A formula on one line. Fractions and powers keep their sign: one half is (1)/(2) and not 12."""
+    name = local_name(element)
+    if name == "t":
+        return element.text or ""
+    parts = {"f": ("num", "den", "/"), "sSup": ("e", "sup", "^"), "sSub": ("e", "sub", "_")}.get(name)
+    if not parts:
+        return "".join(formula(inner) for inner in element)
+    first, second = (child(element, part) for part in parts[:2])
+    written = ["" if part is None else "".join(formula(inner) for inner in part) for part in (first, second)]
+    return f"({written[0]}){parts[2]}({written[1]})" if name == "f" else parts[2].join(written)
 
 
 def _text(element: Element) -> str:

@@ -11,7 +11,7 @@ _HEADING = re.compile(r"(?:heading|kop|titre|überschrift) ([1-9])$", re.IGNOREC
 _PLACEHOLDER = re.compile(r"%([1-9])")
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"))
 _ROMAN_ONES = ((9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
-_MOST = 100_000
+_UNCOUNTED = -1
 
 
 class Style(NamedTuple):
@@ -91,6 +91,7 @@ class Numbering:
 
     def __init__(self, root: Element | None) -> None:
         self._lists: dict[str, str] = {}
+        self._restarts: dict[str, dict[int, int]] = {}
         self._described: dict[str, Element] = {}
         self._levels: dict[str, dict[int, Level]] = {}
         self._counts: dict[str, list[int]] = {}
@@ -99,6 +100,7 @@ class Numbering:
                 self._described[value(element, "abstractNumId")] = element
             elif local_name(element) == "num":
                 self._lists[value(element, "numId")] = value(child(element, "abstractNumId"))
+                self._restarts[value(element, "numId")] = _restarts(element)
 
     def _levels_of(self, name: str) -> dict[int, Level]:
         if name not in self._levels:
@@ -118,14 +120,22 @@ class Numbering:
             return ""
         if described.format == "bullet":
             return described.pattern if described.pattern.strip() and described.pattern.isprintable() else "•"
-        counts = self._counts.setdefault(name, [0] * 9)
-        counts[level] = counts[level] + 1 if counts[level] else described.start
-        counts[level + 1 :] = [0] * (8 - level)
+        counts = self._counts.setdefault(name, [_UNCOUNTED] * 9)
+        for at, first in self._restarts.pop(list_id, {}).items():
+            counts[at] = first - 1
+        counts[level] = counts[level] + 1 if counts[level] != _UNCOUNTED else described.start
+        counts[level + 1 :] = [_UNCOUNTED] * (8 - level)
         return _PLACEHOLDER.sub(lambda found: self._numeral(name, counts, int(found[1]) - 1), described.pattern)
 
     def _numeral(self, name: str, counts: list[int], level: int) -> str:
         described = self._levels_of(name).get(level, Level())
-        return numeral(counts[level] or described.start, described.format)
+        return numeral(described.start if counts[level] == _UNCOUNTED else counts[level], described.format)
+
+
+def _restarts(element: Element) -> dict[int, int]:
+    """Levels at which a list begins anew although it shares its description with an earlier one."""
+    found = ((value(e, "ilvl"), child(e, "startOverride")) for e in element if local_name(e) == "lvlOverride")
+    return {number(level): number(value(start), 1) for level, start in found if start is not None and number(level) < 9}
 
 
 def numeral(count: int, style: str) -> str:

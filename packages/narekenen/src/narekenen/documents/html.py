@@ -23,7 +23,7 @@ from narekenen.documents.limits import LIMITS, Limits
 from narekenen.documents.model import MarkKind, SourceText
 from narekenen.documents.tablewriter import TableWriter
 from narekenen.documents.text import Decoded, decode
-from narekenen.documents.writer import LINE, PARAGRAPH, SPACE, Writer
+from narekenen.documents.writer import LINE, PARAGRAPH, Writer
 from narekenen.errors import UnusableInput
 
 READER = "html@1"
@@ -225,8 +225,7 @@ class _Reader:
     def _item(self, element: Element) -> Callable[[], None]:
         label = list_label(element, self.shapes.position(element))
         end = self._block("list_item", LINE, label=label, level=str(max(len(self.lists), 1)))
-        self.writer.write(label)
-        self.writer.gap(SPACE)
+        self.writer.label(label)
         return end
 
     def _table(self, element: Element) -> Callable[[], None]:

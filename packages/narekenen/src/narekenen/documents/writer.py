@@ -31,7 +31,7 @@ class Writer:
         self._waiting: list[_Open] = []
         self._gap = 0
         self._cells = 0
-        self._fresh = False  # in a cell before its first text, where every gap is swallowed
+        self._fresh = False  # in a cell or after a label, before the first text: gaps are swallowed
 
     @property
     def text(self) -> str:
@@ -57,6 +57,11 @@ class Writer:
         self.write(" ".join(word for word in words if word))
         if words[-1] == "":
             self.gap(SPACE)
+
+    def label(self, text: str) -> None:
+        """The label of a list item with one space; a gap that the item's first block asks for is swallowed."""
+        self.write(f"{text} ")
+        self._fresh = True
 
     def gap(self, size: int) -> None:
         """Ask for a gap before the next text: SPACE, LINE or PARAGRAPH. The largest stands; in a cell, LINE at most."""
