@@ -30,3 +30,7 @@ pin:
 # lines per module and function, lines of test per line of code
 measures:
     uv run python tools/measures.py
+
+# false alarms and coverage of the field test methods, written into the documentation
+simulations:
+    uv run python benchmarks/simulations_fieldtests.py

@@ -133,14 +133,25 @@ def cluster_bootstrap(
     value, n = question.value(cells), question.parts(cells)[1]
     if value is None:
         return Estimate(name, None, question.unit, n=n, method="cluster bootstrap", reason="denominator is empty")
-    kinds, sizes = np.unique(counts, axis=0, return_counts=True)  # equal clusters are interchangeable
-    rng = generator(seed, "clusters", name)
-    weights = rng.multinomial(len(counts), sizes / len(counts), size=replicates)
-    n10, n01, n11, n00 = (weights @ kinds).T
+    n10, n01, n11, n00 = _resampled(counts, replicates, generator(seed, "clusters", name)).T
     draws = _values(name, n10, n01, n11, n10 + n01 + n11 + n00)
     kept = draws[np.isfinite(draws)]
     low, high = (float(x) for x in np.quantile(kept, [(1 - level) / 2, (1 + level) / 2]))
     return Estimate(name, value, question.unit, low, high, level, n, "cluster bootstrap", warnings=_few(len(counts)))
+
+
+def _resampled(counts: Array, replicates: int, rng: np.random.Generator) -> Array:
+    """Totals (replicates, 4) of as many clusters as there are, drawn with replacement.
+
+    Equal clusters are interchangeable: with few kinds their numbers are one multinomial draw.
+    """
+    G = len(counts)
+    kinds, sizes = np.unique(counts, axis=0, return_counts=True)
+    if 8 * len(kinds) < G:
+        return np.asarray(rng.multinomial(G, sizes / G, size=replicates).astype(np.float64) @ kinds)
+    chosen = rng.integers(0, G, size=(replicates, G), dtype=np.int32) + (G * np.arange(replicates))[:, None]
+    times = np.bincount(chosen.ravel(), minlength=replicates * G).reshape(replicates, G)
+    return np.asarray(times.astype(np.float64) @ counts)
 
 
 def design_effect(clusters: ArrayLike, name: str = DEFAULT) -> float:

@@ -49,23 +49,30 @@ class ConditionalLogit:
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """Strata with equally many members and equally many positives: X is (strata, members, p), seen is (strata, p)."""
+    """Strata with equally many members and equally many positives: X is (strata, members, p), seen is (strata, p).
+
+    weight   how many strata of the data each of these stands for
+    """
 
     X: Array
     seen: Array
     positives: int
+    weight: Array
 
 
-def _blocks(strata: NDArray[np.int64], y: NDArray[np.bool_], X: Array) -> tuple[list[_Block], int, int]:
-    _, index = np.unique(strata, return_inverse=True)
+def _blocks(
+    strata: NDArray[np.int64], y: NDArray[np.bool_], X: Array, weights: Array
+) -> tuple[list[_Block], float, float]:
+    _, first, index = np.unique(strata, return_index=True, return_inverse=True)
+    total, told = float(weights[first].sum()), weights[first]
     members = np.bincount(index)
     largest = int(members.max(initial=0))
     positives = np.bincount(index, weights=y).astype(np.int64)
     informative = (positives > 0) & (positives < members)
     kept = informative[index]
-    index, X, y = index[kept], X[kept], y[kept]
+    index, X, y, weights = index[kept], X[kept], y[kept], weights[kept]
     order = np.argsort(index, kind="stable")
-    index, X, y = index[order], X[order], y[order]
+    index, X, y, weights = index[order], X[order], y[order], weights[order]
     kind = members[index] * (largest + 1) + positives[index]
     blocks = []
     for value in np.unique(kind):
@@ -73,8 +80,8 @@ def _blocks(strata: NDArray[np.int64], y: NDArray[np.bool_], X: Array) -> tuple[
         m, s = divmod(int(value), largest + 1)
         cube = X[chosen].reshape(-1, m, X.shape[1])
         seen = (cube * y[chosen].reshape(-1, m, 1)).sum(axis=1)
-        blocks.append(_Block(cube, seen, s))
-    return blocks, len(members), int(informative.sum())
+        blocks.append(_Block(cube, seen, s, weights[chosen][::m]))
+    return blocks, total, float(told[informative].sum())
 
 
 def _recursion(block: _Block, beta: Array) -> tuple[float, Array, Array]:
@@ -102,9 +109,10 @@ def _recursion(block: _Block, beta: Array) -> tuple[float, Array, Array]:
             f, g, h = f / scale, g / scale[:, None], h / scale[:, None, None]
             log_scale += np.log(scale)
     mean = g[S] / f[S][:, None]
-    loglik = float((block.seen @ beta - np.log(f[S]) - log_scale - S * shift[:, 0]).sum())
-    information = (h[S] / f[S][:, None, None]).sum(axis=0) - mean.T @ mean
-    return loglik, (block.seen - mean).sum(axis=0), information
+    weight = block.weight
+    loglik = float(weight @ (block.seen @ beta - np.log(f[S]) - log_scale - S * shift[:, 0]))
+    information = np.tensordot(weight, h[S] / f[S][:, None, None], 1) - (mean * weight[:, None]).T @ mean
+    return loglik, weight @ (block.seen - mean), information
 
 
 def _evaluate(blocks: list[_Block], beta: Array) -> tuple[float, Array, Array]:
@@ -113,18 +121,21 @@ def _evaluate(blocks: list[_Block], beta: Array) -> tuple[float, Array, Array]:
 
 
 def fit(
-    strata: ArrayLike, outcome: ArrayLike, covariates: ArrayLike, names: Sequence[str], *, level: float = 0.95
-) -> ConditionalLogit:
+    strata: ArrayLike, outcome: ArrayLike, covariates: ArrayLike, names: Sequence[str], *,
+    weights: ArrayLike | None = None, level: float = 0.95,
+) -> ConditionalLogit:  # fmt: skip
     """Newton's method from 0, to a gradient below 1e-8.
 
     strata       one whole number per message: the listing
     outcome      True where the answer was positive
     covariates   (messages, p) array, no constant column
+    weights      per message, the same within a stratum: how many equal strata it stands for; None for one each
     Raises UnusableInput when no stratum is informative, when a column does not vary inside the strata (it cannot be
     estimated), or when an estimate runs off to infinity (one profile never, or always, positive where it matters).
     """
     y, X = np.asarray(outcome, dtype=np.bool_), np.asarray(covariates, dtype=np.float64)
-    blocks, n_strata, n_informative = _blocks(np.asarray(strata, dtype=np.int64), y, X)
+    times = np.ones(len(y)) if weights is None else np.asarray(weights, dtype=np.float64)
+    blocks, n_strata, n_informative = _blocks(np.asarray(strata, dtype=np.int64), y, X, times)
     largest = max((block.X.shape[1] for block in blocks), default=0)
     if largest > MOST:
         raise UnusableInput(f"A listing has {largest} messages", where="conditional logit",
@@ -155,7 +166,7 @@ def fit(
         for name, b, s in zip(names, beta, se, strict=True)
     )
     matrix = tuple(tuple(float(x) for x in row) for row in covariance)
-    return ConditionalLogit(rows, matrix, null, loglik, n_strata, n_informative, level)
+    return ConditionalLogit(rows, matrix, null, loglik, round(n_strata), round(n_informative), level)
 
 
 def _log10_p(z: float) -> float:

@@ -10,6 +10,8 @@ import polars as pl
 from narekenen.fieldtests.conditional_logit import ConditionalLogit, fit
 from narekenen.fieldtests.pairfile import PairTable
 
+STRATUM, TIMES = "stratum", "times"
+
 
 def model(table: PairTable, *, level: float = 0.95) -> ConditionalLogit:
     """Conditional logit of all profiles at once: log odds of a positive answer, against the control profile.
@@ -19,51 +21,50 @@ def model(table: PairTable, *, level: float = 0.95) -> ConditionalLogit:
     tells what it does to the test message to come after the control one; profiles are then compared in mid-order.
     Raises UnusableInput where nothing can be estimated.
     """
-    frame = table.frame
-    profiles = sorted(frame["profile"].unique().to_list())
-    strata, shared = _strata(frame)
-    control, test = (frame[name].to_numpy() for name in ("control", "test"))
-    first = np.unique(strata, return_index=True)[1] if shared else np.arange(len(strata))
-    if not shared:  # equal pairs say nothing: keep them only in the count
-        kept = np.flatnonzero(control != test)
-        first, rows = kept, kept
-    else:
-        rows = np.arange(len(strata))
-    names = frame["profile"].to_numpy()[rows]
-    columns = [names == profile for profile in profiles]
-    label = list(profiles)
-    order = _order(frame, rows)
-    if order is not None:
-        columns.append(order)
-        label.append("sent second")
-    X_test = np.column_stack(columns).astype(np.float64)
-    X = np.concatenate([np.zeros((len(first), X_test.shape[1])), X_test])
-    y = np.concatenate([control[first], test[rows]])
-    fitted = fit(np.concatenate([strata[first], strata[rows]]), y, X, label, level=level)
-    return replace(fitted, n_strata=len(np.unique(strata)) if shared else len(strata))
+    profiles = sorted(table.frame["profile"].unique().to_list())
+    frame = _with_order(table.frame)
+    strata = _strata(frame)
+    columns = [strata["profile"] == profile for profile in profiles]
+    if "order" in strata.columns:
+        columns.append(strata["order"])
+    names = [*profiles, *(["sent second"] if "order" in strata.columns else [])]
+    tests = np.column_stack([column.to_numpy() for column in columns]).astype(np.float64)
+    control = strata.unique(STRATUM, maintain_order=True)
+    fitted = fit(
+        np.concatenate([control[STRATUM], strata[STRATUM]]),
+        np.concatenate([control["control"], strata["test"]]),
+        np.concatenate([np.zeros((control.height, tests.shape[1])), tests]),
+        names, weights=np.concatenate([control[TIMES], strata[TIMES]]), level=level,
+    )  # fmt: skip
+    shared = strata.height == frame.height
+    listings = int(frame.select(pl.struct(_key(frame)).n_unique()).item()) if shared else frame.height
+    return replace(fitted, n_strata=listings)
 
 
-def _strata(frame: pl.DataFrame) -> tuple[np.ndarray[tuple[int], np.dtype[np.int64]], bool]:
-    """A whole number per pair, equal for pairs that share a control message; and whether any do."""
-    key = ["listing", "wave"] if "wave" in frame.columns else ["listing"]
-    own = np.arange(frame.height, dtype=np.int64)
-    if frame.select(pl.struct(key).n_unique() if len(key) > 1 else pl.col("listing").n_unique()).item() == len(own):
-        return own, False
+def _key(frame: pl.DataFrame) -> list[str]:
+    return ["listing", "wave"] if "wave" in frame.columns else ["listing"]
+
+
+def _with_order(frame: pl.DataFrame) -> pl.DataFrame:
+    """+1/2 where the test message came second, -1/2 where first, 0 where not known; no column where it never varies."""
+    if "control_first" not in frame.columns or frame["control_first"].drop_nulls().n_unique() < 2:
+        return frame
+    return frame.with_columns((pl.col("control_first").cast(pl.Float64) - 0.5).fill_null(0.0).alias("order"))
+
+
+def _strata(frame: pl.DataFrame) -> pl.DataFrame:
+    """Test messages with their stratum and how many equal strata it stands for.
+
+    Where no listing has two pairs, equal pairs are counted together and pairs with equal answers, which carry no
+    information, are left out: thirty rows say what 300,000 pairs do.
+    """
+    key = _key(frame)
+    if frame["listing"].n_unique() == frame.height:
+        same = ["profile", "control", "test", *(["order"] if "order" in frame.columns else [])]
+        counted = frame.filter(pl.col("control") != pl.col("test")).group_by(same).agg(pl.len().alias(TIMES))
+        return counted.sort(same).with_row_index(STRATUM)
     index = pl.col("index")
-    grouped = frame.with_row_index().select(
-        index.min().over(key).alias("listing"),
-        pl.col("control").n_unique().over(key).alias("answers"),
-        index.alias("own"),
-    )
-    codes = grouped.select(pl.when(pl.col("answers") == 1).then("listing").otherwise("own")).to_series().to_numpy()
-    return codes.astype(np.int64), True
-
-
-def _order(
-    frame: pl.DataFrame, rows: np.ndarray[tuple[int], np.dtype[np.int64]]
-) -> np.ndarray[tuple[int], np.dtype[np.float64]] | None:
-    """+1/2 where the test message came second, -1/2 where first, 0 where not known; None where it never varies."""
-    if "control_first" not in frame.columns:
-        return None
-    value = frame.select(pl.col("control_first").cast(pl.Float64) - 0.5).to_series().fill_null(0.0).to_numpy()[rows]
-    return value if len(np.unique(value[value != 0])) == 2 else None
+    # A listing whose pairs disagree on the control answer had more than one control message.
+    shared = pl.col("control").n_unique().over(key) == 1
+    stratum = pl.when(shared).then(index.min().over(key)).otherwise(index)
+    return frame.with_row_index().with_columns(stratum.alias(STRATUM), pl.lit(1.0).alias(TIMES))

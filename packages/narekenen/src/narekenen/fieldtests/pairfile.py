@@ -15,6 +15,7 @@ from narekenen.fieldtests.outcomes import classify
 from narekenen.fieldtests.tables import header_of, read_table
 
 ROW = "row in file"
+OUTCOMES = frozenset(["control", "test", "outcome", "control_first"])  # looked up without their outer spaces anyway
 CONTROL_NAMES = frozenset(
     ["control", "controle", "controleprofiel", "controlprofile", "reference", "referentie", "majority"]
 )
@@ -84,7 +85,8 @@ def _named(raw: pl.DataFrame, roles: Mapping[str, str], by: Sequence[str]) -> pl
     columns: dict[str, pl.Expr] = {ROW: pl.col(ROW)}
     for role, name in roles.items():
         parts = [pl.col(part) for part in name.split(",")]
-        columns[role] = pl.concat_str(parts, separator=".") if len(parts) > 1 else parts[0].str.strip_chars()
+        joined = pl.concat_str(parts, separator=".") if len(parts) > 1 else parts[0]
+        columns[role] = joined if role in OUTCOMES else joined.str.strip_chars()
     columns |= {name: pl.col(name) for name in by if name not in columns}
     if "listing" not in columns:
         columns["listing"] = pl.col(ROW).cast(pl.String)
@@ -141,7 +143,8 @@ def _late(frame: pl.DataFrame, wide: bool) -> list[str]:
 def _from_wide(frame: pl.DataFrame) -> tuple[pl.DataFrame, tuple[tuple[str, int], ...], list[str]]:
     key = ["listing", "profile", *(["wave"] if "wave" in frame.columns else [])]
     problems = []
-    if frame.select(pl.struct(key).n_unique()).item() < frame.height:
+    once = frame["listing"].n_unique() == frame.height  # the common case, told from one column
+    if not once and frame.select(pl.struct(key).n_unique()).item() < frame.height:
         twice = frame.group_by(key, maintain_order=True).agg(pl.col(ROW)).filter(pl.col(ROW).list.len() > 1)
         problems = [
             f"{rows_text(row[ROW])}: listing {row['listing']!r} occurs more than once with profile {row['profile']!r}"

@@ -36,7 +36,8 @@ def read_table(path: Path, *, columns: Sequence[str] | None = None, rows: int | 
 
 
 def _csv(path: Path, columns: Sequence[str] | None, rows: int | None) -> pl.DataFrame:
-    data = path.read_bytes()
+    with path.open("rb") as file:
+        data = file.readline() if rows == 0 else file.read()
     first = data[: data.find(b"\n") if b"\n" in data else len(data)]
     separator = max(SEPARATORS, key=lambda mark: first.count(mark.encode()))
     source: bytes = data
