@@ -143,6 +143,40 @@ def test_hyphens_in_running_text(text: str, becomes: str) -> None:
     assert becomes in run(text)
 
 
+def test_an_enumeration_inside_a_sentence_makes_no_items() -> None:
+    text = (
+        "Het bestuur wil dat de dijk bij de haven in het komende jaar\n(1) hoger wordt, (2) breder wordt en dat daar\n"
+        "(3) geen huizen komen te staan. Daar is geld voor.\n"
+    )
+    assert len(running_text(SourceText("x", "", "text/plain", "t", text)).blocks) == 1
+    items = "Het bestuur wil in het komende jaar drie dingen bereiken:\n(1) een hoge dijk\n(2) een brede dijk\n"
+    running = running_text(SourceText("x", "", "text/plain", "t", items))
+    assert [block.kind for block in running.blocks] == ["paragraph", "list_item", "list_item"]
+
+
+def test_a_colon_inside_brackets_ends_nothing() -> None:
+    text = "Dit is besloten door het bestuur van het waterschap (hierna:\nWaterschap) in de vergadering van mei.\n"
+    assert "(hierna: Waterschap) in de" in run(
+        text + "De rest van de stukken volgt na de vergadering van juni dit jaar.\n" * 3
+    )
+
+
+def test_notes_in_text_with_a_blank_line_after_every_line() -> None:
+    lines = [
+        "De dijken zijn in het voorjaar door het waterschap1 onderzocht en",
+        "daaruit bleek dat de klei op twaalf plaatsen",
+        "te dun is, zodat er herstel nodig is voor de winter en dat",
+        "1 Rapport van het waterschap over de klei in de",
+        "dijken langs de rivier.",
+        "kost veel geld en tijd van alle mensen die er wonen en ook van",
+        "de gemeente zelf.",
+    ]
+    parts = run("\n\n".join(lines) + "\n").split("\n\n")
+    assert len(parts) == 2
+    assert parts[0].endswith("en dat kost veel geld en tijd van alle mensen die er wonen en ook van de gemeente zelf.")
+    assert parts[1] == "1 Rapport van het waterschap over de klei in de dijken langs de rivier."
+
+
 def test_a_label_alone_on_a_line_takes_the_next_line() -> None:
     running = running_text(
         SourceText("x", "", "text/plain", "t", "1.\nKunt u zeggen wat dit kost?\n2.\nHoe lang duurt het?\n")

@@ -3,10 +3,15 @@
 import hashlib
 import importlib.util
 import json
+import textwrap
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+
+from narekenen.documents.model import SourceText
+from narekenen.documents.passages import passages
+from narekenen.documents.running import running_text
 
 GOLD = sorted((Path(__file__).parent / "gold").glob("sentences_*.json"))
 BENCHMARK = Path(__file__).resolve().parents[4] / "benchmarks" / "sentences.py"
@@ -37,6 +42,34 @@ def test_sentences_of_the_raw_file_are_found_whole(path: Path, shared: Path, ben
     assert len(answers) > 150
     missed = [gold["sentences"][i]["raw"] for i, found in enumerate(answers) if not found]
     assert sum(answers) / len(answers) >= 0.98, missed
+
+
+def rewrapped(raw: str, width: int, spaced: bool) -> str:
+    """The same paper with its paragraphs in a narrow column, with or without a blank line after every line."""
+    parts = []
+    for line in raw.split("\n"):
+        if "\t" in line:
+            parts.append(line + "\n")
+        elif line.strip():
+            parts.append(("\n\n" if spaced else "\n").join(textwrap.wrap(line, width, break_long_words=False)) + "\n")
+        else:
+            parts.append(" \n\n" if spaced else "\n")
+    return "".join(parts)
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("spaced", [False, True], ids=["lines", "blank lines between"])
+@pytest.mark.parametrize("width", [72, 85, 100])
+@pytest.mark.parametrize("path", [path for path in GOLD if not path.stem.endswith("001")], ids=lambda path: path.stem)
+def test_sentences_survive_another_layout(
+    path: Path, width: int, spaced: bool, shared: Path, benchmark: ModuleType
+) -> None:
+    """The fifth paper has narrow lines of its own; the others hold one paragraph a line."""
+    gold = json.loads(path.read_text())
+    raw = paper(shared, gold).read_text(encoding="utf-8")
+    running = running_text(SourceText("x", "0" * 64, "text/plain", "test@1", rewrapped(raw, width, spaced)))
+    answers = benchmark.whole(raw, gold["sentences"], [passage.text for passage in passages(running)])
+    assert sum(answers) / len(answers) >= 0.98
 
 
 @pytest.mark.shared

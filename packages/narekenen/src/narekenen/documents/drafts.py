@@ -75,13 +75,15 @@ def widths(lines: Sequence[RawLine], apart: set[int], gap: int) -> list[int]:
 class Grouping:
     """Puts lines into drafts, in reading order."""
 
-    def __init__(self, lines: Sequence[RawLine], gap: int, width: Sequence[int]) -> None:
-        self._lines, self._gap, self._width = lines, gap, width
+    def __init__(self, lines: Sequence[RawLine], apart: set[int], gap: int) -> None:
+        self._lines, self._apart, self._gap = lines, apart, gap
+        self._width = widths(lines, apart, gap)
         self.drafts: list[Draft] = []
         self._open: Draft | None = None
         self._last = -1
         self._length = 0
         self._interrupted = False
+        self._labels: set[str] = set()
 
     def table(self, first: int, last: int) -> None:
         self.drafts.append(Draft("table", [Span(self._lines[first].start, self._lines[last].end)]))
@@ -105,6 +107,7 @@ class Grouping:
         else:
             self._open = _opened(line)
             self.drafts.append(self._open)
+            self._labels.add(self._open.label)
             self._length = len(line.text)
         self._last, self._interrupted = i, False
 
@@ -113,6 +116,8 @@ class Grouping:
         if self._interrupted or line.new_page:
             return joining.carries_on_over_page(above.text, self._length, line.text, self._width[self._last])
         if line.breaks <= self._gap:
+            if self._is_enumerated(line.text):
+                return not shape.stands_alone(above.text)
             return joining.wraps(above.text, self._length, line.text, self._width[i], self._is_titled(i))
         return joining.carries_on(above.text, self._length, line.text)
 
@@ -122,12 +127,19 @@ class Grouping:
         closed = shape.is_closed(line.text) and not shape.is_announcement(line.text)
         if len(line.text) > _TITLE * self._width[i] or closed or line.text[-1] in ",-":
             return False
-        if shape.starts_low(line.text) or shape.starts_digit(line.text) or shape.needs_more(line.text):
+        if shape.starts_low(line.text) or shape.starts_digit(line.text) or shape.is_open(line.text):
             return False
-        if i + 1 == len(self._lines) or self._lines[i + 1].breaks > self._gap:
+        below = next((k for k in range(i + 1, len(self._lines)) if k not in self._apart), None)
+        if below is None:
             return True
-        below = shape.bare(self._lines[i + 1].text)
-        return not shape.starts_low(below) and not shape.starts_digit(below)
+        first = shape.bare(self._lines[below].text)
+        far = below > i + 1 or self._lines[below].breaks > self._gap
+        return not shape.starts_low(first) and (far or not shape.starts_digit(first))
+
+    def _is_enumerated(self, text: str) -> bool:
+        """The line starts with a label that carries on an enumeration inside a sentence: "b)" without an item "a)"."""
+        before = shape.follows_label(shape.list_label(text))
+        return bool(before) and before not in self._labels
 
 
 def _opened(line: RawLine) -> Draft:

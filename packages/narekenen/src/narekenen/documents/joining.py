@@ -34,7 +34,7 @@ def starts_new(before: str, line: str) -> bool:
     if shape.is_clause(line) and before[-1:] in ",;:.?!":
         return True
     label = shape.list_label(line)
-    if not label or (label[0].isdigit() and shape.awaits_number(before)):
+    if not label or shape.is_inline_label(line) or (label[0].isdigit() and shape.awaits_number(before)):
         return False
     dash = label[0] in "–—" or (label[0] == "-" and " - " in line[2:])
     dash = dash and shape.starts_low(line[1:].lstrip())
@@ -121,10 +121,10 @@ def wraps(before: str, length: int, line: str, width: int, titled: bool = False)
     word = _WORD.match(line)
     needed = len(before) + 1 + (word.end() if word else 0)
     full = needed >= _FULL * width
-    if last[-1] in ":;":
-        return shape.starts_low(first) and needed >= _NEARLY * width
     if shape.is_closed(last):
-        return full and not titled and not shape.is_field(first)
+        if last[-1] in ":;" and shape.starts_low(first):
+            return needed >= _NEARLY * width
+        return full and last[-1] != ";" and not titled and not shape.is_field(first)
     if titled and last[-1] == ",":
         return False
     if shape.starts_low(first) or shape.is_open(last):

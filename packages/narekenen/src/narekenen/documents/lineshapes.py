@@ -15,6 +15,8 @@ _LIST = re.compile(
     r"|(?P<label>\(?(?:\d{1,3}|[a-z](?=[.)]\s+[^\s\d])|[ivx]{1,5})[.)]|\((?:\d{1,3}|[a-z]|[A-Z])\)|[A-Z]\)|(?:\d{1,2}\.){2,4})\s+(?=\S)"
 )
 _SUBJECT = 25
+_FIRST_LABEL = re.compile(r"(?P<open>\(?)(?P<first>1|a|i)(?P<close>\))\s")
+_BRACKETED = re.compile(r"(?P<open>\(?)(?P<name>\d{1,2}|[a-z])\)")
 _BARE_LABEL = re.compile(rf"(?:[{BULLETS}]|\(?(?:\d{{1,3}}|[a-z])[.)]\)?)$")
 _HASHES = re.compile(r"(#{1,6})\s+(?=\S)")
 _CAPTION = re.compile(
@@ -64,7 +66,7 @@ _NUMBER_DUE = re.compile(
 )
 _OPEN_WORD = re.compile(
     r"(?:^|\s)(?:met|in|op|voor|te|die|door|aan|als|bij|naar|om|over|uit|tot|per|zijn|haar|hun|deze|dit|wordt|worden"
-    r"|heeft|is|onder|tegen|waarin|waarbij|minister|to)$",
+    r"|heeft|is|onder|tegen|waarin|waarbij|via|minister|to)$",
     re.IGNORECASE,
 )
 _STARTER = re.compile(
@@ -78,7 +80,7 @@ _STARTER = re.compile(
     rf"\s+(?=[{LOWER}‘“\"'(\d])"
 )
 _NAME = re.compile(r"(?:(?:drs|ir|mr|dr|prof|ing)\. ?){0,3}(?:[A-Z][a-z]?\. ?){1,5}[\w'’ -]{2,40}(?:, ?\w{2,4})?$")
-_FIELD = re.compile(rf"[{UPPER}][\w()/]{{2,24}}(?: [\w()]{{2,20}})?: \S")
+_FIELD = re.compile(rf"[{UPPER}][\w/]{{2,24}}(?:\(\w{{1,3}}\))?: \S")
 _MARKUP = " *_[\t"
 _LOW_START = re.compile(rf"[\"'“‘«(\[*]{{0,4}}(?:[{LOWER}]|['’][snt]\b)")
 _DIGIT_START = re.compile(r"[(*]{0,2}\d")
@@ -99,6 +101,25 @@ def label_length(text: str) -> int:
     """How many characters of an item its marker takes, with the blanks after it."""
     found = _LIST.match(text)
     return found.end() if found else 0
+
+
+def is_inline_label(text: str) -> bool:
+    """The line starts with the first of several labels that stand in it: "(1) huur, (2) koop"."""
+    found = _FIRST_LABEL.match(text)
+    if found is None:
+        return False
+    second = {"1": "2", "a": "b", "i": "ii"}[found.group("first")]
+    return f" {found.group('open')}{second}{found.group('close')} " in text
+
+
+def follows_label(label: str) -> str:
+    """The label before one with a bracket: "(1)" for "(2)", "a)" for "b)"; "" for first labels and other forms."""
+    found = _BRACKETED.fullmatch(label)
+    if found is None:
+        return ""
+    name = found.group("name")
+    before = str(int(name) - 1) if name.isdecimal() else chr(ord(name) - 1)
+    return "" if before in ("0", "`") else f"{found.group('open')}{before})"
 
 
 def heading_level(text: str) -> int:
@@ -150,6 +171,8 @@ def is_closed(text: str) -> bool:
     """The line ends as a sentence, a clause of a list or an announcement ends, and not in an abbreviation."""
     if _END.search(text, max(0, len(text) - 24)) is None:
         return False
+    if text[-1] in ":;" and text.rfind("(") > text.rfind(")"):
+        return False
     return text[-1] != "." or text[text.rfind(" ") + 1 : -1].lstrip("(").lower() not in INSIDE
 
 
@@ -164,7 +187,7 @@ def is_name(text: str) -> bool:
 
 
 def is_field(text: str) -> bool:
-    """A line of a form: a word or two, a colon, and what is filled in: "Besluit: aangehouden"."""
+    """A line of a form: a word, a colon, and what is filled in: "Besluit: aangehouden"."""
     return _FIELD.match(text) is not None
 
 

@@ -87,7 +87,7 @@ def _label(line: RawLine, due: int, marks: Marks, low: int, follows: bool) -> tu
 def _goes_on(lines: Sequence[RawLine], note: NoteLines, i: int, body: int | None, line_gap: int) -> bool:
     """Line `i` carries on the note above it. Two signs that it does not end the note."""
     line, above = lines[i], lines[i - 1]
-    if line.new_page or line.breaks > 1:
+    if line.new_page or line.breaks > line_gap:
         return False
     if shape.heading_level(line.text) or shape.is_greeting(line.text):
         return False
@@ -100,6 +100,7 @@ def _goes_on(lines: Sequence[RawLine], note: NoteLines, i: int, body: int | None
         complete,
         line.indent != lines[note.lines[0]].indent,
         line_gap == 2 and after == 2,
+        line.breaks > above.breaks,
         pending and complete and shape.starts_low(line.text) and not line.text.startswith(("http", "www.")),
     )
     return sum(signs) < 2

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from narekenen.documents.assembly import Assembly
 from narekenen.documents.citing import citations
-from narekenen.documents.drafts import Draft, Grouping, line_gap, widths
+from narekenen.documents.drafts import Draft, Grouping, line_gap
 from narekenen.documents.foldedlines import unfold
 from narekenen.documents.furniture import furniture_lines
 from narekenen.documents.lines import RawLine, raw_lines
@@ -88,7 +88,7 @@ def _grouped(
     table_at = dict(tables)
     note_at = {note.lines[0]: note for note in notes}
     apart = furniture | {i for note in notes for i in note.lines} | {i for a, b in tables for i in range(a, b + 1)}
-    grouping = Grouping(lines, gap, widths(lines, apart, gap))
+    grouping = Grouping(lines, apart, gap)
     for i in range(len(lines)):
         if i in table_at:
             grouping.table(i, table_at[i])
