@@ -1,4 +1,4 @@
-"""Dates written in digits and loose years: "6-9-2023", "2023-09-06", "in 2028", "2025–2028", "volgend jaar"."""
+"""Dates written in digits and loose years: "4-3-2022", "2022-03-04", "in 2028", "2025–2028", "volgend jaar"."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from narekenen.readings.date_expression import MORE, PART, SHIFTS, YEAR, Express
 _NUMERIC = re.compile(
     rf"(?<![\w./-])(?:({YEAR})-(\d\d)-(\d\d)|(\d{{1,2}})([-/.])(\d{{1,2}})\5({YEAR}|\d\d))(?![\w/-]|\.\d)"
 )
-_NAMED_MONTH = re.compile(rf"(?<![\w./-])(\d{{1,2}})-({'|'.join(MONTHS)})-({YEAR}|\d\d)(?![\w/-])")
+_NAMED_MONTH = re.compile(rf"-({'|'.join(MONTHS)})-({YEAR}|\d\d)(?![\w/-])")
+_DAY_BEFORE = re.compile(r"(?<![\w./-])(\d{1,2})$")
 _LOOSE_YEAR = re.compile(rf"(?<![\w.,/'’-])(?<![€$]\s)({YEAR})(?:\s?([-–/])\s?({YEAR}|\d\d))?(?!%|{MORE})")
 _LABEL_BEFORE = re.compile(
     r"(?:vergaderjaar|vergaderjaren|kamerstuk|kamerstukken|handelingen|aanhangsel|tk|ek|ii|nr\.?|stb\.?|stcrt\.?|wmo|"
@@ -31,14 +32,15 @@ _RELATIVE_YEAR = re.compile(
 
 
 def written_in_digits(lower: str) -> Iterator[Expression]:
-    """Days in digits, Dutch order or ISO: "6-9-2023", "06/09/23", "2023-09-06", and "6-sep-23"."""
+    """Days in digits, Dutch order or ISO: "4-3-2022", "04/03/22", "2022-03-04", and "4-mrt-22"."""
     for match in _NAMED_MONTH.finditer(lower):
-        year = int(match[3])
-        short = len(match[3]) == 2
-        yield Expression(
-            match.start(), match.end(), "day", (MONTHS[match[2]], int(match[1])), century(year) if short else year,
-            doubt="century not written" if short else "",
-        )  # fmt: skip
+        before = _DAY_BEFORE.search(lower, max(0, match.start() - 4), match.start())
+        year, short = int(match[2]), len(match[2]) == 2
+        if before:
+            yield Expression(
+                before.start(), match.end(), "day", (MONTHS[match[1]], int(before[1])), century(year) if short else year,
+                doubt="century not written" if short else "",
+            )  # fmt: skip
     for match in _NUMERIC.finditer(lower):
         if match[1]:
             year, month, day, doubt = int(match[1]), int(match[2]), int(match[3]), ""

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 
 from narekenen.readings.calendar import Stretch, stretch
 
-NAMED_DAY = re.compile(r"(?<!\w)(jaarwisseling|prinsjesdag|verantwoordingsdag)(?!\w)")
+NAMED_DAYS = ("jaarwisseling", "prinsjesdag", "verantwoordingsdag")
+NAMED_DAY = re.compile(rf"(?<!\w)({'|'.join(NAMED_DAYS)})(?!\w)")
 
 
 def named_day(name: str, year: int) -> Stretch:

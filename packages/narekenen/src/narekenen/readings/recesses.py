@@ -7,7 +7,7 @@ import re
 from narekenen.parameters.recesses import recess
 from narekenen.readings.calendar import Stretch, month, season, stretch
 
-RECESS = re.compile(r"(?<!\w)(zomer|herfst|kerst|voorjaars|krokus|mei)reces(?!\w)")
+RECESS = re.compile(r"(?<!\w)(zomer|herfst|kerst|voorjaars|krokus|mei)reces$")
 _NAMES = {"krokus": "voorjaarsreces"}
 _SEASONS = {"zomerreces": 22, "herfstreces": 23, "kerstreces": 24, "voorjaarsreces": 21}
 
