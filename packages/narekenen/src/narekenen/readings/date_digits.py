@@ -38,8 +38,8 @@ def written_in_digits(lower: str) -> Iterator[Expression]:
         year, short = int(match[2]), len(match[2]) == 2
         if before:
             yield Expression(
-                before.start(), match.end(), "day", (MONTHS[match[1]], int(before[1])), century(year) if short else year,
-                doubt="century not written" if short else "",
+                before.start(), match.end(), "day", (MONTHS[match[1]], int(before[1])),
+                century(year) if short else year, doubt="century not written" if short else "",
             )  # fmt: skip
     for match in _NUMERIC.finditer(lower):
         if match[1]:
