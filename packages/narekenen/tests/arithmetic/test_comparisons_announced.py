@@ -21,7 +21,7 @@ def test_of_two_comparisons_one_is_never_reported(ask):
         f"{BOTH}\n\nOp niet-stedelijke scholen is het verzuim lager, op niet-bijzondere scholen hoger.\n",
         f"{BOTH}\n\nHet verzuim is overal lager.\n",
         "Wij hebben het verschil onderzocht tussen stedelijke en niet-stedelijke scholen. Het verzuim is lager.",
-        "Er komt een verschil tussen leden en niet-leden, en tussen gasten en niet-gasten. De niet-leden betalen meer.",
+        "Er komt een verschil tussen buren en niet-buren, en tussen gasten en niet-gasten. De niet-buren betalen meer.",
     ],
 )
 def test_near_misses_are_left_alone(ask, text):

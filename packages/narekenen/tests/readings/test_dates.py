@@ -52,7 +52,7 @@ def test_months_and_periods(text, expected):
     ("text", "expected"),
     [
         ("tweede kwartaal 2028", "2028-04/2028-06"),
-        ("het vierde kwartaal van 2028", "2028-10/2028-12"),
+        ("het vierde kwartaal van 2031", "2031-10/2031-12"),
         ("Q4 2028", "2028-10/2028-12"),
         ("2028-Q4", "2028-10/2028-12"),
         ("2e kwartaal van dit jaar", "2024-04/2024-06"),
@@ -121,7 +121,7 @@ def test_without_a_letter_date_nothing_is_inferred():
         ("tot en met 1 april 2025", "../2025-04-01"),
         ("tot 1 april 2025", "../2025-03-31"),
         ("tot 2030", "../2029-12-31"),
-        ("vóór het vierde kwartaal van 2028", "../2028-09-30"),
+        ("vóór het vierde kwartaal van 2031", "../2031-09-30"),
         ("vanaf 1 april 2025", "2025-04-01/.."),
         ("met ingang van 1 april 2025", "2025-04-01/.."),
         ("sinds 2015", "2015/.."),
