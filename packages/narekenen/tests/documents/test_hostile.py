@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from narekenen.documents.isolation import open_isolated
 from narekenen.documents.limits import Limits
@@ -252,6 +254,37 @@ def test_a_pdf_of_500_pages(make_pdf: Callable[..., bytes]):
     assert len(source.pages) == 500
     assert source.page_at(source.text.index("Bladzijde 437\n")) == 437
     assert source.text.count("Regel 49 van") == 500
+
+
+@pytest.fixture(scope="session")
+def originals(shared: Path) -> list[bytes]:
+    corpus = shared / "documents" / "corpus"
+    folders = ("moties_xml", "handelingen_xml", "kamervragen_docx", "besluitenlijst_pdf", "wob_besluit_pdf")
+    return [file.read_bytes() for folder in folders for file in sorted((corpus / folder).iterdir())[:3]]
+
+
+edits = st.lists(st.tuples(st.floats(0, 1), st.integers(0, 40), st.binary(max_size=4)), min_size=1, max_size=20)
+
+
+@pytest.mark.shared
+@given(which=st.integers(0, 14), changes=edits)
+def test_a_damaged_paper_gives_text_or_a_clear_word(originals: list[bytes], which: int, changes: list) -> None:
+    """Bytes taken out of real papers and others put in, at any place."""
+    data = bytearray(originals[which])
+    for place, gone, new in changes:
+        at = int(place * len(data))
+        data[at : at + gone] = new
+    try:
+        source = open_document(bytes(data), name="brief")
+    except UnusableInput as problem:
+        assert problem.do  # noqa: PT017 - either outcome is right
+    else:
+        assert all(0 <= mark.span.start <= mark.span.end <= len(source.text) for mark in source.marks)
+
+
+def test_a_title_that_is_no_text_is_left_out(make_pdf: Callable[..., bytes]):
+    source = open_document(make_pdf(["Tekst van de brief"], "/Title<FEFFD800>/ModDate(D:20200806)"))
+    assert source.metadata == (("modified", "2020-08-06"),)
 
 
 def test_in_a_process_of_its_own_a_file_gives_the_same(make_pdf: Callable[..., bytes], tmp_path: Path):

@@ -61,12 +61,12 @@ def _document(data: bytes, name: str) -> Any:
     try:
         return pypdfium2.PdfDocument(data)
     except PdfiumError as problem:
-        code = getattr(problem, "err_code", None)
-        if code in (_WRONG_PASSWORD, _UNKNOWN_LOCK):
+        # The code is that of the last error in this process, which may have been another file's.
+        if getattr(problem, "err_code", None) in (_WRONG_PASSWORD, _UNKNOWN_LOCK) and b"/Encrypt" in data:
             do = "Open it with its password and print or save it as a PDF without one"
             raise UnusableInput("a PDF with a password", where=name, why="Its text is encrypted", do=do) from problem
         do = "Download it again, or open it in a browser and print it as PDF"
-        why = "It holds no pages" if "Success" in str(problem) else str(problem)
+        why = "It is no PDF inside, or it breaks off"
         raise UnusableInput("a damaged PDF", where=name, why=why, do=do) from problem
 
 
@@ -130,10 +130,17 @@ def _numbers(pages: tuple[int, ...]) -> str:
 
 def _metadata(document: Any) -> Iterator[tuple[str, str]]:
     """Title and dates as the file states them. Its author is a person and is left out."""
-    stated = document.get_metadata_dict(skip_empty=True)
-    if stated.get("Title"):
-        yield "title", str(stated["Title"])
+    title = _stated(document, "Title")
+    if title:
+        yield "title", title
     for key, name in (("CreationDate", "created"), ("ModDate", "modified")):
-        date = _DATE.match(stated.get(key, ""))
+        date = _DATE.match(_stated(document, key))
         if date:
             yield name, "-".join(date.groups())
+
+
+def _stated(document: Any, key: str) -> str:
+    try:
+        return str(document.get_metadata_value(key))
+    except UnicodeDecodeError:
+        return ""
