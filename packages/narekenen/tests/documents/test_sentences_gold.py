@@ -2,7 +2,9 @@
 
 import hashlib
 import importlib.util
+import itertools
 import json
+import re
 import textwrap
 from pathlib import Path
 from types import ModuleType
@@ -68,6 +70,36 @@ def test_sentences_survive_another_layout(
     gold = json.loads(path.read_text())
     raw = paper(shared, gold).read_text(encoding="utf-8")
     running = running_text(SourceText("x", "0" * 64, "text/plain", "test@1", rewrapped(raw, width, spaced)))
+    answers = benchmark.whole(raw, gold["sentences"], [passage.text for passage in passages(running)])
+    assert sum(answers) / len(answers) >= 0.98
+
+
+def paged(raw: str, width: int) -> tuple[str, tuple[int, ...]]:
+    """The same paper as a PDF gives it: pages of 44 lines with a letterhead, a page number, and words broken."""
+    lines: list[str] = []
+    for line in rewrapped(raw, width, spaced=False).split("\n"):
+        word = line.split(" ")[0]
+        if lines and len(lines) % 7 == 0 and lines[-1] and re.fullmatch(r"[a-z]{10,}", word):
+            lines[-1] += f" {word[:5]}-"
+            line = line[5:]
+        lines.append(line)
+    head = ["Directie Water", "Datum", "3 mei 2021", "Ons kenmerk", "2021-000123"]
+    pages = [lines[at : at + 44] for at in range(0, len(lines), 44)]
+    texts = [
+        "\n".join([*(head if n else []), *page, f"Pagina {n + 1} van {len(pages)}"]) for n, page in enumerate(pages)
+    ]
+    starts = (0, *itertools.accumulate(len(text) + 2 for text in texts[:-1]))
+    return "\n\f".join(texts), starts
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("width", [75, 90])
+@pytest.mark.parametrize("path", [path for path in GOLD if not path.stem.endswith("001")], ids=lambda path: path.stem)
+def test_sentences_survive_pages(path: Path, width: int, shared: Path, benchmark: ModuleType) -> None:
+    gold = json.loads(path.read_text())
+    raw = paper(shared, gold).read_text(encoding="utf-8")
+    text, starts = paged(raw, width)
+    running = running_text(SourceText("x", "0" * 64, "application/pdf", "test@1", text, starts))
     answers = benchmark.whole(raw, gold["sentences"], [passage.text for passage in passages(running)])
     assert sum(answers) / len(answers) >= 0.98
 

@@ -114,7 +114,7 @@ def wraps(before: str, length: int, line: str, width: int, titled: bool = False)
     last, first = shape.bare(before), shape.bare(line)
     if shape.is_bare_label(before):
         return length == len(before)
-    if not last or not first or width > NARROW or shape.is_name(before):
+    if not last or not first or width > NARROW or shape.is_name(before) or shape.is_strong(before):
         return False
     if cuts_word(last, first):
         return True

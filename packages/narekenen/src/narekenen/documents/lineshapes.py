@@ -181,6 +181,11 @@ def awaits_number(text: str) -> bool:
     return _NUMBER_DUE.search(text, max(0, len(text) - 14)) is not None
 
 
+def is_strong(text: str) -> bool:
+    """The whole line stands in strong emphasis: a title."""
+    return len(text) > 4 and text.startswith("**") and text.endswith("**")
+
+
 def is_name(text: str) -> bool:
     """A person with initials and nothing else: a signature."""
     return len(text) <= 60 and _NAME.match(text) is not None

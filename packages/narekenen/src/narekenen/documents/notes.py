@@ -17,7 +17,10 @@ _STATED = re.compile(
 )
 _PLAIN = re.compile(r"(?P<plain>[1-9]\d{0,2})\)?\s+(?=[A-ZÀ-Þ«“\"'‘’(<\[]|https?:|www\.|[a-z]+\.nl)")
 _COMPLETE = re.compile(r"(?:[.!?»”)>]|(?:https?://|www\.)\S+|\d)$")
+_ADDRESS = re.compile(r"(?:(?:https?://|www\.)\S{4,300}|^[\w%.~-]{1,200}/\S{1,300})$")
 _MOST_LOST = 2
+_FILLED = 0.75
+"""Share of the next line below which a line was not full: the note ended there."""
 
 
 @dataclass(slots=True)
@@ -93,7 +96,9 @@ def _goes_on(lines: Sequence[RawLine], note: NoteLines, i: int, body: int | None
         return False
     if cuts_address(above.text, line.text):
         return True
-    complete = _COMPLETE.search(above.text) is not None
+    address = _ADDRESS.search(above.text) is not None
+    complete = address or _COMPLETE.search(above.text) is not None
+    address_follows = line.text.startswith(("http", "www.", "<http"))
     pending = body is not None and not shape.is_closed(shape.bare(lines[body].text))
     after = lines[i + 1].breaks if i + 1 < len(lines) else 1
     signs = (
@@ -101,6 +106,7 @@ def _goes_on(lines: Sequence[RawLine], note: NoteLines, i: int, body: int | None
         line.indent != lines[note.lines[0]].indent,
         line_gap == 2 and after == 2,
         line.breaks > above.breaks,
-        pending and complete and shape.starts_low(line.text) and not line.text.startswith(("http", "www.")),
+        pending and complete and shape.starts_low(line.text) and not address_follows,
+        complete and not address_follows and (address or len(above.text) < _FILLED * len(line.text)),
     )
     return sum(signs) < 2
