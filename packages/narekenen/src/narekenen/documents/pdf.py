@@ -119,8 +119,11 @@ def _is_bare(page: str | None) -> bool:
 
 
 def _has_picture(document: Any, number: int) -> bool:
-    with closing(document[number]) as page:
-        return next(page.get_objects(filter=[FPDF_PAGEOBJ_IMAGE]), None) is not None
+    try:
+        with closing(document[number]) as page:
+            return next(page.get_objects(filter=[FPDF_PAGEOBJ_IMAGE]), None) is not None
+    except PdfiumError:  # a damaged page may load once and not again
+        return False
 
 
 def _numbers(pages: tuple[int, ...]) -> str:
