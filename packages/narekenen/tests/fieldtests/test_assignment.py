@@ -55,7 +55,7 @@ def test_every_listing_gets_every_condition_equally_often_over_seeds():
 
 def test_a_draw_is_stable_over_versions():
     draw = assign(LISTINGS[:3], DESIGN, seed=SEED)
-    assert draw.commitment() == "sha256:b1df6b82f4ac8bc0405fd701ab8d70715cc784e08d835716bdbc6a655384d17d"
+    assert draw.commitment() == "sha256:b175cb027fc8f249ca1f8f4c005992e3b1547a8a9e0edeb9bf1addf6a3523b11"
     assert [c["profile"] for _, c in draw.assigned] == ["Moroccan", "Polish", "Polish"]
 
 
@@ -92,6 +92,18 @@ def test_a_draw_that_was_made_again_does_not_fit_the_published_hash(change):
     assert verify(value, commitment=draw.commitment())
 
 
+def test_no_party_is_tested_more_often_than_allowed():
+    listings = [Listing(f"L{i}", "", f"agency {i % 4}" if i < 40 else "") for i in range(45)]
+    draw = assign(listings, Design({"profile": ("a", "b")}, (), 3), seed=SEED)
+    tested = Counter(listing.party for listing, condition in draw.assigned if condition)
+    assert tested == {"": 5, **{f"agency {i}": 3 for i in range(4)}}
+    value = opened(draw)
+    assert verify(value) == ()
+    left = next(row for row in value["assigned"] if "profile" not in row)
+    left["profile"] = "a"
+    assert verify(value) == (f"listing {left['id']!r}: profile is 'a', drawn was None",)
+
+
 def test_double_listings_and_impossible_designs_name_all_problems():
     with pytest.raises(UnusableInput) as caught:
         assign([Listing("a"), Listing("b"), Listing("a"), Listing("b"), Listing("b")], DESIGN, seed=SEED)
@@ -101,8 +113,8 @@ def test_double_listings_and_impossible_designs_name_all_problems():
     with pytest.raises(UnusableInput, match="guessed"):
         assign(LISTINGS, DESIGN, seed="2023")
     with pytest.raises(UnusableInput) as caught:
-        Design({"profile": (), "order": ("x", "x")}, (1,))
-    assert len(caught.value.problems) == 3
+        Design({"profile": (), "order": ("x", "x")}, (1,), -1)
+    assert len(caught.value.problems) == 4
     with pytest.raises(UnusableInput, match="no factor"):
         Design({})
 

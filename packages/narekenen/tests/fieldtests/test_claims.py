@@ -80,6 +80,30 @@ def test_a_net_claim_from_its_cells():
     assert net_claim("x", PairedCells(n11=4, n10=3, n01=2, n00=8)).verdict == "not carried"
 
 
+WAVE_3 = """claim;kind;before;before_n;after;after_n;pairs
+not explicitly against;change;80;;73;203;
+would exclude on request;change;35;;37;203;
+refuse;change;16;;21;203;
+leave it to the landlord;change;34;;30;203;
+not significant per profile, so no lower chance;absence;;;;;505
+not significant inside or outside the four cities, so none;absence;;;;;252
+would exclude on request, next wave;change;37;203;50.5;202;
+"""
+
+
+def test_the_claims_of_wave_3_replayed_from_its_own_counts(tmp_path):
+    path = tmp_path / "wave3.csv"
+    path.write_text(WAVE_3, encoding="utf-8")
+    results = read_claims(path)
+    assert [r.verdict for r in results] == [
+        "depends", "not carried", "not carried", "not carried", "not carried", "not carried", "carried"
+    ]  # fmt: skip
+    assert results[0].n_needed == 412  # wave 1 had 105 calls: so many are not plausible
+    assert "412" in claim_text(results[0])[1]
+    assert "9,3% tot 14,0%" in claim_text(results[4])[1]
+    assert "13.1% to 19.8%" in claim_text(results[5], "en")[1]
+
+
 TABLE = """Claim;Kind;Before;Before n;After;After n;Pairs;Any positive;Discordant;Margin;n10;n01;n11;n00
 fell;change;80%;;73%;203;;;;;;;;
 rose;change;37;203;50,5;202;;;;;;;;

@@ -157,6 +157,8 @@ def test_claims_exit_one_when_one_is_not_carried(capsys, at):
         (["power", "--pairs", "5", "--any", "10", "--discordant", "50"], "discordant"),
         (["assign", "l.csv", "--factor", "p=a,b", "--out", "o.json", "--weights", "x"], "whole numbers"),
         (["assign", "l.csv", "--factor", "p=a,b", "--out", "o.json", "--block", "city"], "No column"),
+        (["assign", "l.csv", "--factor", "p=a,b", "--out", "o.json", "--most-per-party", "2"], "needs --party"),
+        (["assign", "l.csv", "--factor", "p=a,b", "--out", "o.json", "--party", "agency"], "No column"),
         (["agree", "l.csv"], "two coders"),
         (["claims", "l.csv"], "kind is ''"),
     ],

@@ -151,6 +151,8 @@ def _assign_arguments(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     parser.add_argument("--weights", type=_words, default=(), help="of the levels of the first factor")
     parser.add_argument("--block", action="append", default=[], metavar="COLUMN", help="draw within this column")
+    parser.add_argument("--party", default="", metavar="COLUMN", help="who offers the listing (a pseudonym)")
+    parser.add_argument("--most-per-party", type=int, default=0, help="listings of one party that are tested at most")
     parser.add_argument("--seed", help="at least 16 characters; left out, 32 random bytes")
     parser.add_argument("--out", type=Path, required=True, help="the sealed draw; keep it closed until after fieldwork")
 
@@ -166,21 +168,24 @@ def _assign(arguments: argparse.Namespace) -> int:
     if not all(word.isdecimal() for word in arguments.weights):
         raise UnusableInput("Weights are whole numbers", where="--weights", do="For example --weights 2,1,1")
     factors = {name: _words(levels) for name, levels in arguments.factor}
-    listings = read_listings(arguments.file, tuple(arguments.block))
-    design = Design(factors, tuple(int(word) for word in arguments.weights))
+    if arguments.most_per_party and not arguments.party:
+        raise UnusableInput("A limit per party needs --party", do="Name the column that tells who offers the listing")
+    listings = read_listings(arguments.file, tuple(arguments.block), arguments.party)
+    design = Design(factors, tuple(int(word) for word in arguments.weights), arguments.most_per_party)
     draw = assign(listings, design, seed=arguments.seed or secrets.token_hex(32))
     arguments.out.write_text(json.dumps(sealed(draw), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    commitment = draw.commitment()
-    _show(
-        arguments, {"commitment": commitment, "listings": len(listings), "conditions": len(design.conditions())},
-        lambda console: console.print(COMMITTED[arguments.lang].format(n=len(listings), c=commitment)),
-    )  # fmt: skip
+    drawn = sum(bool(condition) for _, condition in draw.assigned)
+    result = {"commitment": draw.commitment(), "drawn": drawn, "left_out": len(listings) - drawn}
+    result["conditions"] = len(design.conditions())
+    _show(arguments, result, lambda console: console.print(COMMITTED[arguments.lang].format(**result)))
     return 0
 
 
 COMMITTED = {
-    "nl": "{n} advertenties geloot. Publiceer dit vóór het veldwerk, en bewaar de loting verzegeld:\n{c}",
-    "en": "{n} listings drawn. Publish this before the fieldwork, and keep the draw sealed:\n{c}",
+    "nl": "{drawn} advertenties geloot, {left_out} overgeslagen. Publiceer dit vóór het veldwerk, en bewaar de loting "
+    "verzegeld:\n{commitment}",
+    "en": "{drawn} listings drawn, {left_out} passed over. Publish this before the fieldwork; keep the draw sealed:\n"
+    "{commitment}",
 }
 
 

@@ -26,11 +26,13 @@ SCHEMA = "narekenen/assignment/1"
 class Design:
     """What is drawn. Factor name -> levels, for example {"profile": (...), "order": (...), "template": (...)}.
 
-    weights   of the levels of the first factor, whole numbers; () for equal
+    weights         of the levels of the first factor, whole numbers; () for equal
+    most_per_party  listings of one landlord or agency that are tested at most, chosen by lot; 0 for no limit
     """
 
     factors: Mapping[str, tuple[str, ...]]
     weights: tuple[int, ...] = ()
+    most_per_party: int = 0
 
     def conditions(self) -> list[dict[str, str]]:
         """Every combination of levels, the first factor as often as its weight."""
@@ -43,6 +45,7 @@ class Design:
 
     def __post_init__(self) -> None:
         problems = [f"{name} has no levels" for name, levels in self.factors.items() if not levels]
+        problems += [f"at most {self.most_per_party} per party"] if self.most_per_party < 0 else []
         problems += [f"{name} has a level twice" for name, v in self.factors.items() if len(set(v)) < len(v)]
         first = next(iter(self.factors.values()), ())
         if self.weights and (len(self.weights) != len(first) or min(self.weights) < 1):
@@ -54,15 +57,19 @@ class Design:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """What is tested: an id that occurs once, and the block it is drawn in."""
+    """What is tested: an id that occurs once, the block it is drawn in, and a pseudonym of who offers it."""
 
     id: str
     block: str = ""
+    party: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Draw:
-    """A sealed draw: keep it closed until the fieldwork is over, publish `commitment` before it starts."""
+    """A sealed draw: keep it closed until the fieldwork is over, publish `commitment` before it starts.
+
+    assigned   every listing with its condition; an empty one where its party has had enough
+    """
 
     seed: str
     design: Design
@@ -77,9 +84,10 @@ class Draw:
 
 
 def _plan(seed: str, design: Design, listings: Sequence[Listing]) -> dict[str, Any]:
-    rows = sorted([listing.id, listing.block] for listing in listings)
+    rows = sorted([listing.id, listing.block, listing.party] for listing in listings)
     return {
         "schema": SCHEMA, "seed": seed, "listings": rows, "weights": list(design.weights),
+        "most_per_party": design.most_per_party,
         # Pairs, because the order of factors matters and canonical JSON sorts the keys of a mapping.
         "factors": [[name, list(levels)] for name, levels in design.factors.items()],
     }  # fmt: skip
@@ -107,7 +115,7 @@ def assign(listings: Sequence[Listing], design: Design, *, seed: str) -> Draw:
                             do="Leave the seed out and a random one is made")  # fmt: skip
     conditions = design.conditions()
     blocks: dict[str, list[Listing]] = {}
-    for listing in listings:
+    for listing in _within_limit(listings, design.most_per_party, seed):
         blocks.setdefault(listing.block, []).append(listing)
     drawn: dict[str, dict[str, str]] = {}
     for block, members in blocks.items():
@@ -115,7 +123,21 @@ def assign(listings: Sequence[Listing], design: Design, *, seed: str) -> Draw:
         for place, listing in enumerate(members):
             turn, position = divmod(place, len(conditions))
             drawn[listing.id] = _round(seed, block, turn, conditions)[position]
-    return Draw(seed, design, tuple((listing, drawn[listing.id]) for listing in listings))
+    return Draw(seed, design, tuple((listing, drawn.get(listing.id, {})) for listing in listings))
+
+
+def _within_limit(listings: Sequence[Listing], most: int, seed: str) -> list[Listing]:
+    """At most so many listings of one party, by lot. A listing without a party stands alone."""
+    if not most:
+        return list(listings)
+    parties: dict[str, list[Listing]] = {}
+    for listing in listings:
+        parties.setdefault(listing.party, []).append(listing)
+    kept = parties.pop("", [])
+    for party, members in parties.items():
+        members.sort(key=lambda listing: keyed_integer(seed, "party", party, listing.id))
+        kept += members[:most]
+    return kept
 
 
 def _round(seed: str, block: str, turn: int, conditions: Sequence[dict[str, str]]) -> list[dict[str, str]]:
@@ -139,8 +161,11 @@ def verify(opened: Mapping[str, Any], *, commitment: str = "") -> tuple[str, ...
     """
     try:
         factors = {name: tuple(levels) for name, levels in opened["factors"]}
-        design = Design(factors, tuple(opened["weights"]))
-        rows = [(Listing(row["id"], row["block"]), {name: row[name] for name in factors}) for row in opened["assigned"]]
+        design = Design(factors, tuple(opened["weights"]), opened["most_per_party"])
+        rows = [
+            (Listing(row["id"], row["block"], row["party"]), {name: row[name] for name in factors if name in row})
+            for row in opened["assigned"]
+        ]
         seed, written = str(opened["seed"]), str(opened["commitment"])
         known = opened["schema"] == SCHEMA
     except (KeyError, TypeError, ValueError) as problem:
@@ -156,7 +181,7 @@ def verify(opened: Mapping[str, Any], *, commitment: str = "") -> tuple[str, ...
         faults.append("the file carries another commitment than was published: " + written)
     for (listing, stated), (_, drawn) in zip(rows, again.assigned, strict=True):
         faults += [
-            f"listing {listing.id!r}: {name} is {stated[name]!r}, drawn was {drawn[name]!r}"
-            for name in stated if stated[name] != drawn[name]
+            f"listing {listing.id!r}: {name} is {stated.get(name)!r}, drawn was {drawn.get(name)!r}"
+            for name in design.factors if stated.get(name) != drawn.get(name)
         ]  # fmt: skip
     return tuple(faults)

@@ -6,6 +6,7 @@ Input is always a G x 4 array of counts per cluster in the order n10, n01, n11, 
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -133,14 +134,14 @@ def cluster_bootstrap(
     value, n = question.value(cells), question.parts(cells)[1]
     if value is None:
         return Estimate(name, None, question.unit, n=n, method="cluster bootstrap", reason="denominator is empty")
-    n10, n01, n11, n00 = _resampled(counts, replicates, generator(seed, "clusters", name)).T
+    n10, n01, n11, n00 = _resampled(counts, replicates, seed).T
     draws = _values(name, n10, n01, n11, n10 + n01 + n11 + n00)
     kept = draws[np.isfinite(draws)]
     low, high = (float(x) for x in np.quantile(kept, [(1 - level) / 2, (1 + level) / 2]))
     return Estimate(name, value, question.unit, low, high, level, n, "cluster bootstrap", warnings=_few(len(counts)))
 
 
-def _resampled(counts: Array, replicates: int, rng: np.random.Generator) -> Array:
+def _resampled(counts: Array, replicates: int, seed: str) -> Array:
     """Totals (replicates, 4) of as many clusters as there are, drawn with replacement.
 
     Equal clusters are interchangeable: with few kinds their numbers are one multinomial draw.
@@ -148,10 +149,17 @@ def _resampled(counts: Array, replicates: int, rng: np.random.Generator) -> Arra
     G = len(counts)
     kinds, sizes = np.unique(counts, axis=0, return_counts=True)
     if 8 * len(kinds) < G:
-        return np.asarray(rng.multinomial(G, sizes / G, size=replicates).astype(np.float64) @ kinds)
-    chosen = rng.integers(0, G, size=(replicates, G), dtype=np.int32) + (G * np.arange(replicates))[:, None]
-    times = np.bincount(chosen.ravel(), minlength=replicates * G).reshape(replicates, G)
-    return np.asarray(times.astype(np.float64) @ counts)
+        times = generator(seed, "clusters", str(G)).multinomial(G, sizes / G, size=replicates)
+        return np.asarray(times.astype(np.float64) @ kinds)
+    return np.asarray(_times_drawn(G, replicates, seed) @ counts)
+
+
+@lru_cache(maxsize=1)
+def _times_drawn(G: int, replicates: int, seed: str) -> Array:
+    """How often each cluster is drawn, (replicates, G). The same for all groups of one size: common random numbers."""
+    chosen = generator(seed, "clusters", str(G)).integers(0, G, size=(replicates, G), dtype=np.int32)
+    flat = (chosen + (G * np.arange(replicates))[:, None]).ravel()
+    return np.bincount(flat, minlength=replicates * G).reshape(replicates, G).astype(np.float64)
 
 
 def design_effect(clusters: ArrayLike, name: str = DEFAULT) -> float:

@@ -69,15 +69,15 @@ def stratum(name: str, values: dict[str, float]) -> Stratum:
     )  # fmt: skip
 
 
-def read_listings(path: Path, block: tuple[str, ...] = ()) -> tuple[Listing, ...]:
-    """Listings to draw from: the id column by its accepted names, blocks by one or more columns.
+def read_listings(path: Path, block: tuple[str, ...] = (), party: str = "") -> tuple[Listing, ...]:
+    """Listings to draw from: the id column by its accepted names, blocks by one or more columns, the party by one.
 
     Raises UnusableInput when a column is missing or an id is empty.
     """
     frame = read_table(path)
     plain = {plain_name(name): name for name in frame.columns}
     key = next((plain[plain_name(name)] for name in ACCEPTED["listing"] if plain_name(name) in plain), None)
-    lacking = [name for name in block if plain_name(name) not in plain]
+    lacking = [name for name in (*block, *([party] if party else [])) if plain_name(name) not in plain]
     if key is None or lacking:
         raise UnusableInput(
             "No column for " + ", ".join([*(["the listing"] if key is None else []), *lacking]), where=path.name,
@@ -87,6 +87,8 @@ def read_listings(path: Path, block: tuple[str, ...] = ()) -> tuple[Listing, ...
     empty = [str(i) for i, value in enumerate(frame[key], start=2) if not value]
     if empty:
         raise UnusableInput("Listings have no id", where=path.name, problems=("rows " + ", ".join(empty),))
+    offered_by = column_named(frame.columns, party) if party else ""
     return tuple(
-        Listing(row[key], " / ".join(row[name] or "" for name in columns)) for row in frame.iter_rows(named=True)
+        Listing(row[key], " / ".join(row[c] or "" for c in columns), (row[offered_by] or "") if offered_by else "")
+        for row in frame.iter_rows(named=True)
     )
