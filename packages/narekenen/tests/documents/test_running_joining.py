@@ -45,6 +45,7 @@ def test_a_sentence_carries_on_over_a_blank_line(before: str, line: str) -> None
         ("Wij hebben een brief gestuurd aan het bestuur van", "## Gevolgen"),
         ("Wij hebben een brief gestuurd aan het bestuur van", "Tabel 2: Uitgaven"),
         ("Wij hebben een brief gestuurd aan het bestuur van", "Postbus 20301"),
+        ("Wij hebben een brief gestuurd aan het bestuur,", "4.2 Gevolgen voor de haven"),
         ("gehoord de beraadslaging van deze dag en nacht,", "constaterende dat er water staat;"),
         ("De bijdrage is gestegen tot boven de grens van 900", "Daarmee is het op."),
     ],

@@ -33,6 +33,8 @@ def starts_new(before: str, line: str) -> bool:
         return True
     if shape.is_clause(line) and before[-1:] in ",;:.?!":
         return True
+    if shape.is_section(line):
+        return not shape.awaits_number(before)
     label = shape.list_label(line)
     if not label or shape.is_inline_label(line) or (label[0].isdigit() and shape.awaits_number(before)):
         return False

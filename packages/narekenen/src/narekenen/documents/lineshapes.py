@@ -15,6 +15,7 @@ _LIST = re.compile(
     r"|(?P<label>\(?(?:\d{1,3}|[a-z](?=[.)]\s+[^\s\d])|[ivx]{1,5})[.)]|\((?:\d{1,3}|[a-z]|[A-Z])\)|[A-Z]\)|(?:\d{1,2}\.){2,4})\s+(?=\S)"
 )
 _SUBJECT = 25
+_SECTION = re.compile(rf"\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}\s+[{UPPER}]")
 _FIRST_LABEL = re.compile(r"(?P<open>\(?)(?P<first>1|a|i)(?P<close>\))\s")
 _BRACKETED = re.compile(r"(?P<open>\(?)(?P<name>\d{1,2}|[a-z])\)")
 _BARE_LABEL = re.compile(rf"(?:[{BULLETS}]|\(?(?:\d{{1,3}}|[a-z])[.)]\)?)$")
@@ -110,6 +111,11 @@ def is_inline_label(text: str) -> bool:
         return False
     second = {"1": "2", "a": "b", "i": "ii"}[found.group("first")]
     return f" {found.group('open')}{second}{found.group('close')} " in text
+
+
+def is_section(text: str) -> bool:
+    """The line starts with the number of a section and a capital: "4.2 Gevolgen"."""
+    return _SECTION.match(text) is not None
 
 
 def follows_label(label: str) -> str:
