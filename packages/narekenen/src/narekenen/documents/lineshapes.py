@@ -25,9 +25,10 @@ _CAPTION = re.compile(
     r"\d{1,3}(?:[.:]\d{1,2})?\s*(?:[:.–-](?=\s)|$)"
 )
 _GREETING = (
-    r"(?i:(?:(?:zeer\s)?(?:hoog)?geachte|beste|dear)\b.{0,80}[,:]?$"
-    r"|(?:hoogachtend|met (?:vriendelijke|de meeste|hartelijke) (?:groet(?:en)?|hoogachting)|namens deze"
-    r"|yours sincerely)\b.{0,40}[,.]?$)"
+    r"(?:(?:Zeer\s)?(?:[Hh]oogg|G|g)eachte\b.{0,80}[,:!]$|(?:Beste|Dear)\b.{0,60}[,:!]$"
+    r"|Geachte\s(?:heer|mevrouw|leden|voorzitter|raad|bewoner|lezer|heer/mevrouw)\b.{0,60}$"
+    r"|(?:Hoogachtend|Met (?:vriendelijke|de meeste|hartelijke) (?:groet(?:en)?|hoogachting)|[Nn]amens deze"
+    r"|Yours sincerely)\b.{0,40}[,.]?$)"
 )
 _NUMBERS = r"\d{1,3}(?:\s*(?:,|en|t/m|tot en met|-|–)\s*\d{1,3}){0,20}"
 _QUESTION = rf"(?:Vraag|Vragen|Antwoord|Antwoorden)\s+(?:op\s+)?(?:vraag\s+|vragen\s+)?{_NUMBERS}\s*[:.]?$"
