@@ -60,8 +60,8 @@ def test_a_year_keeps_its_digits_where_the_count_goes_on_elsewhere() -> None:
 
 
 def test_a_box_number_is_no_year_with_a_note() -> None:
-    running = run("Postbus 20011\n2500 EA Den Haag\n\nDe dijk is oud.¹\n\n¹ Rapport van het waterschap.\n")
-    assert "Postbus 20011" in running.text
+    running = run("Postbus 20191\n2511 AB Den Haag\n\nDe dijk is oud.¹\n\n¹ Rapport van het waterschap.\n")
+    assert "Postbus 20191" in running.text
     assert cited(running) == [("1", ["oud."])]
 
 

@@ -79,8 +79,8 @@ SHAPES: dict[Callable[[str], object], tuple[list[str], list[str]]] = {
     ),
     shape.is_address: (
         [
-            "Postbus 20011",
-            "2500 EA Den Haag",
+            "Postbus 20191",
+            "2511 AB Den Haag",
             "> Retouradres Postbus 12 2200 AA Noordwijk",
             "T 070 123 45 67",
             "www.voorbeeld.nl",

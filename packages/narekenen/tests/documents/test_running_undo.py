@@ -13,7 +13,7 @@ FRAGMENTS = [
     "wo-", "nen in de stad", "Noord-", "Holland", "https://voorbeeld.nl/stukken/plan-", "van-aanpak/2",
     "1 Zie de nota.", "woningen1 en wijken2", "¹ Kamerstuk 12 345, nr. 6.", "de brief.² Daarna", "- een punt;",
     "1. Inleiding", "a. naam", "**vet** en *cursief*", "<sup>1</sup> noot", "[tekst](https://x.nl/a)",
-    "Pagina 3 van 5", "---", "Postbus 20011", "Geachte voorzitter,", "Hoogachtend,", "Jaar\taantal", "2014\t39.350",
+    "Pagina 3 van 5", "---", "Postbus 20191", "Geachte voorzitter,", "Hoogachtend,", "Jaar\taantal", "2014\t39.350",
     "2015\t41.300", "Figuur 1: Kaart", "zon- en feestdagen", "schoolbe- stuur", "constaterende dat het kan;",
     "verzoekt de regering te bouwen,",
     "Zet de deur van het huis niet open", "De minister van Wonen,", "2", "(Zie noot)",
