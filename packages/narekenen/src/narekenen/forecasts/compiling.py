@@ -1,0 +1,39 @@
+"""numba behind one typed door: compiled code is kept on disk, also where HOME and the package cannot be written."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import ParamSpec, TypeVar, cast
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def cache_folder(package: Path, home: Path, environment: dict[str, str]) -> str | None:
+    """The folder that NUMBA_CACHE_DIR must name; None where numba finds one by itself.
+
+    numba looks beside the source and then under HOME, and fails at import where neither can be written.
+    """
+    if environment.get("NUMBA_CACHE_DIR"):
+        return None
+    beside = package / "__pycache__"
+    if os.access(beside if beside.is_dir() else package, os.W_OK) or os.access(home, os.W_OK):
+        return None
+    owner = os.getuid() if hasattr(os, "getuid") else 0
+    return str(Path(tempfile.gettempdir()) / f"narekenen-numba-{owner}")
+
+
+_folder = cache_folder(Path(__file__).parent, Path.home(), dict(os.environ))
+if _folder:
+    Path(_folder).mkdir(mode=0o700, exist_ok=True)
+    os.environ["NUMBA_CACHE_DIR"] = _folder
+
+import numba  # noqa: E402  (after its folder is known)
+
+
+def kernel(function: Callable[P, R]) -> Callable[P, R]:
+    """The function compiled at its first call, without the interpreter lock, kept on disk."""
+    return cast("Callable[P, R]", numba.njit(cache=True, nogil=True)(function))

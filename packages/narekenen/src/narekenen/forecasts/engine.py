@@ -1,0 +1,238 @@
+"""The compiled engine: all replications of one task, stage after stage, in whole days.
+
+Every index into a day is guarded by the horizon: what would lie beyond it is "not finished" (day = horizon).
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import numpy.typing as npt
+
+from narekenen.forecasts.arrays import Floats, Ints, Longs
+from narekenen.forecasts.compiling import kernel
+from narekenen.forecasts.drawing import fill_bits, fill_days, remaining_days
+from narekenen.forecasts.queues import by_class, by_day, serve_classes, serve_singles
+from narekenen.forecasts.streams import Keys, Words
+
+Flags = npt.NDArray[np.uint8]
+PER_STAGE = 5  # keys per stage: visit, wait, waits, work, safe
+
+
+@kernel
+def fill_places(
+    base: Floats, factor: Floats, delay: int, edges: Ints, events: Ints, bears: Ints, days: Ints, event_factor: Floats,
+    places: Ints,
+) -> None:  # fmt: skip
+    """Places per day of one pool: its timetable, `delay` days later, times what the replication shares, rounded."""
+    horizon = len(base)
+    for q in range(len(edges) - 1):
+        f = factor[q]
+        for day in range(edges[q], edges[q + 1]):
+            value = base[day - delay] if day > delay else base[0]
+            places[day] = np.int32(math.floor(min(value * f, 1e9) + 0.5))
+    for e in range(len(events)):
+        if events[e] >= 0 and bears[e] == 1:
+            for day in range(min(events[e], horizon), min(events[e] + days[e], horizon)):
+                places[day] = np.int32(math.floor(min(places[day] * event_factor[e], 1e9) + 0.5))
+
+
+@kernel
+def prepare(
+    s: int, ready: Ints, days: Ints, bits: Words, low: Words, high: Words, keys: Keys, tables: Ints, waits: Ints,
+    visit: int, wait: int, at: Ints, age: Ints, factor: float, standing: bool, horizon: int, done: Ints,
+) -> None:  # fmt: skip
+    """Who comes to this stage and when, and how long the work takes. Units that pass it by are done when ready."""
+    first = 1 + PER_STAGE * s
+    fill_bits(low, high, keys[first + 3], bits)
+    fill_days(tables, bits, days)
+    for u in range(len(ready) if standing else 0):
+        if at[u] == s and age[u] >= 0 and ready[u] < horizon:
+            days[u] = remaining_days(tables, bits[u], age[u])
+    if factor != 1.0:
+        for u in range(len(ready)):
+            longer = math.floor(min(days[u] * factor, 1e9) + 0.5)
+            days[u] = longer if longer > 1 else 1
+    done[:] = horizon
+    if visit < 1 << 32:
+        fill_bits(low, high, keys[first], bits)
+    for u in range(len(ready) if standing or visit < 1 << 32 else 0):
+        if at[u] > s or (at[u] < s and bits[u] >= visit):
+            done[u] = ready[u]
+            ready[u] = horizon
+    if wait > 0:
+        fill_bits(low, high, keys[first + 1], bits)
+        waiting = bits < wait
+        fill_bits(low, high, keys[first + 2], bits)
+        extra = np.empty_like(days)
+        fill_days(waits, bits, extra)
+        for u in range(len(ready)):
+            if waiting[u] and at[u] <= s and not (at[u] == s and age[u] >= 0):
+                ready[u] = min(ready[u] + extra[u], horizon)
+
+
+@kernel
+def add_extra(
+    low: Words, high: Words, applies: np.uint64, extra: np.uint64, share: int, span: Ints, eligible: Flags, bits: Words,
+    more: Words, days: Ints,
+) -> None:  # fmt: skip
+    """One add-on: a larger share holds every address of a smaller one, because each keeps its own number."""
+    fill_bits(low, high, applies, bits)
+    fill_bits(low, high, extra, more)
+    width = np.uint64(span[1] - span[0] + 1)
+    for u in range(len(days)):
+        if eligible[u] == 1 and bits[u] < share:
+            days[u] += span[0] + np.int32((np.uint64(more[u]) * width) >> np.uint64(32))
+
+
+@kernel
+def in_hand(
+    s: int, at: Ints, age: Ints, size: Ints, days: Ints, pool: Ints, horizon: int, ready: Ints, start: Ints, done: Ints,
+    ends: Ints, busy: Ints,
+) -> None:  # fmt: skip
+    """What is at work when the programme starts goes on, whatever the number of places."""
+    for u in range(len(ready)):
+        if at[u] == s and age[u] >= 0 and ready[u] < horizon:
+            start[u], done[u] = 0, min(days[u], horizon)
+            ends[pool[u], done[u]] += size[u]
+            busy[pool[u]] += size[u]
+            ready[u] = horizon
+
+
+@kernel
+def serve(
+    ready: Ints, days: Ints, size: Ints, priority: Ints, pool: Ints, levels: int, single: bool, places: Ints,
+    ends: Ints, busy: Ints, horizon: int, counts: Ints, order: Ints, start: Ints, done: Ints,
+) -> None:  # fmt: skip
+    """All pools of one stage."""
+    known = by_day(ready, horizon, counts, order)
+    queue, classes = order, len(places) * levels
+    offsets = np.zeros(classes + 1, np.int32)
+    offsets[classes] = known
+    if classes > 1:
+        queue = np.empty(known, np.int32)
+        by_class(order, known, pool * np.int32(levels) + priority, offsets, queue)
+    for p in range(len(places)):
+        heads = offsets[p * levels : (p + 1) * levels].copy()
+        tails = offsets[p * levels + 1 : (p + 1) * levels + 1].copy()
+        if levels == 1 and single:
+            serve_singles(queue[heads[0] : tails[0]], ready, days, places[p], ends[p], busy[p], horizon, start, done)
+        else:
+            serve_classes(queue, heads, tails, size, ready, days, places[p], ends[p], busy[p], horizon, start, done)
+
+
+@kernel
+def count_quarters(
+    finish: Ints, member: Flags, size: Ints, region: Ints, edges: Ints, horizon: int, by_day_: Ints, curve: Ints
+) -> int:
+    """Addresses finished per day, and per region and quarter; returns how many belong to the total."""
+    quarter = np.empty(horizon + 1, np.int32)
+    for q in range(len(edges) - 1):
+        quarter[edges[q] : edges[q + 1]] = q
+    total = 0
+    by_day_[:] = 0
+    for u in range(len(finish)):
+        if member[u] == 1:
+            total += size[u]
+            by_day_[finish[u]] += size[u]
+            if finish[u] < horizon:
+                curve[region[u], quarter[finish[u]]] += size[u]
+    return total
+
+
+@kernel
+def days_of_shares(by_day_: Ints, total: int, shares: Floats, horizon: int, days: Ints) -> None:
+    """First day on which each share of the total is finished (shares ascending); the horizon where it is not."""
+    reached, day = 0, -1
+    for i in range(len(shares)):
+        needed = math.ceil(shares[i] * total - 1e-9)
+        while reached < needed and day < horizon - 1:
+            day += 1
+            reached += by_day_[day]
+        days[i] = max(day, 0) if reached >= needed else horizon
+
+
+@kernel
+def keep_trace(ready: Ints, start: Ints, done: Ints, horizon: int, kept: Ints) -> None:
+    """Ready, started and done per unit; -1 for a stage that was passed by."""
+    for u in range(len(ready)):
+        passed = start[u] == horizon and ready[u] == horizon and done[u] < horizon
+        kept[0, u] = -1 if passed else min(ready[u], start[u])
+        kept[1, u] = -1 if passed else start[u]
+        kept[2, u] = -1 if passed else done[u]
+
+
+@kernel
+def simulate(
+    low: Words, high: Words, size: Ints, release: Ints, region: Ints, priority: Ints, group: Ints, at: Ints, age: Ints,
+    tables: Ints, waits: Ints, visit: Longs, safe: Longs, wait: Longs, pool: Ints, pool_first: Ints, base: Floats,
+    addon_stage: Ints, addon_days: Ints, eligible: Flags, edges: Ints, capacity: Floats, delay: Ints, duration: Floats,
+    inclusion: Longs, addons: Longs, events: Ints, risk_pool: Ints, risk_days: Ints, risk_factor: Floats, keys: Keys,
+    count_safe: bool, shares: Floats, dates: Ints, curve: Ints, totals: Ints, finished: Ints, trace: Ints,
+) -> None:  # fmt: skip
+    """Fill `dates` (replications, shares), `curve` (replications, regions, quarters), `totals` (replications);
+    `finished` (replications, units) where it has rows, and `trace` (replications, stages, 3, units) likewise: the
+    day ready, started and done, the horizon for what does not happen in time, -1 for a stage that is passed by."""
+    n, horizon, levels = len(low), base.shape[1], int(priority.max()) + 1
+    single, standing = size.max() == 1, at.max() > 0 or age.max() >= 0
+    bits, more = np.empty(n, np.uint32), np.empty(n, np.uint32)
+    ready, days, start = np.empty(n, np.int32), np.empty(n, np.int32), np.empty(n, np.int32)
+    done, finish = np.empty(n, np.int32), np.empty(n, np.int32)
+    order, counts, by_day_ = np.empty(n, np.int32), np.empty(horizon + 1, np.int32), np.empty(horizon + 1, np.int32)
+    member, mine = np.empty(n, np.uint8), np.zeros(n, np.int32)
+    for r in range(len(keys)):
+        member[:] = 1
+        finish[:] = horizon
+        ready[:] = np.minimum(release, horizon)
+        if inclusion.shape[1] > 0:
+            fill_bits(low, high, keys[r, 0], bits)
+            for u in range(n):
+                if group[u] >= 0 and bits[u] >= inclusion[r, group[u]]:
+                    member[u], ready[u] = 0, horizon
+        for s in range(len(tables)):
+            prepare(
+                s, ready, days, bits, low, high, keys[r], tables[s], waits[s], visit[s], wait[s], at, age, duration[r],
+                standing, horizon, done,
+            )  # fmt: skip
+            key = 1 + PER_STAGE * len(tables)
+            for a in range(len(addon_stage)):
+                if addon_stage[a] == s:
+                    add_extra(
+                        low, high, keys[r, key + 2 * a], keys[r, key + 2 * a + 1], addons[r, a], addon_days[a],
+                        eligible[a], bits, more, days,
+                    )  # fmt: skip
+            first, last = pool_first[s], pool_first[s + 1]
+            places = np.empty((last - first, horizon), np.int32)
+            for p in range(first, last):
+                fill_places(
+                    base[p], capacity[r], delay[r], edges, events[r], risk_pool[:, p], risk_days, risk_factor,
+                    places[p - first],
+                )  # fmt: skip
+            ends, busy = np.zeros((last - first, horizon + 1), np.int32), np.zeros(last - first, np.int32)
+            for u in range(n if len(base) > len(tables) else 0):
+                mine[u] = pool[s, region[u]] - first
+            start[:] = horizon
+            if standing:
+                in_hand(s, at, age, size, days, mine, horizon, ready, start, done, ends, busy)
+            serve(
+                ready, days, size, priority, mine, levels, single, places, ends, busy, horizon, counts, order, start,
+                done,
+            )  # fmt: skip
+            if len(trace) > 0:
+                keep_trace(ready, start, done, horizon, trace[r, s])
+            ready[:] = done
+            if safe[s] > 0:
+                fill_bits(low, high, keys[r, 1 + PER_STAGE * s + 4], bits)
+                for u in range(n):
+                    if bits[u] < safe[s] and start[u] < horizon and done[u] < horizon:
+                        finish[u], ready[u] = done[u], horizon
+                        member[u] = count_safe
+        for u in range(n):
+            if finish[u] == horizon:
+                finish[u] = ready[u]
+        totals[r] = count_quarters(finish, member, size, region, edges, horizon, by_day_, curve[r])
+        days_of_shares(by_day_, totals[r], shares, horizon, dates[r])
+        if len(finished) > 0:
+            for u in range(n):
+                finished[r, u] = finish[u] if member[u] == 1 else -1
