@@ -59,6 +59,13 @@ def test_a_file_of_pairs_to_the_full_report(capsys, at):
         assert part in out.out.replace("\n", " "), part
 
 
+def test_names_with_brackets_are_shown_as_they_are(capsys, at):
+    status, out = told(capsys, "analyse", at("pairs.csv", "profile,control,test\n[red]x[/red],1,0\n[/],0,1\n"))
+    assert status == 0
+    assert "[red]x[/red]" in out.out
+    assert "[/]" in out.out
+
+
 def test_json_is_complete_and_carries_its_schema(capsys, at):
     status, out = told(capsys, "analyse", at("pairs.csv", PAIRS), "--json", "--by", "city")
     value = json.loads(out.out)

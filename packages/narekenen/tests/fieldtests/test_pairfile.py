@@ -2,6 +2,8 @@
 
 import polars as pl
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from narekenen.errors import UnusableInput
 from narekenen.fieldtests.cells import PairedCells
@@ -179,6 +181,42 @@ def test_damaged_files_say_what_is_wrong(write, name, text, part):
 def test_an_absent_file_is_named_without_its_folder(tmp_path):
     problem = problems_of(tmp_path / "nothing.csv")
     assert str(problem).startswith("nothing.csv: There is no such file")
+
+
+SPELLING = {
+    True: ["1", "ja", "TRUE", "Yes", "uitgenodigd"],
+    False: ["0", "nee", "false", "N", "geen reactie"],
+    None: ["", "NA"],
+}
+answers = st.sampled_from([True, False, None])
+
+
+@given(st.lists(st.tuples(answers, answers, st.sampled_from("ab"), st.integers(0, 4)), min_size=1, max_size=30))
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_wide_and_long_files_in_any_spelling_give_the_same_cells(tmp_path, rows):
+    def said(answer, i):
+        return SPELLING[answer][i % len(SPELLING[answer])]
+
+    wide = ["Listing;Profile;Control;Test"] + [
+        f"{n};{p};{said(c, i)};{said(t, i)}" for n, (c, t, p, i) in enumerate(rows)
+    ]
+    long = ["offer,candidate,outcome"]
+    for n, (c, t, p, i) in enumerate(rows):
+        long += [f"{n},{p},{said(t, i)}", f"{n},control,{said(c, i)}"]
+    expected = {}
+    for c, t, p, _ in rows:
+        if c is not None and t is not None:
+            expected.setdefault((p,), [0, 0, 0, 0])[2 * c + t] += 1
+    results = []
+    for name, lines in (("wide.csv", wide), ("long.csv", long)):
+        (tmp_path / name).write_text("\n".join(lines), encoding="utf-8")
+        try:
+            results.append(cells_by(read_pairs(tmp_path / name)))
+        except UnusableInput as problem:  # a profile of which no pair is complete
+            results.append({(p,): None for p in {p for _, _, p, _ in rows} if repr(p) in str(problem)})
+    assert results[0] == results[1]
+    if None not in results[0].values():
+        assert results[0] == {k: PairedCells(n11=v[3], n10=v[2], n01=v[1], n00=v[0]) for k, v in expected.items()}
 
 
 def test_missing_is_not_negative():

@@ -45,7 +45,7 @@ def _show(arguments: argparse.Namespace, result: dict[str, Any], printer: Callab
         return
     from rich.console import Console
 
-    printer(Console(width=None if sys.stdout.isatty() else 160, highlight=False))
+    printer(Console(width=None if sys.stdout.isatty() else 160, highlight=False, markup=False))
 
 
 def _pairs(text: str) -> tuple[str, str]:
@@ -71,6 +71,10 @@ def _analyse_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--empty", choices=("incomplete", "negative"), default="incomplete", help="an empty answer")
     parser.add_argument("--same", choices=("refuse", "best", "compare"), default="refuse", help="identical candidates")
     parser.add_argument("--placebo", default="", metavar="PROFILE", help="the profile of the placebo pairs")
+    parser.add_argument(
+        "--quality", action="append", default=[], metavar="COLUMN",
+        help="visible quality that was varied: level or spread (Neumark)",
+    )  # fmt: skip
     parser.add_argument("--estimand", default="ndr_any_positive", help="meetvraag of the headline")
     parser.add_argument("--level", type=float, default=0.95, help="level of the intervals")
     parser.add_argument("--margin", type=float, help="equivalence margin in percentage points, set beforehand")
@@ -81,7 +85,7 @@ def _analyse(arguments: argparse.Namespace) -> int:
     from narekenen.fieldtests.analysis import Question, analyse, analyse_cells
     from narekenen.fieldtests.cells import parse_cells
     from narekenen.fieldtests.pairfile import Reading, read_pairs
-    from narekenen.fieldtests.printing import print_cells, print_report
+    from narekenen.fieldtests.printing import print_cells, print_quality, print_report
     from narekenen.fieldtests.verdicts import verdict
 
     if (arguments.file is None) == (arguments.cells is None):
@@ -102,16 +106,24 @@ def _analyse(arguments: argparse.Namespace) -> int:
         tuple(arguments.by), arguments.same, tuple(arguments.profile),
     )  # fmt: skip
     report = analyse(read_pairs(arguments.file, reading), question)
+    spread = _spread(arguments.file, reading, tuple(arguments.quality))
     verdicts = {
         " / ".join(row.group): {x: verdict(row, question, x) for x in ("nl", "en")}
         for rows in report.families.values() for row in rows
     }  # fmt: skip
-    _show(
-        arguments,
-        {"report": report, "verdicts": verdicts},
-        lambda console: print_report(console, report, arguments.lang),
-    )
+
+    def printed(console: Any) -> None:
+        print_report(console, report, arguments.lang)
+        print_quality(console, spread, arguments.lang)
+
+    _show(arguments, {"report": report, "verdicts": verdicts, "quality": spread}, printed)
     return 0
+
+
+def _spread(path: Path, reading: Any, quality: tuple[str, ...]) -> dict[str, Any]:
+    from narekenen.fieldtests.quality import decompose_file
+
+    return dict(decompose_file(path, reading, quality)) if quality else {}
 
 
 def _power_arguments(parser: argparse.ArgumentParser) -> None:
@@ -239,7 +251,7 @@ def _verify(arguments: argparse.Namespace) -> int:
     kind, faults = verify_file(read_chain(arguments.file), arguments.file.name, arguments.expect)
     lines = faults or (VERIFIED[arguments.lang],)
     result = {"kind": kind, "faults": faults}
-    _show(arguments, result, lambda console: console.print("\n".join(lines), markup=False))
+    _show(arguments, result, lambda console: console.print("\n".join(lines)))
     return 1 if faults else 0
 
 

@@ -89,7 +89,8 @@ def find_columns(header: Iterable[str], given: Mapping[str, str], by: Iterable[s
     if problems:
         raise UnusableInput(
             "The columns are not those of a pair file", where="columns", problems=tuple(problems),
-            why="Needed: control and test (one row per pair), or listing, profile and outcome (one row per message)",
+            why="Needed: control and test (a row per pair), listing, profile and outcome (a row per message), "
+            "or n10, n01, n11 and n00 (a row per group)",
             do="Name them, for example --column control=my_column --column test=other_column",
         )  # fmt: skip
     return found

@@ -1,4 +1,4 @@
-"""From a file to pairs: one row per pair, or one row per message; all problems named at once, nothing half read."""
+"""From a file to pairs: a row per pair, per message or per group with its cells; all problems at once, nothing half."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import polars as pl
 
 from narekenen.errors import UnusableInput
 from narekenen.fieldtests.cells import PairedCells
+from narekenen.fieldtests.celltables import cell_columns, expand
 from narekenen.fieldtests.columns import WIDE, column_named, find_columns, plain_name
 from narekenen.fieldtests.outcomes import classify
 from narekenen.fieldtests.tables import header_of, read_table
@@ -62,10 +63,14 @@ def read_pairs(path: Path, reading: Reading | None = None) -> PairTable:
     """
     how = reading or Reading()
     header = header_of(path)
-    roles = find_columns(header, how.columns, how.by)
+    counts = cell_columns(header)
+    roles = find_columns([*header, *(WIDE if counts else ())], how.columns, how.by)
     by = tuple(column_named(header, name) for name in how.by)
-    wanted = dict.fromkeys([*(part for name in roles.values() for part in name.split(",")), *by])
-    raw = read_table(path, columns=list(wanted)).with_row_index(ROW, offset=2)
+    wanted = dict.fromkeys([*(part for name in roles.values() for part in name.split(",")), *by, *counts.values()])
+    raw = read_table(path, columns=[name for name in wanted if name in header])
+    if counts:
+        raw, roles["listing"] = expand(raw, counts, path.name), "listing"
+    raw = raw.with_row_index(ROW, offset=2)
     if not raw.height:
         raise UnusableInput("The file has no rows under its column names", where=path.name)
     wide = all(role in roles for role in WIDE)

@@ -13,6 +13,7 @@ from narekenen.fieldtests.analysis import Question, Report, Row
 from narekenen.fieldtests.claims import ClaimResult
 from narekenen.fieldtests.comparisons import Composition
 from narekenen.fieldtests.estimands import ESTIMANDS
+from narekenen.fieldtests.neumark import Decomposition
 from narekenen.fieldtests.planning import Outlook
 from narekenen.fieldtests.sentences import Lang, number, percent, sentence
 from narekenen.fieldtests.verdicts import claim_text, interval_text, p_text, verdict
@@ -27,6 +28,8 @@ TEXT = {
         "noise": "Boven de ruis", "pairs": "paren", "power": "onderscheidend vermogen", "needed": "paren nodig",
         "cost": "kosten", "contacts": "berichten per partij", "too many": "te veel", "claim": "uitspraak",
         "verdict": "oordeel", "numbers": "cijfers", "composition": "samenstelling",
+        "quality": "Niveau of spreiding (Neumark 2012)", "total": "totaal ± standaardfout", "level": "waarvan niveau",
+        "spread": "waarvan spreiding", "ratio": "spreiding test / controle",
         "disputed": "Omstreden: {d} van {n}. De kop is {v} ({l} tot {h}); met alle omstreden codes andersom "
         "{r}; op zijn laagst {a}, op zijn hoogst {b}.",
         "cluster": "Per kantoor ({g} clusters): {p}; {i}; ontwerpeffect {e}.",
@@ -38,7 +41,9 @@ TEXT = {
         "model": "All profiles in one model (conditional logit)", "odds": "odds ratio", "flow": "From rows to pairs",
         "noise": "Above the noise", "pairs": "pairs", "power": "power", "needed": "pairs needed", "cost": "cost",
         "contacts": "messages per party", "too many": "too many", "claim": "claim", "verdict": "verdict",
-        "numbers": "numbers", "composition": "composition",
+        "numbers": "numbers", "composition": "composition", "quality": "Level or spread (Neumark 2012)",
+        "total": "total ± standard error", "level": "of which level", "spread": "of which spread",
+        "ratio": "spread test / control",
         "disputed": "Disputed: {d} of {n}. The headline is {v} ({l} to {h}); with all disputed codes the "
         "other way {r}; at its lowest {a}, at its highest {b}.",
         "cluster": "By agency ({g} clusters): {p}; {i}; design effect {e}.",
@@ -88,7 +93,7 @@ def print_report(console: Console, report: Report, lang: Lang) -> None:
             [_line(r, asked, lang) for r in rows],
         )
     for row in report.families["profiles"]:
-        console.print(f"[bold]{', '.join(row.group)}[/bold]: {verdict(row, asked, lang)}")
+        console.print(f"{', '.join(row.group)}: {verdict(row, asked, lang)}")
         _print_extras(console, row, lang)
     console.print()
     if report.comparisons:
@@ -143,6 +148,18 @@ def _print_extras(console: Console, row: Row, lang: Lang) -> None:
                   [("q", a.noise), ("s", a.systematic), ("l", a.systematic_low), ("h", a.systematic_high)]}  # fmt: skip
         p = "p = " + number(a.placebo_p, 4, lang)
         console.print("  " + t["noisy"].format(g=t["noise"], p=p, **values))
+
+
+def print_quality(console: Console, found: Mapping[str, Decomposition], lang: Lang) -> None:
+    """Level and spread per profile; nothing where quality was not asked for."""
+    t = TEXT[lang]
+    rows = [
+        [profile, *(f"{percent(x.value, lang)} ± {percent(x.se, lang)}" for x in (d.total, d.level, d.variance)),
+         f"{number(d.sd_ratio, 2, lang)} (p = {number(d.p_equal_spread, 3, lang)})"]
+        for profile, d in found.items()
+    ]  # fmt: skip
+    if rows:
+        _table(console, t["quality"], [t["group"], t["total"], t["level"], t["spread"], t["ratio"]], rows)
 
 
 def print_outlook(console: Console, outlooks: Sequence[Outlook], lang: Lang) -> None:
