@@ -1,4 +1,4 @@
-"""All readings of one letter, warm; and the command line from a cold start. Prints milliseconds and the share per step."""
+"""All readings of one letter, warm, and the command line from a cold start. Prints milliseconds per step."""
 
 import os
 import subprocess
