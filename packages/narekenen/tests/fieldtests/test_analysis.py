@@ -119,8 +119,21 @@ def test_beside_not_significant_stands_what_could_have_been_seen():
 def test_nothing_could_have_been_seen_is_said_as_well():
     row = analyse_cells({("x",): PairedCells(n11=3, n10=0, n01=0, n00=3)})[0]
     assert "no difference at all could have been noticed" in verdict(row, Question(), "en")
-    share = analyse_cells({("x",): CALM}, Question("exclusive_share"))[0]
-    assert "say nothing about it" in verdict(share, Question("exclusive_share"), "en")
+
+
+@pytest.mark.parametrize(
+    ("name", "smallest"), [("net_all", "4.8%"), ("exclusive_share", "32.3%"), ("relative_gap", "17.3%")]
+)
+def test_what_could_have_been_seen_is_told_on_the_scale_of_the_question(name, smallest):
+    question = Question(name)
+    text = verdict(analyse_cells({("x",): CALM}, question)[0], question, "en")
+    assert f"a difference of {smallest} or more" in text
+
+
+def test_gross_numbers_have_no_smallest_net_difference():
+    question = Question("gdr_any_positive")
+    text = verdict(analyse_cells({("x",): CALM}, question)[0], question, "en")
+    assert text.endswith("It is no evidence of equal treatment.")
 
 
 def test_equivalence_is_said_only_with_a_margin():

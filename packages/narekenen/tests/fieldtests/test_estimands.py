@@ -57,8 +57,12 @@ def test_more_and_fewer_in_the_relative_gap():
 def test_equal_counts_have_sentences_of_their_own():
     even = PairedCells(n11=3, n10=5, n01=5, n00=10)
     assert sentence(even, "net_all", "en") == (
-        "Of 23 all valid tests, on balance none went against either profile: 5 against 5."
-    ) or "none went against either profile" in sentence(even, "net_all", "en")
+        "On balance the 23 tests (all valid tests) went against neither profile: 5 against 5."
+    )
+    assert sentence(even, "exclusive_share") == (
+        "Per saldo vielen de 10 tests (tests waarin de twee verschillend antwoord kregen) in niemands nadeel uit: "
+        "5 tegen 5."
+    )
     assert "even veel positieve antwoorden: 8" in sentence(even, "relative_gap")
 
 

@@ -62,11 +62,13 @@ def test_the_exact_test_keeps_its_level_and_mid_p_stays_near_it(pairs):
 
 def test_what_a_table_could_have_shown():
     cells = PairedCells(n11=100, n10=40, n01=35, n00=325)
-    all_pairs, any_positive = detectable_from(cells, any_positive=False), detectable_from(cells)
+    all_pairs, any_positive = detectable_from(cells, cells.total), detectable_from(cells, cells.any_positive)
     assert all_pairs == pytest.approx(float(detectable(500, 0.15)))
     assert any_positive == pytest.approx(all_pairs * 500 / 175)
-    assert detectable_from(PairedCells(n11=5, n10=0, n01=0, n00=5)) is None
-    assert detectable_from(PairedCells(n11=5, n10=1, n01=0, n00=5)) is None
+    none, one = PairedCells(n11=5, n10=0, n01=0, n00=5), PairedCells(n11=5, n10=1, n01=0, n00=5)
+    assert detectable_from(none, none.total) is None
+    assert detectable_from(one, one.total) is None
+    assert detectable_from(one, 0) is None
 
 
 def test_impossible_designs_are_refused():

@@ -26,6 +26,7 @@ from narekenen.fieldtests.placebo import AboveNoise, above_noise
 from narekenen.fieldtests.power import detectable_from
 from narekenen.trace.model import Estimate
 
+NET = ("ndr_any_positive", "net_all", "exclusive_share", "relative_gap")  # n10 - n01 over something
 METHODS = ("midp", "exact", "asymptotic", "corrected", "score")
 
 
@@ -154,11 +155,10 @@ def _clustered(counts: Array | None, asked: Question) -> Clustered | None:
 
 
 def _detectable(cells: PairedCells, asked: Question) -> float | None:
-    if asked.estimand not in ("ndr_any_positive", "net_all"):
+    if asked.estimand not in NET:
         return None
-    return detectable_from(
-        cells, alpha=asked.alpha, power=asked.power, any_positive=asked.estimand == "ndr_any_positive"
-    )
+    size = ESTIMANDS[asked.estimand].parts(cells)[1]
+    return detectable_from(cells, size, alpha=asked.alpha, power=asked.power)
 
 
 def analyse(table: PairTable, question: Question | None = None) -> Report:

@@ -48,15 +48,12 @@ def detectable(pairs: ArrayLike, discordant: ArrayLike, *, alpha: float = 0.05, 
     return np.where((d <= psi) & (n > 0), d, np.inf)
 
 
-def detectable_from(
-    cells: PairedCells, *, alpha: float = 0.05, power: float = 0.8, any_positive: bool = True
-) -> float | None:
-    """The smallest difference that these pairs could have shown, given how many were answered differently.
+def detectable_from(cells: PairedCells, size: int, *, alpha: float = 0.05, power: float = 0.8) -> float | None:
+    """The smallest net difference that these pairs could have shown, given how many were answered differently.
 
-    any_positive   in points of ndr_any_positive (True) or of all pairs (False)
+    size   what the difference is a share of: cells.any_positive, cells.total, cells.discordant, ...
     None where no difference at all could have been shown with that power.
     """
-    size = cells.any_positive if any_positive else cells.total
     if size == 0 or cells.discordant == 0:
         return None
     d = float(detectable(cells.total, cells.discordant / cells.total, alpha=alpha, power=power))

@@ -67,9 +67,8 @@ TEMPLATES = {
     },
 }
 EVEN = {
-    "nl": "Van de {size} {denominator} vielen er per saldo geen uit in het nadeel van een van beide profielen: {n10} "
-    "tegen {n01}.",
-    "en": "Of {size} {denominator}, on balance none went against either profile: {n10} against {n01}.",
+    "nl": "Per saldo vielen de {size} tests ({denominator}) in niemands nadeel uit: {n10} tegen {n01}.",
+    "en": "On balance the {size} tests ({denominator}) went against neither profile: {n10} against {n01}.",
 }
 EVEN_GAP = {
     "nl": "Het testprofiel en het controleprofiel kregen even veel positieve antwoorden: {test}.",

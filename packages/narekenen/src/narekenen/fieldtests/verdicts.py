@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from narekenen.fieldtests.analysis import Question, Row
+from narekenen.fieldtests.analysis import NET, Question, Row
 from narekenen.fieldtests.claims import ClaimResult
 from narekenen.fieldtests.sentences import Lang, number, percent, sentence
 from narekenen.trace.model import Estimate
@@ -36,22 +36,20 @@ def interval_text(estimate: Estimate, lang: Lang) -> str:
 WORDS = {
     "nl": {
         "shown": "Dat is meer dan toeval verklaart ({p}).",
-        "not shown": "Dat kan toeval zijn ({p}). Het is geen bewijs van gelijke behandeling: ",
-        "detectable": "met {n} tests zou pas een verschil vanaf {x} met {power} kans zijn opgemerkt.",
-        "blind": "met {n} tests en zo weinig verschil in antwoord kon geen enkel verschil met {power} kans worden "
+        "not shown": "Dat kan toeval zijn ({p}). Het is geen bewijs van gelijke behandeling",
+        "detectable": ": met {n} tests zou pas een verschil vanaf {x} met {power} kans zijn opgemerkt.",
+        "blind": ": met {n} tests en zo weinig verschil in antwoord kon geen enkel verschil met {power} kans worden "
         "opgemerkt.",
-        "no number": "zo veel tests zeggen hier niets over.",
         "equivalent": "Het verschil ligt aantoonbaar binnen de vooraf gestelde grens van {m}.",
         "not equivalent": "Dat het verschil binnen de vooraf gestelde grens van {m} ligt, is niet aangetoond.",
     },
     "en": {
         "shown": "That is more than chance explains ({p}).",
-        "not shown": "That can be chance ({p}). It is no evidence of equal treatment: ",
-        "detectable": "with {n} tests only a difference of {x} or more would have been noticed with a chance of "
+        "not shown": "That can be chance ({p}). It is no evidence of equal treatment",
+        "detectable": ": with {n} tests only a difference of {x} or more would have been noticed with a chance of "
         "{power}.",
-        "blind": "with {n} tests and so few answered differently no difference at all could have been noticed with a "
+        "blind": ": with {n} tests and so few answered differently no difference at all could have been noticed with a "
         "chance of {power}.",
-        "no number": "so many tests say nothing about it.",
         "equivalent": "The difference demonstrably lies within the margin of {m} set beforehand.",
         "not equivalent": "That the difference lies within the margin of {m} set beforehand has not been shown.",
     },
@@ -80,8 +78,8 @@ def verdict(row: Row, question: Question, lang: Lang = "nl") -> str:
 
 def _unseen(row: Row, question: Question, lang: Lang) -> str:
     words, n, power = WORDS[lang], number(row.cells.total, 0, lang), percent(question.power, lang, 0)
-    if question.estimand not in ("ndr_any_positive", "net_all"):
-        return words["no number"]
+    if question.estimand not in NET:
+        return "."
     if row.detectable is None or row.detectable > 1:
         return words["blind"].format(n=n, power=power)
     return words["detectable"].format(n=n, x=percent(row.detectable, lang), power=power)
