@@ -180,7 +180,7 @@ def test_faults_of_a_plan_are_named(change, part):
 
 
 def test_all_faults_at_once_and_at_most_forty():
-    plan = replace(programme(8), addons=tuple(AddOn(f"m{i}", "roof", 2, 1, 5, 1) for i in range(20)))
+    plan = replace(programme(80), addons=tuple(AddOn(f"m{i}", "roof", 2, 1, 5, 1) for i in range(20)))
     with pytest.raises(UnusableInput) as raised:
         run(plan)
     assert len(raised.value.problems) == 41

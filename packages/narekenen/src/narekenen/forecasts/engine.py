@@ -124,20 +124,22 @@ def serve(
 
 @kernel
 def count_quarters(
-    finish: Ints, member: Flags, size: Ints, region: Ints, edges: Ints, horizon: int, by_day_: Ints, curve: Ints
+    finish: Ints, member: Flags, size: Ints, region: Ints, quarter: Ints, horizon: int, by_day_: Ints, curve: Ints
 ) -> int:
     """Addresses finished per day, and per region and quarter; returns how many belong to the total."""
-    quarter = np.empty(horizon + 1, np.int32)
-    for q in range(len(edges) - 1):
-        quarter[edges[q] : edges[q + 1]] = q
     total = 0
     by_day_[:] = 0
     for u in range(len(finish)):
         if member[u] == 1:
             total += size[u]
             by_day_[finish[u]] += size[u]
-            if finish[u] < horizon:
-                curve[region[u], quarter[finish[u]]] += size[u]
+    if len(curve) == 1:
+        for day in range(horizon):
+            curve[0, quarter[day]] += by_day_[day]
+        return total
+    for u in range(len(finish)):
+        if member[u] == 1 and finish[u] < horizon:
+            curve[region[u], quarter[finish[u]]] += size[u]
     return total
 
 
@@ -181,7 +183,15 @@ def simulate(
     done, finish = np.empty(n, np.int32), np.empty(n, np.int32)
     order, counts, by_day_ = np.empty(n, np.int32), np.empty(horizon + 1, np.int32), np.empty(horizon + 1, np.int32)
     member, mine = np.empty(n, np.uint8), np.zeros(n, np.int32)
+    quarter, places = np.empty(horizon + 1, np.int32), np.empty(base.shape, np.int32)
+    for q in range(len(edges) - 1):
+        quarter[edges[q] : edges[q + 1]] = q
+    steady = delay.max() == 0 and len(risk_days) == 0 and capacity.min() == 1.0 and capacity.max() == 1.0
     for r in range(len(keys)):
+        for p in range(len(base) if r == 0 or not steady else 0):
+            fill_places(
+                base[p], capacity[r], delay[r], edges, events[r], risk_pool[:, p], risk_days, risk_factor, places[p]
+            )
         member[:] = 1
         finish[:] = horizon
         ready[:] = np.minimum(release, horizon)
@@ -203,12 +213,6 @@ def simulate(
                         eligible[a], bits, more, days,
                     )  # fmt: skip
             first, last = pool_first[s], pool_first[s + 1]
-            places = np.empty((last - first, horizon), np.int32)
-            for p in range(first, last):
-                fill_places(
-                    base[p], capacity[r], delay[r], edges, events[r], risk_pool[:, p], risk_days, risk_factor,
-                    places[p - first],
-                )  # fmt: skip
             ends, busy = np.zeros((last - first, horizon + 1), np.int32), np.zeros(last - first, np.int32)
             for u in range(n if len(base) > len(tables) else 0):
                 mine[u] = pool[s, region[u]] - first
@@ -216,8 +220,8 @@ def simulate(
             if standing:
                 in_hand(s, at, age, size, days, mine, horizon, ready, start, done, ends, busy)
             serve(
-                ready, days, size, priority, mine, levels, single, places, ends, busy, horizon, counts, order, start,
-                done,
+                ready, days, size, priority, mine, levels, single, places[first:last], ends, busy, horizon, counts, order,
+                start, done,
             )  # fmt: skip
             if len(trace) > 0:
                 keep_trace(ready, start, done, horizon, trace[r, s])
@@ -231,7 +235,7 @@ def simulate(
         for u in range(n):
             if finish[u] == horizon:
                 finish[u] = ready[u]
-        totals[r] = count_quarters(finish, member, size, region, edges, horizon, by_day_, curve[r])
+        totals[r] = count_quarters(finish, member, size, region, quarter, horizon, by_day_, curve[r])
         days_of_shares(by_day_, totals[r], shares, horizon, dates[r])
         if len(finished) > 0:
             for u in range(n):
