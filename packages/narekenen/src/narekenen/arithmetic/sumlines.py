@@ -12,6 +12,7 @@ from narekenen.arithmetic.sheets import Said, is_bare_total
 from narekenen.readings.model import NumberReading
 
 _MOST_LINES_WITHOUT_WORDS = 200
+_MOST_WORK_WITHOUT_WORDS = 500_000
 _LEAST_SIZE = 100
 
 
@@ -51,7 +52,8 @@ def totals(lines: Sequence[SumLine], *, least_proof: int = 2) -> list[Total]:
     open_lines: list[int] = []
     barriers: list[int] = [0]
     leading: int | None = None
-    silent = len(lines) <= _MOST_LINES_WITHOUT_WORDS
+    work = len(lines) ** 2 * max((len(line.numbers) for line in lines), default=0)
+    silent = len(lines) <= _MOST_LINES_WITHOUT_WORDS and work <= _MOST_WORK_WITHOUT_WORDS
     for at, line in enumerate(lines):
         if line.is_heading:
             barriers.append(len(open_lines))

@@ -32,12 +32,12 @@ def cell_tables(lines: Sequence[Line], taken: Collection[int] = ()) -> list[Cell
     for run in _runs(lines, taken):
         at = 0
         while at < len(run):
-            table = _table_at(lines, run, at)
-            if table is None:
-                at += 1
+            columns, rows = _rhythm(lines, run, at)
+            if rows and _are_labels(lines, run[at : at + rows * columns : columns]):
+                found.append(_table(lines, run, at, columns, rows))
+                at += sum(i >= run[at] for i in found[-1].cells)
             else:
-                found.append(table)
-                at += sum(i >= run[at] for i in table.cells)
+                at += max(1, rows * columns)
     return found
 
 
@@ -59,28 +59,40 @@ def _is_cell(text: str) -> bool:
     return len(text) <= _LONGEST_CELL and "\t" not in text and "|" not in text and text[-1] not in ".;:?!"
 
 
-def _table_at(lines: Sequence[Line], run: list[int], at: int) -> CellTable | None:
-    """The table whose first body cell is `run[at]`: labels that come back at a fixed distance with numbers between."""
+def _rhythm(lines: Sequence[Line], run: list[int], at: int) -> tuple[int, int]:
+    """Columns and rows of a table whose first body cell is `run[at]`: labels that come back at a fixed distance with
+    numbers between; (0, 0) where there are none."""
     first = lines[run[at]].text.strip()
     years = bool(_LABELLED_YEAR.fullmatch(first))
     if is_numeric(first) and not years:
-        return None
+        return 0, 0
     for columns in range(2, min(_MOST_COLUMNS, len(run) - at) + 1):
         rows = _rows(lines, run, at, columns, years)
         # Two columns of text and number are also what a letterhead looks like: ask for more of them.
         if rows >= (_FEWEST_ROWS + 2 if columns == 2 else _FEWEST_ROWS):
-            body = run[at : at + rows * columns]
-            rest = _cut_off(lines, run[at + rows * columns :], lines[body[-columns]].text) if years else []
-            head = _header(lines, run[:at], body[0], columns)
-            return CellTable((*head, *body, *rest), columns, bool(head))
-    return None
+            return columns, rows
+    return 0, 0
+
+
+def _are_labels(lines: Sequence[Line], labels: Sequence[int]) -> bool:
+    """The same few words over and over are values of a column that lost its order, not labels of rows."""
+    return len({lines[i].text.strip() for i in labels}) * 2 > len(labels)
+
+
+def _table(lines: Sequence[Line], run: list[int], at: int, columns: int, rows: int) -> CellTable:
+    body = run[at : at + rows * columns]
+    years = bool(_LABELLED_YEAR.fullmatch(lines[body[0]].text.strip()))
+    rest = (
+        _cut_off(lines, run[at + rows * columns : at + rows * columns + 2], lines[body[-columns]].text) if years else []
+    )
+    head = _header(lines, run[max(0, at - columns) : at], body[0], columns)
+    return CellTable((*head, *body, *rest), columns, bool(head))
 
 
 def _rows(lines: Sequence[Line], run: list[int], at: int, columns: int, years: bool) -> int:
     """How many whole rows of `columns` cells follow one another from `run[at]`."""
     rows = 0
     last = 0
-    labels: set[str] = set()
     for start in range(at, len(run) - columns + 1, columns):
         row = [lines[i].text.strip() for i in run[start : start + columns]]
         if not all(is_numeric(cell) or cell in "-–—." for cell in row[1:]):
@@ -92,9 +104,7 @@ def _rows(lines: Sequence[Line], run: list[int], at: int, columns: int, years: b
         elif is_numeric(row[0]) or not any(c.isalpha() for c in row[0]):
             break
         rows += 1
-        labels.add(row[0])
-    # The same few words over and over are values of a column that lost its order, not labels of rows.
-    return rows if len(labels) * 2 > rows else 0
+    return rows
 
 
 def _cut_off(lines: Sequence[Line], rest: list[int], last_label: str) -> list[int]:
