@@ -3,7 +3,8 @@ import pytest
 from narekenen.arithmetic.announced import annexes_missing, out_of_order, rows_missing, tables_missing
 
 ANNEX = (
-    "De planning staat in bijlage {label} van dit plan uitgewerkt.\n\nBijlage 1: Begroting\n\nDe kosten zijn laag.\n"
+    "De planning staat in bijlage {label} van dit plan uitgewerkt.\n\nBijlage 1: Begroting\n\nDe kosten zijn laag.\n\n"
+    "Bijlage 4: Kaart\n\nDe kaart is nieuw.\n"
 )
 TABLE = (
     "De kosten staan in de tabel met de verschillende varianten die wij hebben bekeken.\n\n"
@@ -16,12 +17,21 @@ def test_an_annex_that_is_not_there(ask):
     assert (finding.verdict, finding.severity, finding.printed) == ("missing_content", "finding", "in bijlage 3")
 
 
+def test_an_annex_behind_the_last_one_may_be_a_file_of_its_own(ask):
+    (hint,) = ask(annexes_missing, ANNEX.format(label=5))
+    assert hint.severity == "hint"
+    assert hint.nl.endswith("wel 1, 4.")
+
+
 @pytest.mark.parametrize(
     "text",
     [
         ANNEX.format(label=1),
         ANNEX.format(label=3).replace("bijlage 3 van dit plan", "bijlage 3 bij de wet"),
         "De planning staat in bijlage 3 uitgewerkt.",
+        ANNEX.format(label=3).replace("van dit plan", "met de normen van de verordening"),
+        ANNEX.format(label="VII"),
+        ANNEX.format(label=3).replace("bijlage 3", "bijlage 3-a"),
         ANNEX.format(label=3).replace("bijlage 3 van dit plan", "bijlage 3, separaat"),
     ],
 )

@@ -12,7 +12,8 @@ from narekenen.readings.model import Letter, TableReading
 
 RULE = "announced"
 _ANNEX_HEADING = re.compile(r"^\W{0,4}(?:bijlage|annex)\s+(?P<label>\d{1,2}|[a-z]|[ivx]{1,4})\b")
-_ANNEX = re.compile(r"(?<!\w)(?:in|zie|uit) bijlage (?P<label>\d{1,2}|[ivx]{2,4})(?![\w-])(?! (?:bij|van|behorend))")
+_ANNEX = re.compile(r"(?<!\w)(?:in|zie|uit) bijlage (?P<label>\d{1,2}|[ivx]{2,4})(?![\w-])")
+_OF_ANOTHER = re.compile(r"^[^.;:()]{0,60}?\b(?:bij|van|behorende?|uit) (?!dit |deze )[^\W\d_]")
 _APART = re.compile(
     r"\b(?:separaat|afzonderlijk|apart|bijgevoegd|meegezonden|meegestuurd|kamerstuk\w*|besluit|regeling|wet)\b"
 )
@@ -26,10 +27,11 @@ _MOST = 20
 
 
 def annexes_missing(letter: Letter) -> Iterator[Finding]:
-    """ "in bijlage 3" of a text that holds its annexes, but not that one.
+    """ "in bijlage 3" of a text that holds its annexes under their own headings, but not that one.
 
-    Only where at least one annex stands in the document under its own heading; annexes of other documents ("bijlage 3
-    bij de wet") are left alone.
+    A finding where the number falls between those that are there (2 and 4 stand in the document); a hint where it
+    comes before or after them, or where annexes are numbered in Roman: it may be a file of its own. Annexes of other
+    documents ("bijlage 3 bij de wet") are left alone.
     """
     headings = {
         match["label"]
@@ -37,28 +39,41 @@ def annexes_missing(letter: Letter) -> Iterator[Finding]:
         if block.kind in ("heading", "caption", "paragraph")
         and (match := _ANNEX_HEADING.match(letter.running.text[block.span.start : block.span.start + 24].lower()))
     }
-    if not headings:
-        return
+    numbered = {label for label in headings if label.isdigit()}
+    roman = headings - numbered if "ii" in headings else set()
     seen: set[str] = set()
     for sentence in sentences(letter):
         for match in _ANNEX.finditer(sentence.text.lower()):
             label = match["label"]
-            if _APART.search(sentence.text.lower()):
+            family = numbered if label.isdigit() else roman
+            behind = sentence.text[match.end() :]
+            if (
+                not family
+                or label in family | seen
+                or _APART.search(sentence.text.lower())
+                or _OF_ANOTHER.match(behind)
+            ):
                 continue
-            if label not in headings and label not in seen and label.isdigit() == next(iter(headings)).isdigit():
-                seen.add(label)
-                span = sentence.span_of(match.start(), match.end())
-                held = ", ".join(sorted(headings))
-                yield _missing(
-                    letter, span, severity="finding", follows=held,
-                    nl=f"De tekst verwijst naar bijlage {label}; in dit document staan alleen bijlagen {held}.",
-                    en=f"The text refers to annex {label}; this document holds only annexes {held}.",
-                )  # fmt: skip
+            seen.add(label)
+            yield _annex(letter, sentence.span_of(match.start(), match.end()), label, family)
+
+
+def _annex(letter: Letter, span: Span, label: str, family: set[str]) -> Finding:
+    numbers = sorted(int(other) for other in family if other.isdigit())
+    between = bool(numbers) and label.isdigit() and numbers[0] < int(label) < numbers[-1]
+    held = ", ".join(map(str, numbers)) or ", ".join(sorted(family))
+    return _missing(
+        letter, span, severity="finding" if between else "hint", follows=held,
+        nl=f"De tekst verwijst naar bijlage {label}; onder die kop is in dit document niets gevonden, wel {held}.",
+        en=f"The text refers to annex {label}; nothing was found under that heading here, unlike {held}.",
+    )  # fmt: skip
 
 
 def tables_missing(letter: Letter) -> Iterator[Finding]:
     """ "onderstaande tabel" without any table behind it. A hint where the document has no table at all: a reader of
     the file may have lost it."""
+    if letter.source.media_type == "application/pdf":
+        return  # a PDF keeps no tables apart: that none was found says nothing about the document
     last = max((table.span.end for table in letter.tables), default=-1)
     last = max((b.span.start for b in letter.running.blocks if b.kind == "table"), default=last)
     for sentence in sentences(letter):
