@@ -11,7 +11,7 @@ from narekenen.documents.model import Block, RunningText, Span
 from narekenen.report.annotations import Annotation, annotated, running_spans
 from narekenen.report.reading import Checked
 from narekenen.report.tables import table_html
-from narekenen.report.words import Lang, count, say
+from narekenen.report.words import Lang, count, say, sort_of
 
 CLASS = {"finding": "wrong", "hint": "hint", "confirmation": "holds"}
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
@@ -97,7 +97,9 @@ def _remarks(checked: Checked, lang: Lang) -> dict[int, str]:
 
 
 def _remark(checked: Checked, finding: Finding, lang: Lang) -> str:
-    sort = say("adds_up_otherwise" if finding.severity == "finding" else "hint", lang).capitalize()
+    sort = sort_of(finding.verdict, lang)
+    if finding.severity == "hint":
+        sort = f"{say('hint', lang).capitalize()}: {sort[0].lower()}{sort[1:]}"
     steps = "".join(
         f"<li>{escape(step.label)}{': ' if step.label else ''}{escape(step.expression)} = {escape(step.result)}</li>"
         for step in finding.steps
@@ -113,16 +115,18 @@ def _row(checked: Checked, index: int, marks: list[Annotation], remarks: str, la
     block = checked.letter.running.blocks[index]
     inside = [mark for mark in marks if mark.span.overlaps(block.span)]
     return (
-        f'<div class="row"><div class="sheet">{_block(checked, block, inside)}</div>'
+        f'<div class="row"><div class="sheet">{_block(checked, index, inside)}</div>'
         f'<div class="margin">{remarks}</div></div>\n'
     )
 
 
-def _block(checked: Checked, block: Block, marks: list[Annotation]) -> str:
+def _block(checked: Checked, index: int, marks: list[Annotation]) -> str:
     running = checked.letter.running
+    block = running.blocks[index]
     if block.kind == "table":
         return f'<div class="scroll">{_tables(checked, block, marks)}</div>'
-    text = annotated(running.text, _trimmed(running.text, block.span), marks, _note_marks(running))
+    shown = Span(_after_label(checked, index) if block.kind == "note" else block.span.start, block.span.end)
+    text = annotated(running.text, _trimmed(running.text, shown), marks, _note_marks(running))
     if block.kind == "heading":
         return f"<h{2 if block.level <= 1 else 3}>{text}</h{2 if block.level <= 1 else 3}>"
     if block.kind == "note":
@@ -131,6 +135,12 @@ def _block(checked: Checked, block: Block, marks: list[Annotation]) -> str:
     if block.kind == "list_item":
         return f'<p class="item">{text}</p>'
     return f'<p class="{block.kind}">{text}</p>' if block.kind != "paragraph" else f"<p>{text}</p>"
+
+
+def _after_label(checked: Checked, index: int) -> int:
+    """Where the words of a note begin: its label is shown apart."""
+    starts = [passage.span.start for passage in checked.letter.passages if passage.block == index]
+    return min(starts, default=checked.letter.running.blocks[index].span.start)
 
 
 def _note_marks(running: RunningText) -> dict[int, str]:

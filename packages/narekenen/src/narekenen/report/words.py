@@ -12,7 +12,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "references": ("verwijzingen", "references"),
     "tables": ("tabellen", "tables"),
     "passages": ("passages", "passages"),
-    "adds_up_otherwise": ("telt anders op", "adds up differently"),
     "findings": ("bevindingen", "findings"),
     "finding": ("bevinding", "finding"),
     "hints": ("aandachtspunten", "points to look at"),
@@ -40,10 +39,25 @@ WORDS: dict[str, tuple[str, str]] = {
     "not_read": ("niet gelezen", "not read"),
 }
 
+SORTS: dict[tuple[str, ...], tuple[str, str]] = {
+    ("wrong_sum", "incomplete_breakdown"): ("Telt anders op", "Adds up differently"),
+    ("wrong_base", "mixed_base", "scope_conflict", "period_mismatch"): ("Niet over hetzelfde", "Not about the same"),
+    ("inconsistent_claim", "date_tension", "tension", "reference_conflict"): ("Past niet bij elkaar", "Does not fit"),
+    ("missing_content", "text_order"): ("Aangekondigd, niet gevonden", "Announced, not found"),
+    ("deadline_missed",): ("Termijn voorbij", "Past its term"),
+    ("notation", "unit_drift", "imprecise", "rounding_only"): ("Schrijfwijze", "Way of writing"),
+}
+
 
 def say(key: str, lang: Lang) -> str:
     """The word for `key` in one language."""
     return WORDS[key][lang == "en"]
+
+
+def sort_of(verdict: str, lang: Lang) -> str:
+    """What kind of thing a finding is, in two or three words."""
+    found = next((words for verdicts, words in SORTS.items() if verdict in verdicts), ("Valt op", "Stands out"))
+    return found[lang == "en"]
 
 
 def count(number: int, one: str, many: str, lang: Lang) -> str:

@@ -1,0 +1,63 @@
+"""The page of a letter: paper, margin, and nothing of the document unescaped."""
+
+import pytest
+
+from narekenen.arithmetic.checks import check
+from narekenen.readings.letter import read_letter
+from narekenen.report.page import page
+from narekenen.report.reading import Checked
+
+LETTER = """Aan de raad
+
+In de wijk staan 1.240 woningen.¹ Daarvan is 40 procent bezocht vóór 1 maart 2024.
+
+¹ Gemeentelijke registratie, 2023.
+
+Post	Bedrag
+Stoelen	200
+Tafels	300
+Lampen	75
+Totaal	525
+"""
+
+
+@pytest.fixture(scope="module", params=["nl", "en"])
+def html(request):
+    letter = read_letter(LETTER.encode(), name="brief <b>.txt")
+    return page(Checked(letter, check(letter)), request.param)
+
+
+def test_the_name_is_escaped(html):
+    assert "brief &lt;b&gt;.txt" in html
+    assert "<b>" not in html
+
+
+def test_numbers_and_dates_can_be_followed(html):
+    assert '<data class="figure" value="1240">1.240</data>' in html
+    assert 'class="figure"' in html
+
+
+def test_the_finding_stands_beside_the_table_with_its_working(html):
+    assert '<aside class="remark wrong">' in html
+    assert "200 + 300 + 75 = 575" in html
+    assert '<mark class="wrong"><data class="figure" value="525">' in html
+
+
+def test_what_it_was_computed_from_is_marked_quietly(html):
+    assert '<mark class="part"><data class="figure" value="200">' in html
+
+
+def test_a_note_is_linked_and_its_label_stands_once(html):
+    assert '<a href="#note-1">1</a>' in html
+    assert html.count("¹") == 0
+
+
+def test_no_script_and_no_request(html):
+    assert "<script" not in html
+    assert "default-src 'none'" in html
+    assert "http:" not in html
+    assert "https:" not in html
+
+
+def test_what_was_read_is_called_unchecked(html):
+    assert "nog niet door een mens gecontroleerd" in html or "not yet checked by a person" in html
