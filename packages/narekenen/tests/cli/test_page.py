@@ -38,7 +38,7 @@ def test_numbers_and_dates_can_be_followed(html):
 
 
 def test_the_finding_stands_beside_the_table_with_its_working(html):
-    assert '<aside class="remark wrong">' in html
+    assert '<div class="remark wrong" id="remark-1">' in html
     assert "200 + 300 + 75 = 575" in html
     assert '<mark class="wrong"><data class="figure" value="525">' in html
 

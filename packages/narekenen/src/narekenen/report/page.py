@@ -19,21 +19,26 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 def page(checked: Checked, lang: Lang) -> str:
     """One self-contained HTML page: no script, no request to anywhere, readable on a phone and on paper."""
-    letter = checked.letter
-    marks = _marks(checked)
-    remarks = _remarks(checked, lang)
-    rows = "".join(
-        _row(checked, index, marks, remarks.get(index, ""), lang) for index in range(len(letter.running.blocks))
-    )
-    title = escape(letter.source.name)
+    title = escape(checked.letter.source.name)
     style = files("narekenen.report").joinpath("page.css").read_text(encoding="utf-8")
     return (
         f'<!doctype html>\n<html lang="{lang}"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
         f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{title} · Narekenen</title>'
         f"<style>{style}</style></head><body>\n<main><h1>{title}</h1>{_lead(checked, lang)}\n"
-        f"{rows}</main>\n{_foot(checked, lang)}</body></html>\n"
+        f"{rows(checked, lang)}</main>\n{_foot(checked, lang)}</body></html>\n"
     )
+
+
+def rows(checked: Checked, lang: Lang) -> str:
+    """The paper with its margin alone, as HTML to put in a page: one row per block, all text of the document escaped.
+
+    Each remark has the id `remark-N`, where N is the place of its finding in `checked.findings`, from 1.
+    """
+    marks = _marks(checked)
+    remarks = _remarks(checked, lang)
+    blocks = range(len(checked.letter.running.blocks))
+    return "".join(_row(checked, index, marks, remarks.get(index, ""), lang) for index in blocks)
 
 
 def _lead(checked: Checked, lang: Lang) -> str:
@@ -88,15 +93,15 @@ def _remarks(checked: Checked, lang: Lang) -> dict[int, str]:
     """Per block the remarks whose first evidence stands in it."""
     running = checked.letter.running
     found: dict[int, str] = {}
-    for finding in checked.findings:
+    for number, finding in enumerate(checked.findings, 1):
         spans = running_spans(running, finding.evidence[0].raw) if finding.evidence else ()
         block = running.block_at(spans[0].start) if spans else 0
         if finding.severity != "confirmation":
-            found[block] = found.get(block, "") + _remark(checked, finding, lang)
+            found[block] = found.get(block, "") + _remark(finding, number, lang)
     return found
 
 
-def _remark(checked: Checked, finding: Finding, lang: Lang) -> str:
+def _remark(finding: Finding, number: int, lang: Lang) -> str:
     sort = sort_of(finding.verdict, lang)
     if finding.severity == "hint":
         sort = f"{say('hint', lang).capitalize()}: {sort[0].lower()}{sort[1:]}"
@@ -107,7 +112,8 @@ def _remark(checked: Checked, finding: Finding, lang: Lang) -> str:
     working = f"<details><summary>{say('working', lang)}</summary><ol>{steps}</ol></details>" if steps else ""
     sentence = escape(finding.nl if lang == "nl" else finding.en)
     return (
-        f'<aside class="remark {CLASS[finding.severity]}"><p class="sort">{sort}</p><p>{sentence}</p>{working}</aside>'
+        f'<div class="remark {CLASS[finding.severity]}" id="remark-{number}"><p class="sort">{sort}</p>'
+        f"<p>{sentence}</p>{working}</div>"
     )
 
 
