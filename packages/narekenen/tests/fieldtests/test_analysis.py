@@ -6,8 +6,9 @@ import polars as pl
 import pytest
 
 from narekenen.errors import UnusableInput
-from narekenen.fieldtests.analysis import Question, analyse, analyse_cells, cluster_counts
+from narekenen.fieldtests.analysis import Question, analyse, analyse_cells
 from narekenen.fieldtests.cells import PairedCells
+from narekenen.fieldtests.counting import cluster_counts
 from narekenen.fieldtests.keyed import generator
 from narekenen.fieldtests.pairfile import PairTable, Reading, read_pairs
 from narekenen.fieldtests.verdicts import interval_text, p_text, verdict

@@ -7,7 +7,8 @@ import pytest
 from narekenen.cli import main
 from narekenen.errors import UnusableInput
 from narekenen.fieldtests.cells import PairedCells
-from narekenen.fieldtests.pairfile import Reading, cells_by, read_pairs
+from narekenen.fieldtests.counting import cells_by
+from narekenen.fieldtests.pairfile import Reading, read_pairs
 from narekenen.fieldtests.quality import decompose_file
 
 TABLE = "profiel;alleen controle;alleen test;beide;geen\nArabic;307;80;464;1883\nItalian;184;110;600;1859\n"

@@ -8,10 +8,11 @@ from scipy.stats import fisher_exact
 from narekenen.errors import UnusableInput
 from narekenen.fieldtests.cells import PairedCells
 from narekenen.fieldtests.comparisons import change, composition, fisher, standardised
+from narekenen.fieldtests.counting import cells_by
 from narekenen.fieldtests.equivalence import tost
 from narekenen.fieldtests.estimands import estimate
 from narekenen.fieldtests.multiplicity import benjamini_hochberg, holm
-from narekenen.fieldtests.pairfile import Reading, cells_by, read_pairs
+from narekenen.fieldtests.pairfile import Reading, read_pairs
 from narekenen.fieldtests.placebo import above_noise
 
 

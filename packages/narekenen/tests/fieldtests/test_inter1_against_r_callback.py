@@ -9,8 +9,9 @@ import csv
 import pytest
 
 from narekenen.fieldtests.cells import PairedCells
+from narekenen.fieldtests.counting import cells_by
 from narekenen.fieldtests.mcnemar import mcnemar
-from narekenen.fieldtests.pairfile import Reading, cells_by, read_pairs
+from narekenen.fieldtests.pairfile import Reading, read_pairs
 from narekenen.fieldtests.peers import INVALID, as_callback_r
 
 pytestmark = pytest.mark.shared

@@ -6,9 +6,10 @@ Source: br-data/2017-diskriminierung-mietmarkt-analyse, analyse.nb.html. The num
 import pytest
 
 from narekenen.fieldtests.cells import PairedCells
+from narekenen.fieldtests.counting import cells_by
 from narekenen.fieldtests.estimands import estimate
 from narekenen.fieldtests.mcnemar import mcnemar
-from narekenen.fieldtests.pairfile import Reading, cells_by, read_pairs
+from narekenen.fieldtests.pairfile import Reading, read_pairs
 
 PUBLISHED = {  # n10, n01, n11, n00, net rate as printed
     "arabic": (307, 80, 464, 1883, "26.7"),

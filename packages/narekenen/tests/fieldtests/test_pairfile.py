@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 
 from narekenen.errors import UnusableInput
 from narekenen.fieldtests.cells import PairedCells
+from narekenen.fieldtests.counting import cells_by
 from narekenen.fieldtests.outcomes import classify
-from narekenen.fieldtests.pairfile import Reading, cells_by, read_pairs
+from narekenen.fieldtests.pairfile import Reading, read_pairs
 
 WIDE = """Advertentie;Testprofiel;Controle-uitkomst;Test uitkomst;Makelaar;Meetronde;Controle eerst
 A1;Pools;ja;nee;k1;1;ja

@@ -7,21 +7,21 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
-import polars as pl
 
 from narekenen.errors import UnusableInput
 from narekenen.fieldtests.bootstrap import multinomial_bootstrap
 from narekenen.fieldtests.cells import PairedCells
 from narekenen.fieldtests.clusters import cluster_bootstrap, clustered_test, design_effect
-from narekenen.fieldtests.comparisons import Change, Composition, change, composition
+from narekenen.fieldtests.comparisons import Change, Composition, change_all, composition
 from narekenen.fieldtests.conditional_logit import ConditionalLogit
+from narekenen.fieldtests.counting import cells_by, cluster_counts, counted
 from narekenen.fieldtests.equivalence import Equivalence, tost
 from narekenen.fieldtests.estimands import DEFAULT, ESTIMANDS, estimate_all
 from narekenen.fieldtests.intervals import Array
 from narekenen.fieldtests.listings import model
 from narekenen.fieldtests.mcnemar import TestResult, mcnemar
 from narekenen.fieldtests.multiplicity import benjamini_hochberg, holm
-from narekenen.fieldtests.pairfile import PairTable, cells_by
+from narekenen.fieldtests.pairfile import PairTable
 from narekenen.fieldtests.placebo import AboveNoise, above_noise
 from narekenen.fieldtests.power import detectable_from
 from narekenen.trace.model import Estimate
@@ -168,6 +168,8 @@ def analyse(table: PairTable, question: Question | None = None) -> Report:
     are adjusted within a family. Waves and subgroups are compared on the headline meetvraag.
     """
     asked = question or Question()
+    fitted, notes = _model(table, asked)
+    table = counted(table)
     placebo = cells_by(table).get((asked.placebo,)) if asked.placebo else None
     if asked.placebo and placebo is None:
         raise UnusableInput(f"There is no placebo profile {asked.placebo!r}", where="profile")
@@ -175,7 +177,6 @@ def analyse(table: PairTable, question: Question | None = None) -> Report:
     families |= {column: _family(table, ("profile", column), asked) for column in table.by}
     if placebo is not None:
         families["profiles"] = tuple(_with_placebo(row, placebo, asked) for row in families["profiles"])
-    fitted, notes = _model(table, asked)
     return Report(asked, table.flow, families, tuple(_comparisons(table, asked)), fitted, tuple(notes))
 
 
@@ -189,22 +190,6 @@ def _family(table: PairTable, keys: tuple[str, ...], asked: Question) -> tuple[R
 def _with_placebo(row: Row, placebo: PairedCells, asked: Question) -> Row:
     fields = {name: getattr(row, name) for name in Row.__slots__}
     return Row(**{**fields, "above_noise": above_noise(row.cells, placebo, level=asked.level)})
-
-
-def cluster_counts(table: PairTable, keys: tuple[str, ...] = ("profile",)) -> dict[tuple[str, ...], Array]:
-    """Counts per agency (rows n10, n01, n11, n00) of every group; a pair without an agency is its own cluster."""
-    kinds = [("n10", True, False), ("n01", False, True), ("n11", True, True), ("n00", False, False)]
-    counts = [((pl.col("control") == c) & (pl.col("test") == t)).sum().cast(pl.Int64).alias(n) for n, c, t in kinds]
-    known = pl.col("agency").is_not_null() & (pl.col("agency") != "")
-    alone = pl.when(known).then(pl.lit(-1, pl.Int64)).otherwise(pl.int_range(pl.len()))
-    frame = table.frame.with_columns(pl.col(list(keys)).fill_null("(unknown)"), alone.alias("alone"))
-    grouped = frame.group_by([*keys, "agency", "alone"]).agg(counts)
-    names = [name for name, _, _ in kinds]
-    parts = grouped.sort(names).partition_by(list(keys), as_dict=True)  # sorted, so that the draw has one order
-    return {
-        tuple(str(x) for x in key): np.asarray(part.select(names).to_numpy(), dtype=np.float64)
-        for key, part in parts.items()
-    }
 
 
 def _model(table: PairTable, asked: Question) -> tuple[ConditionalLogit | None, list[str]]:
@@ -221,18 +206,19 @@ def _comparisons(table: PairTable, asked: Question) -> list[Comparison]:
     out = []
     for column in (*(["wave"] if "wave" in table.frame.columns else []), *(c for c in table.by if c != "wave")):
         cells = cells_by(table, ("profile", column))
-        others = [c for c in table.by if c != column]
-        inside = {c: cells_by(table, ("profile", column, c)) for c in others}
+        inside = {c: cells_by(table, ("profile", column, c)) for c in table.by if c != column}
         levels = sorted({key[1] for key in cells}, key=_natural)
-        for profile in sorted({key[0] for key in cells}):
-            for first, second in pairwise(levels):
-                pair = [(profile, level) for level in (first, second)]
-                made = change(cells[pair[0]], cells[pair[1]], asked.estimand) if all(k in cells for k in pair) else None
-                if made is None:
-                    continue
-                mixes = {c: composition(_inside(inside[c], pair[0]), _inside(inside[c], pair[1])) for c in others}
-                mixes = mixes or {"": composition({"": cells[pair[0]]}, {"": cells[pair[1]]})}
-                out.append(Comparison(profile, column, first, second, made, mixes))
+        keys = [
+            ((profile, first), (profile, second))
+            for profile in sorted({key[0] for key in cells}) for first, second in pairwise(levels)
+            if (profile, first) in cells and (profile, second) in cells
+        ]  # fmt: skip
+        made = change_all([(cells[a], cells[b]) for a, b in keys], asked.estimand, level=asked.level)
+        for (a, b), found in zip(keys, made, strict=True):
+            mixes = {c: composition(_inside(inside[c], a), _inside(inside[c], b)) for c in inside}
+            mixes = mixes or {"": composition({"": cells[a]}, {"": cells[b]})}
+            if found is not None:
+                out.append(Comparison(a[0], column, a[1], b[1], found, mixes))
     return out
 
 

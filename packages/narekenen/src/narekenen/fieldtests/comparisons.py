@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -57,16 +57,31 @@ def change(first: PairedCells, second: PairedCells, name: str = DEFAULT, *, leve
     Limits: square-and-add of the two score intervals (Zou and Donner 2008). The two sets of pairs must be independent:
     not for two profiles that share their control messages (use `conditional_logit` there).
     """
-    question = estimand(name)
-    n1, n2 = question.parts(first)[1], question.parts(second)[1]
+    return change_all([(first, second)], name, level=level)[0]
+
+
+def change_all(
+    pairs: Sequence[tuple[PairedCells, PairedCells]], name: str = DEFAULT, *, level: float = 0.95
+) -> list[Change | None]:
+    """`change` for many comparisons at once."""
+    size = estimand(name).parts
+    sides = [[cells for cells, _ in pairs], [cells for _, cells in pairs]]
+    limits = [
+        tango([c.n10 for c in side], [c.n01 for c in side], [size(c)[1] for c in side], level) for side in sides
+    ]  # fmt: skip
+    ends = np.stack([end for side in limits for end in side], axis=1).tolist() if pairs else []
+    return [_change(first, second, name, level, end) for (first, second), end in zip(pairs, ends, strict=True)]
+
+
+def _change(
+    first: PairedCells, second: PairedCells, name: str, level: float, ends: Sequence[float]
+) -> Change | None:  # fmt: skip
+    question, (l1, u1, l2, u2) = estimand(name), ends
     v1, v2 = question.value(first), question.value(second)
     if v1 is None or v2 is None:
         return None
-    (l1, l2), (u1, u2) = (
-        limits.tolist() for limits in tango([first.n10, second.n10], [first.n01, second.n01], [n1, n2], level)
-    )
     d = v2 - v1
-    se = math.sqrt(_variance(first, n1) + _variance(second, n2))
+    se = math.sqrt(_variance(first, question.parts(first)[1]) + _variance(second, question.parts(second)[1]))
     z_p = 2 * float(ndtr(-abs(d) / se)) if se > 0 else 1.0
     low, high = d - math.hypot(v2 - l2, u1 - v1), d + math.hypot(u2 - v2, v1 - l1)
     exact = fisher(first.n10, first.n01, second.n10, second.n01)

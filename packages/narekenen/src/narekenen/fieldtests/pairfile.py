@@ -9,7 +9,6 @@ from pathlib import Path
 import polars as pl
 
 from narekenen.errors import UnusableInput
-from narekenen.fieldtests.cells import PairedCells
 from narekenen.fieldtests.celltables import cell_columns, expand
 from narekenen.fieldtests.columns import WIDE, column_named, find_columns, plain_name
 from narekenen.fieldtests.outcomes import classify
@@ -232,16 +231,3 @@ def _valid(
     columns = [c for c in ("control_first", "agency", "wave") if c in kept.columns]
     frame = kept.select(list(dict.fromkeys(["listing", "profile", "control", "test", *columns, *by])))
     return PairTable(frame, (*flow, ("valid pairs", kept.height)), by)
-
-
-def cells_by(table: PairTable, keys: Sequence[str] = ("profile",)) -> dict[tuple[str, ...], PairedCells]:
-    """Cells per combination of the key columns, sorted; a missing key is shown as "(unknown)"."""
-    kind = pl.col("control").cast(pl.UInt8) * 2 + pl.col("test").cast(pl.UInt8)
-    counts = table.frame.with_columns(pl.col(list(keys)).fill_null("(unknown)"), kind.alias("kind"))
-    grouped = counts.group_by([*keys, "kind"]).len()
-    out: dict[tuple[str, ...], list[int]] = {}
-    for *key, which, count in grouped.iter_rows():
-        out.setdefault(tuple(key), [0, 0, 0, 0])[which] = count
-    return {
-        key: PairedCells(n11=c[3], n10=c[2], n01=c[1], n00=c[0]) for key, c in sorted(out.items())
-    }  # fmt: skip
