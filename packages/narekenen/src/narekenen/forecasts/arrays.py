@@ -81,13 +81,15 @@ def build(plan: Plan) -> Arrays:
         return np.array(coded, dtype=np.int32)[first]
 
     low, high = identity(names)
+    # What is at work at the start has been released, whatever the plan says.
+    release = np.where(column("age", -1) >= 0, 0, np.maximum(column("release", 0), 0)).astype(np.int32)
     pool, pool_stage, base = _pools(plan, regions)
     tags = np.array(addresses.column("tags", ""))[first]
     eligible = [np.ones(len(names), bool) if not a.only else tags == a.only for a in plan.addons]
     return Arrays(
         tuple(name[2:] for name in names), regions, unit_of, low, high,
         np.bincount(unit_of, minlength=len(names)).astype(np.int32),
-        np.maximum(column("release", 0), 0), column("regions", "", {r: i for i, r in enumerate(regions)}),
+        release, column("regions", "", {r: i for i, r in enumerate(regions)}),
         column("priority", 0), column("groups", "", groups), column("at", "", {"": 0, **number}), column("age", -1),
         np.stack([stage.duration.tables() for stage in stages]),
         np.stack([(stage.wait or stage.duration).tables() for stage in stages]),

@@ -220,8 +220,8 @@ def simulate(
             if standing:
                 in_hand(s, at, age, size, days, mine, horizon, ready, start, done, ends, busy)
             serve(
-                ready, days, size, priority, mine, levels, single, places[first:last], ends, busy, horizon, counts, order,
-                start, done,
+                ready, days, size, priority, mine, levels, single, places[first:last], ends, busy, horizon, counts,
+                order, start, done,
             )  # fmt: skip
             if len(trace) > 0:
                 keep_trace(ready, start, done, horizon, trace[r, s])

@@ -1,0 +1,106 @@
+"""Two plans under the same luck: the difference in days, who waits longer, and the price of a policy goal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from narekenen.errors import UnusableInput
+from narekenen.forecasts.arrays import Floats
+from narekenen.forecasts.plan import AddOn, Plan
+from narekenen.forecasts.running import Mapper, Outcome, run
+
+SMALLEST_GROUP = 10
+
+
+@dataclass(frozen=True, slots=True)
+class GroupDifference:
+    """Mean extra days per address of a group; None where the group has fewer than ten addresses."""
+
+    kind: str
+    name: str
+    addresses: int
+    days: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Second plan minus first, replication by replication.
+
+    days          10th, 50th, 90th percentile and mean of the difference in the date of the share
+    later         share of the replications in which the second is later
+    per_address   mean extra days per address that both plans finish
+    over_month    share of those that wait more than 30 days longer, over addresses and replications
+    unfinished    share of address-replications that one of the plans does not finish within the horizon: left out of
+                  the days, which are then too low
+    """
+
+    share: float
+    days: tuple[float, float, float, float]
+    later: float
+    per_address: float
+    over_month: float
+    unfinished: float
+    groups: tuple[GroupDifference, ...]
+
+
+def compare(first: Outcome, second: Outcome, share: float) -> Difference:
+    """The paired difference of two runs with the same seed, replications, addresses and horizon, kept per address.
+
+    Raises UnusableInput where they cannot be paired: an unpaired difference would be many times wider.
+    """
+    problems = [
+        f"the {name} differ" for name, same in (
+            ("seeds", first.seed == second.seed), ("replications", len(first.dates) == len(second.dates)),
+            ("addresses", first.arrays.names == second.arrays.names),
+            ("horizons", first.plan.horizon == second.plan.horizon), ("starts", first.plan.start == second.plan.start),
+        ) if not same
+    ]  # fmt: skip
+    if share not in first.shares or share not in second.shares:
+        problems.append(f"share {share:g} was not asked for in both")
+    if not len(first.finished) or not len(second.finished):
+        problems.append("days per address were not kept (per_address)")
+    if problems:
+        raise UnusableInput("The two forecasts cannot be paired", problems=tuple(problems))
+    horizon = first.plan.horizon
+    dates = (second.dates[:, second.shares.index(share)] - first.dates[:, first.shares.index(share)]).astype(np.float64)
+    inside = (first.finished >= 0) & (second.finished >= 0)
+    done = inside & (first.finished < horizon) & (second.finished < horizon)
+    days = np.where(done, second.finished - first.finished, 0).astype(np.float64)
+    weight = done * first.arrays.size
+    low, middle, high = np.quantile(dates, (0.1, 0.5, 0.9), method="inverted_cdf")
+    return Difference(
+        share, (float(low), float(middle), float(high), float(dates.mean())), float(np.mean(dates > 0)),
+        float((days * weight).sum() / max(weight.sum(), 1)), float((weight * (days > 30)).sum() / max(weight.sum(), 1)),
+        float(1 - done.sum() / max(inside.sum(), 1)), _groups(first, days * weight, weight.astype(np.float64)),
+    )  # fmt: skip
+
+
+def _groups(outcome: Outcome, days: Floats, weight: Floats) -> tuple[GroupDifference, ...]:
+    addresses, rows = outcome.plan.addresses, []
+    for kind in ("regions", "tags", "priority"):
+        values = np.array(addresses.column(kind, "")).astype(str)
+        names = sorted(set(values.tolist()))
+        for name in names if len(names) > 1 else []:
+            members = values == name
+            units, n = np.unique(outcome.arrays.unit_of[members]), int(members.sum())
+            total = weight[:, units].sum()
+            mean = float(days[:, units].sum() / total) if n >= SMALLEST_GROUP and total > 0 else None
+            rows.append(GroupDifference(kind, name, n, mean))
+    return tuple(rows)
+
+
+def price_of_goal(
+    plan: Plan, goal: tuple[AddOn, ...], *, share: float = 0.95, replications: int = 200, seed: str = "narekenen",
+    mapper: Mapper | None = None,
+) -> Difference:  # fmt: skip
+    """What a new policy goal costs everybody in the queue, in days per waiting address.
+
+    goal   the add-ons that come on top of the plan. Under the same luck, so that what differs is the goal alone.
+    """
+    runs = [
+        run(each, replications=replications, seed=seed, shares=(share,), per_address=True, mapper=mapper)
+        for each in (plan, replace(plan, addons=(*plan.addons, *goal)))
+    ]
+    return compare(runs[0], runs[1], share)
