@@ -150,6 +150,61 @@ def test_the_line_above_names_the_table() -> None:
     assert table.caption == "Tabel 3: Opvang per wijk"
 
 
+def test_a_table_in_html_tags_within_a_text() -> None:
+    text = (
+        "Vooraf.\n\n<table>\n<tr><th rowspan=\"2\">Wijk</th><th colspan='2'>2021</th></tr>\n"
+        "<tr><th>in</th><th>uit</th></tr>\n<tr><td>Noord</td><td>1.204</td><td>987</td></tr>\n"
+        "<tr><td>Zuid</td><td><b>455</b></td><td>&nbsp;</td></tr>\n</table>\n\nSlot."
+    )
+    [table] = read(text)
+    assert header(table) == ["Wijk", "2021 in", "2021 uit"]
+    assert values(table) == [[None, 1204, 987], [None, 455, None]]
+    assert text[table.rows[0][1].raw.start : table.rows[0][1].raw.end] == "1.204"
+
+
+def test_a_table_that_is_not_closed_or_stands_in_a_sentence_is_none() -> None:
+    assert read("Vooraf.\n\n<table>\n<tr><td>Noord</td><td>1.204</td></tr>\n\nSlot.") == ()
+    assert read("Zie <table><tr><td>Noord</td><td>1</td></tr></table> hierboven.") == ()
+
+
+def test_a_label_broken_over_two_lines_is_one_label() -> None:
+    text = "Post\t2021\t2022\nZaalhuur en andere\nkosten\t1.250\t1.300\nDrukwerk\t310\t325\n"
+    [table] = read(text)
+    assert [row[0].text for row in table.rows] == ["Zaalhuur en andere kosten", "Drukwerk"]
+    assert header(table) == ["Post", "2021", "2022"]
+
+
+def test_years_head_a_table_of_one_cell_per_line() -> None:
+    [table] = read("Post\n2021\n2022\nHuur\n1.250\n1.300\nDruk\n310\n325\nEten\n875\n900\n")
+    assert (header(table), len(table.rows)) == (["Post", "2021", "2022"], 3)
+
+
+def test_a_table_cut_by_a_page_number_is_one_table() -> None:
+    first, then = "Wijk\tIn\tUit\nNoord\t10\t9\nZuid\t12\t11", "Wijk\tIn\tUit\nOost\t1\t2\nWest\t3\t4"
+    text = f"{first}\n12\n{then}\n"
+    cut = len(first) + 1
+    spans = [Span(0, len(first)), Span(cut, cut + 2), Span(cut + 3, len(text) - 1)]
+    source = SourceText("brief.txt", "", "text/plain", "test@1", text)
+    kinds = [Block("table", spans[0]), Block("furniture", spans[1]), Block("table", spans[2])]
+    [table] = tables(RunningText(source, text, (Piece(0, text, 0),), (), tuple(kinds)))
+    assert [row[0].text for row in table.rows] == ["Noord", "Zuid", "Oost", "West"]
+
+
+def test_a_second_table_with_the_same_columns_is_another_table() -> None:
+    text = "Wijk\tIn\tUit\nNoord\t10\t9\n\nEn voor de andere oever geldt dit.\n\nWijk\tIn\tUit\nOost\t1\t2\n"
+    assert shapes(text) == [(1, 3), (1, 3)]
+
+
+def test_a_markdown_table_without_a_header_has_none() -> None:
+    [table] = read("| India | 24,0 |\n|---|---|\n| Iran | 60,5 |\n| Japan | 510,0 |\n")
+    assert (table.header, len(table.rows)) == ((), 3)
+
+
+def test_commas_between_thousands_where_only_that_can_be() -> None:
+    [table] = read("Member\tShares\nA\t1,106,000\nB\t553,000\n")
+    assert values(table) == [[None, 1106000], [None, 553000]]
+
+
 def marked(rows: list[list[str]], header_rows: int = 0) -> RunningText:
     """A table as the readers of DOCX and HTML give it. "2021+" spans two columns, "^" is what a merged cell covers."""
     text, marks = "", []

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
 from narekenen.documents.celllines import cell_tables
+from narekenen.documents.htmltables import html_tables
 from narekenen.documents.model import Span
 from narekenen.documents.tablelines import Layout, Line, fields, is_numeric, is_rule, layout_of, split_lines
 
@@ -37,13 +39,25 @@ def table_regions(text: str) -> tuple[Span, ...]:
     Prose, lists, letterheads and tables of contents are not claimed; where it is doubtful whether something
     is a table, it is left alone. Time is linear in the length of the text.
     """
-    lines = split_lines(text)
+    stated = html_tables(text)
+    lines = _outside(split_lines(text), stated)
     claimed = [run for run in _runs(lines) if _is_table([lines[i] for i in run[1]], run[0])]
     taken = {i for _, run in claimed for i in range(run[0], run[-1] + 1)}
-    spans = [Span(lines[run[0]].span.start, lines[run[-1]].span.end) for _, run in claimed]
+    spans = [*stated, *(Span(lines[run[0]].span.start, lines[run[-1]].span.end) for _, run in claimed)]
     for table in cell_tables(lines, taken):
         spans.append(Span(lines[table.cells[0]].span.start, lines[table.cells[-1]].span.end))
     return tuple(sorted(spans))
+
+
+def _outside(lines: list[Line], stated: Sequence[Span]) -> list[Line]:
+    """The lines with those of stated tables taken for prose: they are claimed already."""
+    starts = [table.start for table in stated]
+    found = []
+    for line in lines:
+        at = bisect_right(starts, line.span.end) - 1
+        inside = at >= 0 and line.span.start <= stated[at].end and line.text
+        found.append(Line(line.span, "<table>") if inside else line)
+    return found
 
 
 def _runs(lines: Sequence[Line]) -> list[tuple[Layout, list[int]]]:
@@ -68,7 +82,12 @@ def _continues(lines: Sequence[Line], last: int, this: int, layout: Layout) -> b
     between = lines[last + 1].text.strip()
     if not between:
         return len(fields(lines[last], layout)) == len(fields(lines[this], layout))
-    return layout == "spaces" and len(between) <= 60 and between[-1] not in ".;:?!"
+    wrapped = len(between) <= 60 and between[-1] not in ".;:?!" and layout_of(lines[last + 1]) is None
+    if layout == "tabs":  # the first line of a label that goes on below
+        return (
+            wrapped and lines[this].text[:1].islower() and lines[last].text.count("\t") == lines[this].text.count("\t")
+        )
+    return layout == "spaces" and wrapped
 
 
 def _is_table(run: Sequence[Line], layout: Layout) -> bool:

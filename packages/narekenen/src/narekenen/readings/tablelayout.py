@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from narekenen.documents.celllines import cell_tables
+from narekenen.documents.htmltables import html_rows, html_tables
 from narekenen.documents.model import RunningText, Span
 from narekenen.documents.tablelines import Layout, Line, is_rule, layout_of, split_cells, split_lines
-from narekenen.readings.cells import Slot, clean
+from narekenen.readings.cells import Slot, clean, joined
 
 Row = tuple[Slot, ...]
+_WIDEST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,8 @@ def text_grids(running: RunningText, block: Span) -> list[Grid]:
         Line(Span(line.span.start + block.start, line.span.end + block.start), line.text)
         for line in split_lines(running.text[block.start : block.end])
     ]
+    if stated := html_tables(running.text[block.start : block.end]):
+        return [_html_grid(running, Span(s.start + block.start, s.end + block.start)) for s in stated]
     kinds = Counter(kind for line in lines if (kind := layout_of(line)))
     layout: Layout = kinds.most_common(1)[0][0] if kinds else "cell_lines"
     if layout == "cell_lines":
@@ -39,13 +43,66 @@ def text_grids(running: RunningText, block: Span) -> list[Grid]:
     if layout == "spaces":
         starts = [line.span.start for line in lines if not line.is_blank and not is_rule(line.text)]
         spans = _placed(spans, starts)
-    rows = [tuple(_slot(running, span) for span in row) for row in spans]
+    whole = [Span(row[0].start, row[-1].end) for row in spans]
+    rows, whole = _unwrapped([tuple(_slot(running, span) for span in row) for row in spans], whole)
     if layout == "markdown" and len(lines) > 1 and is_rule(lines[1].text):
         return [Grid(block, tuple(rows), layout, head=None if _is_data(rows) else 1)]
     return [
-        Grid(Span(spans[start][0].start, spans[end - 1][-1].end), tuple(rows[start:end]), layout, caption)
+        Grid(Span(whole[start].start, whole[end - 1].end), tuple(rows[start:end]), layout, caption)
         for caption, start, end in split(rows)
     ]
+
+
+def _html_grid(running: RunningText, table: Span) -> Grid:
+    rows = [
+        [(_slot(running, cell.span, cell.header), cell.colspan, cell.rowspan) for cell in row]
+        for row in html_rows(running.text, table)
+    ]
+    stated = [all(slot.header for slot, _, _ in row) for row in rows]
+    head = stated.index(False) if False in stated else None
+    return Grid(table, spread(rows), "html", head=head or None)
+
+
+def spread(rows: Sequence[Sequence[tuple[Slot, int, int]]]) -> tuple[Row, ...]:
+    """Cells with their colspan and rowspan as rows with a slot per column: a header stands above all its columns, a
+    value once, with empty slots for the rest of what it covers."""
+    grid: list[Row] = []
+    hanging: dict[int, tuple[int, Slot]] = {}  # column -> rows that are still covered, what stands there
+    for cells in rows:
+        row: list[Slot] = []
+        for slot, wide, deep in cells:
+            _let_hang(row, hanging)
+            rest = slot if slot.header else Slot("", Span(slot.raw.end, slot.raw.end))
+            for offset in range(min(wide, _WIDEST)):
+                if deep > 1:
+                    hanging[len(row)] = (deep - 1, rest)
+                row.append(rest if offset else slot)
+        _let_hang(row, hanging)
+        grid.append(tuple(row))
+    return tuple(grid)
+
+
+def _let_hang(row: list[Slot], hanging: dict[int, tuple[int, Slot]]) -> None:
+    while len(row) in hanging:
+        left, slot = hanging.pop(len(row))
+        if left > 1:
+            hanging[len(row)] = (left - 1, slot)
+        row.append(slot)
+
+
+def _unwrapped(rows: list[Row], spans: list[Span]) -> tuple[list[Row], list[Span]]:
+    """A label that was broken over two lines in one cell: a lone cell above a row that begins in lower case."""
+    found: list[Row] = []
+    places: list[Span] = []
+    for row, span in zip(rows, spans, strict=True):
+        above = [slot for slot in found[-1] if not slot.is_empty] if found else []
+        if len(above) == 1 and len(row) > 1 and row[0].text[:1].islower() and not above[0].is_number:
+            found[-1] = (joined(above[0], row[0]), *row[1:])
+            places[-1] = Span(places[-1].start, span.end)
+        else:
+            found.append(row)
+            places.append(span)
+    return found, places
 
 
 def _is_data(rows: Sequence[Row]) -> bool:
@@ -98,8 +155,8 @@ def _names_columns(rows: Sequence[Row], i: int, *, loose: bool = False) -> bool:
     return 0 < len(below) <= len(words) if loose else len(below) >= 2 and below <= words.keys()
 
 
-def _slot(running: RunningText, span: Span) -> Slot:
-    return Slot(clean(running.text[span.start : span.end]), running.raw_span(span))
+def _slot(running: RunningText, span: Span, header: bool = False) -> Slot:
+    return Slot(clean(running.text[span.start : span.end]), running.raw_span(span), header)
 
 
 def _cell_line_grids(running: RunningText, lines: list[Line]) -> list[Grid]:
@@ -108,7 +165,7 @@ def _cell_line_grids(running: RunningText, lines: list[Line]) -> list[Grid]:
         spans = [split_cells(lines[i], "cell_lines")[0] for i in table.cells]
         slots = [_slot(running, span) for span in spans]
         rows = tuple(tuple(slots[i : i + table.columns]) for i in range(0, len(slots), table.columns))
-        head = 1 if table.has_header else 0
+        head = 1 if table.has_header else None
         grids.append(Grid(Span(spans[0].start, spans[-1].end), rows, "cell_lines", head=head))
     return grids
 

@@ -33,8 +33,27 @@ def tables(running: RunningText) -> tuple[TableReading, ...]:
             if block.kind == "table":
                 found = text_grids(running, block.span)
                 grids += [_captioned(running, index, grid) for grid in found[:1]] + found[1:]
-    readings = (_reading(running, grid) for grid in grids)
-    return tuple(reading for reading in readings if reading is not None)
+    readings: list[TableReading] = []
+    for reading in filter(None, (_reading(running, grid) for grid in grids)):
+        if readings and _goes_on(running, readings[-1], reading):
+            readings[-1] = _together(readings[-1], reading)
+        else:
+            readings.append(reading)
+    return tuple(readings)
+
+
+def _together(first: TableReading, then: TableReading) -> TableReading:
+    span, raw = Span(first.span.start, then.span.end), Span(first.raw.start, then.raw.end)
+    return replace(first, span=span, raw=raw, rows=first.rows + then.rows, doubts=first.doubts + then.doubts)
+
+
+def _goes_on(running: RunningText, before: TableReading, after: TableReading) -> bool:
+    """A table cut by a page break: nothing but a page header, footer or number between, and the same columns."""
+    between = [b.kind for b in running.blocks if before.span.end <= b.span.start < after.span.start]
+    same = [cell.text for cell in before.header] == [cell.text for cell in after.header]
+    apart = before.span.end < after.span.start and all(kind == "furniture" for kind in between)
+    named = after.caption and after.caption != before.caption
+    return apart and before.columns == after.columns and same and not named and before.how == after.how
 
 
 def _captioned(running: RunningText, index: int, grid: Grid) -> Grid:
@@ -47,6 +66,8 @@ def _caption_above(running: RunningText, index: int) -> str:
     for block in reversed(running.blocks[:index]):
         if block.kind in ("furniture", "note"):
             continue
+        if block.kind == "table":
+            return ""
         text = " ".join(running.text[block.span.start : block.span.end].split())
         return text if block.kind in ("caption", "heading") or 0 < len(text) <= _LONGEST_CAPTION else ""
     return ""
@@ -54,7 +75,9 @@ def _caption_above(running: RunningText, index: int) -> str:
 
 def _reading(running: RunningText, grid: Grid) -> TableReading | None:
     rows = [row for row in grid.rows if any(not slot.is_empty for slot in row)]
-    count = header_rows(rows) if grid.head is None else min(grid.head, len(rows))
+    count = header_rows(rows)
+    if grid.head is not None:
+        count = max(count, grid.head) if grid.how == "markdown" else min(grid.head, len(rows))
     head, body = logical_columns(rows[:count], rows[count:])
     heads = [[slot.text for slot in row] for row in head]
     body = [row for row in body if [slot.text for slot in row] not in heads]
