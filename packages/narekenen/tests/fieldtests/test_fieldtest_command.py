@@ -142,6 +142,21 @@ def test_agreement_in_both_forms_of_file(capsys, at):
     assert "Omstreden: 1 van 4" in out.out
 
 
+def test_several_codes_per_call_are_compared_one_by_one(capsys, at):
+    name = at("calls.csv", "gesprek,a,b\n1,w; expats,w\n2,r,r;expats\n3,w;expats,w;expats\n4,r,\n")
+    status, out = told(capsys, "agree", name, "--multiple", "--json")
+    value = json.loads(out.out)
+    assert status == 0
+    assert [e["name"] for e in value["estimates"]] == ["expats", "r", "w"]
+    assert value["disputed"] == {"expats": ["1", "2"], "r": [], "w": []}
+    assert value["estimates"][2]["value"] == 1
+    assert value["estimates"][0]["n"] == 3
+    status, out = told(capsys, "agree", name, "--multiple", "--categories", "w,r")
+    assert status == 2
+    assert "- expats" in out.err
+    assert told(capsys, "agree", name, "--multiple")[0] == 0
+
+
 def test_claims_exit_one_when_one_is_not_carried(capsys, at):
     name = at("claims.csv", "claim,kind,before,before_n,after,after_n\nfell,change,80,200,73,203\n")
     status, out = told(capsys, "claims", name)

@@ -206,24 +206,52 @@ def _agree_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--metric", choices=("nominal", "ordinal", "interval", "ratio"), default="nominal")
     parser.add_argument("--categories", type=_words, default=(), help="the code book, in its order")
     parser.add_argument("--positive", type=_words, default=(), help="codes that the headline counts")
+    parser.add_argument("--multiple", action="store_true", help="several codes per cell, between semicolons")
     parser.add_argument("--seed", default="narekenen", help="seed of the interval")
 
 
 def _agree(arguments: argparse.Namespace) -> int:
-    from narekenen.fieldtests.adjudication import headline, majority
-    from narekenen.fieldtests.agreement import disputed, krippendorff_alpha, simple_kappas
     from narekenen.fieldtests.codefile import read_codes
     from narekenen.fieldtests.printing import print_agreement
 
     codes, decided = read_codes(arguments.file)
-    alpha = krippendorff_alpha(codes, arguments.metric, categories=arguments.categories, seed=arguments.seed)
-    estimates = (alpha, *simple_kappas(codes))
-    # Undecided units are settled by majority to look ahead; the JSON tells which.
-    open_units = [unit for unit in disputed(codes) if unit not in decided]
-    top = headline(codes, arguments.positive, {**majority(codes), **decided}) if arguments.positive else None
-    result = {"estimates": estimates, "headline": top, "disputed": disputed(codes), "undecided": open_units}
-    _show(arguments, result, lambda console: print_agreement(console, estimates, top, arguments.lang))
+    result = _agree_multiple(codes, arguments) if arguments.multiple else _agree_single(codes, decided, arguments)
+    _show(
+        arguments, result,
+        lambda console: print_agreement(console, result["estimates"], result.get("headline"), arguments.lang),
+    )  # fmt: skip
     return 0
+
+
+def _agree_single(codes: Any, decided: dict[str, str], arguments: argparse.Namespace) -> dict[str, Any]:
+    from narekenen.fieldtests.adjudication import headline, majority
+    from narekenen.fieldtests.agreement import disputed, krippendorff_alpha, simple_kappas
+
+    alpha = krippendorff_alpha(codes, arguments.metric, categories=arguments.categories, seed=arguments.seed)
+    # Undecided units are settled by majority to look ahead; the JSON tells which.
+    top = headline(codes, arguments.positive, {**majority(codes), **decided}) if arguments.positive else None
+    return {
+        "estimates": (alpha, *simple_kappas(codes)), "headline": top, "disputed": disputed(codes),
+        "undecided": [unit for unit in disputed(codes) if unit not in decided],
+    }  # fmt: skip
+
+
+def _agree_multiple(codes: Any, arguments: argparse.Namespace) -> dict[str, Any]:
+    """Agreement on every code by itself: was it given or not."""
+    from dataclasses import replace
+
+    from narekenen.fieldtests.agreement import disputed, krippendorff_alpha, per_code
+
+    single = per_code(codes)
+    outside = [code for code in single if arguments.categories and code not in arguments.categories]
+    if outside or not single:
+        raise UnusableInput("Codes stand outside the code book" if outside else "Nothing was coded",
+                            where=arguments.file.name, problems=tuple(outside))  # fmt: skip
+    alphas = [(code, krippendorff_alpha(found, seed=arguments.seed)) for code, found in single.items()]
+    return {
+        "estimates": tuple(replace(alpha, name=code) for code, alpha in alphas),
+        "disputed": {code: disputed(found) for code, found in single.items()},
+    }
 
 
 def _claims_arguments(parser: argparse.ArgumentParser) -> None:

@@ -150,3 +150,20 @@ def simple_kappas(codes: Codes) -> tuple[Estimate, ...]:
         except UnusableInput as problem:
             out.append(Estimate(name, None, n=len(codes), method=name, reason=problem.what))
     return tuple(out)
+
+
+def per_code(codes: Codes, separator: str = ";") -> dict[str, Codes]:
+    """Several codes per unit (an answer and its strategies) as one yes-or-no coding per code: code -> codes.
+
+    A coder who coded the unit but did not give the code said "no"; a coder who did not code the unit said nothing.
+    """
+    given = {unit: [None if cell is None else _parts(cell, separator) for cell in row] for unit, row in codes.items()}
+    names = sorted({code for row in given.values() for cell in row for code in cell or ()}, key=_natural)
+    return {
+        name: {u: [None if c is None else ("yes" if name in c else "no") for c in row] for u, row in given.items()}
+        for name in names
+    }
+
+
+def _parts(cell: str, separator: str) -> frozenset[str]:
+    return frozenset(part.strip() for part in cell.split(separator) if part.strip())

@@ -18,7 +18,7 @@ DECIDED = ("decided", "decision", "besluit", "adjudicated", "arbitrage", "defini
 def read_codes(path: Path) -> tuple[dict[str, list[str | None]], dict[str, str]]:
     """(unit -> code per coder, unit -> decision). An empty cell is a unit that this coder did not code.
 
-    Several codes in one cell, as "willing; minimises", stay one text: code answers and strategies in two files.
+    Several codes in one cell, as "willing; minimises", stay one text here: see `agreement.per_code`.
     Raises UnusableInput naming every unit that occurs twice (for one coder), and when there is one coder only.
     """
     frame = read_table(path)
