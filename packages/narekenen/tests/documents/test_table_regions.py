@@ -16,11 +16,12 @@ SPACES = (
     "Wijk            Woningen   Bewoners\nNoord              1.204      2.511\nZuid                 987      2.001\n"
 )
 CELLS = "Wijk\nWoningen\nBewoners\nNoord\n1.204\n2.511\nZuid\n987\n2.001\nOost\n455\n1.020\n"
+TAILS = "Wijk Woningen Bewoners\nNoord en West 1.204 2.511\nZuid € 987 € 2.001\nOost 1 455 1.020\n"
 YEARS = "Jaar\nAanvragen\nToegekend\n2018\n1.204\n1.100\n2019\n987\n870\n2020\n455\n401\n"
 
 
 @pytest.mark.parametrize(
-    "table", [TABS, MARKDOWN, SPACES, CELLS, YEARS], ids=["tabs", "md", "spaces", "cells", "years"]
+    "table", [TABS, MARKDOWN, SPACES, TAILS, CELLS, YEARS], ids=["tabs", "md", "spaces", "tails", "cells", "years"]
 )
 @pytest.mark.parametrize("newline", ["\n", "\r\n"], ids=["lf", "crlf"])
 def test_a_table_between_paragraphs_is_found_and_nothing_else(table: str, newline: str) -> None:
@@ -67,6 +68,9 @@ def test_a_title_line_between_two_ragged_rows_does_not_cut_the_table() -> None:
             "De minister van Landbouw,      De staatssecretaris,\nA. Jansen      B. de Vries\n", id="signatures"
         ),
         pytest.param("1\n2\n3\n4\n5\n6\n7\n8\n9\n", id="page numbers"),
+        pytest.param("T 088 042 42 42\nF 088 042 42 43\nM 06 123 45 678\n", id="phones with spaces"),
+        pytest.param("de documenten met nummers 1, 2, 3 12 13\n13, 14, 15, 16\nartikel 12 13\n", id="numbers in prose"),
+        pytest.param("Ik heb op 3 mei 2021\nen op 4 mei 2021 2022\neen brief van 5 mei 2021\n", id="dates in prose"),
         pytest.param("", id="nothing"),
     ],
 )

@@ -205,6 +205,13 @@ def test_commas_between_thousands_where_only_that_can_be() -> None:
     assert values(table) == [[None, 1106000], [None, 553000]]
 
 
+def test_a_label_and_numbers_with_one_space_between() -> None:
+    [table] = read("Fase Uren Kosten\nFase 1 120 € 9.600\nFase 2 85 € 6.800\nOverleg en reizen 240 € 19.200\n")
+    assert header(table) == ["Fase", "Uren", "Kosten"]
+    assert [row[0].text for row in table.rows] == ["Fase 1", "Fase 2", "Overleg en reizen"]
+    assert values(table) == [[None, 120, 9600], [None, 85, 6800], [None, 240, 19200]]
+
+
 def marked(rows: list[list[str]], header_rows: int = 0) -> RunningText:
     """A table as the readers of DOCX and HTML give it. "2021+" spans two columns, "^" is what a merged cell covers."""
     text, marks = "", []

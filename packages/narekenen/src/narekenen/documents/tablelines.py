@@ -7,7 +7,8 @@ from typing import Literal, NamedTuple
 
 from narekenen.documents.model import Span
 
-Layout = Literal["tabs", "markdown", "spaces", "cell_lines"]
+Layout = Literal["tabs", "markdown", "spaces", "tails", "cell_lines"]
+"""tails: a label and numbers with one space between, as text taken out of a PDF has it."""
 
 _UNIT = (
     r"%|‰|mln\.?|mld\.?|miljoen|miljard|euro|EUR|fte|FTE|km2?|m[23²³]|ha|k|x"
@@ -22,6 +23,12 @@ _POSTCODE = re.compile(r"\d{4} ?[A-Z]{2}\b")
 _GAP = re.compile(r"(?: |\u00a0){2,}")
 _RULE = re.compile(r"[\s|:+=\-–_]+")
 _LIST_MARK = re.compile(r"\s*(?:[-•*·–o▪]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)]|[ivxIVX]{1,5}[.)])[\t ]\s*")
+
+
+_TAIL = re.compile(r"[-−–]?(?:[1-9]\d{0,2}(?:\.\d{3})+|0|[1-9]\d*)(?:,\d{1,3})?%?|[-−–]")
+_NO_LABEL = re.compile(
+    r"(?:[,;:(/]|\b(?:nrs?|nummers?|artikel(?:en)?|art|blz|pagina|tot|en|of|de|van|op|in|per|jaar)\.?)$"
+)
 
 
 class Line(NamedTuple):
@@ -74,6 +81,8 @@ def split_cells(line: Line, layout: Layout) -> tuple[Span, ...]:
         cuts = [(m.start(), m.end()) for m in re.finditer("\t", text)]
     elif layout == "markdown":
         cuts = [(m.start(), m.end()) for m in re.finditer(r"\|", text) if m.start() == 0 or text[m.start() - 1] != "\\"]
+    elif layout == "tails":
+        cuts = tail_cuts(text)
     else:
         inner = _inner(text)
         cuts = [(inner.start + m.start(), inner.start + m.end()) for m in _GAP.finditer(text[inner.start : inner.end])]
@@ -98,10 +107,38 @@ def layout_of(line: Line) -> Layout | None:
     if "\t" in text:
         body = text[mark.end() :] if (mark := _LIST_MARK.match(text)) else text.strip(" ")
         return "tabs" if "\t" in body.lstrip("\t") or body.count("\t") >= 2 else None
+    if _has_tail(text):
+        return "tails"
     if "  " in text or "\u00a0\u00a0" in text:
         body = text[mark.end() :] if (mark := _LIST_MARK.match(text)) else text
         return "spaces" if _GAP.search(body.strip()) else None
     return None
+
+
+def tail_cuts(text: str) -> list[tuple[int, int]]:
+    """The blanks before each of the numbers that a line ends in; a euro sign belongs to the number after it."""
+    end = len(text.rstrip())
+    cuts: list[tuple[int, int]] = []
+    while end > 0:
+        start = text.rfind(" ", 0, end) + 1
+        if not _TAIL.fullmatch(text, start, end):
+            break
+        if text[max(0, start - 2) : start] == "€ ":
+            start -= 2
+        if start == 0:
+            break
+        cuts.append((start - 1, start))
+        end = start - 1
+    return cuts[::-1]
+
+
+def _has_tail(text: str) -> bool:
+    """A label with two numbers or more behind it. Sentences that end in numbers have a comma or a word between."""
+    if not text or not (text[-1].isdigit() or text[-1] in "%-– ") or len(text) > 160 or "  " in text:
+        return False
+    cuts = tail_cuts(text)
+    label = text[: cuts[0][0]].strip() if len(cuts) >= 2 else ""
+    return any(c.isalpha() for c in label) and not _NO_LABEL.search(label.lower())
 
 
 def _inner(text: str) -> Span:

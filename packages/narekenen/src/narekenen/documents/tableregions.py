@@ -41,12 +41,25 @@ def table_regions(text: str) -> tuple[Span, ...]:
     """
     stated = html_tables(text)
     lines = _outside(split_lines(text), stated)
-    claimed = [run for run in _runs(lines) if _is_table([lines[i] for i in run[1]], run[0])]
+    claimed = [
+        (layout, _with_header(lines, run) if layout == "tails" else run)
+        for layout, run in _runs(lines)
+        if _is_table([lines[i] for i in run], layout)
+    ]
     taken = {i for _, run in claimed for i in range(run[0], run[-1] + 1)}
     spans = [*stated, *(Span(lines[run[0]].span.start, lines[run[-1]].span.end) for _, run in claimed)]
     for table in cell_tables(lines, taken):
         spans.append(Span(lines[table.cells[0]].span.start, lines[table.cells[-1]].span.end))
     return tuple(sorted(spans))
+
+
+def _with_header(lines: Sequence[Line], run: list[int]) -> list[int]:
+    """A line of words right above numbers, as many as there are columns, names them."""
+    above = lines[run[0] - 1].text.split() if run[0] else []
+    counts = Counter(len(fields(lines[i], "tails")) for i in run)
+    columns = {min(counts), counts.most_common(1)[0][0]}
+    named = len(above) in columns and not any(any(c.isdigit() for c in w) or w[-1] in ".,:;" for w in above)
+    return [run[0] - 1, *run] if named else run
 
 
 def _outside(lines: list[Line], stated: Sequence[Span]) -> list[Line]:
@@ -102,6 +115,8 @@ def _is_table(run: Sequence[Line], layout: Layout) -> bool:
         return False
     if layout == "tabs":
         return _has_tab_columns(wide)
+    if layout == "tails":
+        return _has_number_columns(wide)
     return _has_space_columns(wide)
 
 
@@ -114,6 +129,14 @@ def _has_tab_columns(wide: list[list[str]]) -> bool:
     return numbers >= max(1, len(wide) // 2) or (
         len(wide) >= 3 and all(len(cell) <= 80 for row in wide for cell in row)
     )
+
+
+def _has_number_columns(wide: list[list[str]]) -> bool:
+    """Labels with numbers behind them: three lines or more, one number of columns in most, and numbers of some size."""
+    often = Counter(map(len, wide)).most_common(1)[0][1]
+    numbers = [cell for row in wide for cell in row[1:]]
+    large = sum(sum(c.isdigit() for c in cell) >= 3 for cell in numbers)
+    return len(wide) >= 3 and 3 * often >= 2 * len(wide) and 2 * large >= len(numbers)
 
 
 def _has_space_columns(wide: list[list[str]]) -> bool:

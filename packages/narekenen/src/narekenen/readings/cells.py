@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -54,6 +55,8 @@ class Slot:
 
 def clean(text: str) -> str:
     """The words of a cell without tags, note marks and markdown emphasis; line breaks become spaces."""
+    if "&" in text:
+        text = html.unescape(text)
     if "<" in text:
         text = _TAG.sub("", _NOTE_MARK.sub("", text))
     text = " ".join(text.replace("**", "").split())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from narekenen.readings.cells import Slot, clean, joined
 
 Row = tuple[Slot, ...]
 _WIDEST = 200
+_WORD = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,8 @@ def text_grids(running: RunningText, block: Span) -> list[Grid]:
     if layout == "cell_lines":
         return _cell_line_grids(running, lines)
     spans = [split_cells(line, layout) for line in lines if not line.is_blank and not is_rule(line.text)]
+    if layout == "tails":
+        spans = _tailed(spans, running.text)
     if layout == "spaces":
         starts = [line.span.start for line in lines if not line.is_blank and not is_rule(line.text)]
         spans = _placed(spans, starts)
@@ -168,6 +172,25 @@ def _cell_line_grids(running: RunningText, lines: list[Line]) -> list[Grid]:
         head = 1 if table.has_header else None
         grids.append(Grid(Span(spans[0].start, spans[-1].end), rows, "cell_lines", head=head))
     return grids
+
+
+def _tailed(rows: list[tuple[Span, ...]], text: str) -> list[tuple[Span, ...]]:
+    """Labels with the numbers behind them: a header of words is cut at its spaces and says how many columns there
+    are; a number too many belongs to its label ("Fase 1")."""
+    words = [
+        Span(rows[0][0].start + m.start(), rows[0][0].start + m.end()) for m in _WORD.finditer(_text(rows[0], text))
+    ]
+    named = len(rows[0]) == 1 and len(words) in {len(row) for row in rows[1:]}
+    count = len(words) if named else Counter(len(row) for row in rows).most_common(1)[0][0]
+    found = [tuple(words)] if named else []
+    for row in rows[1:] if named else rows:
+        extra = max(0, len(row) - count)
+        found.append((Span(row[0].start, row[extra].end), *row[extra + 1 :]))
+    return found
+
+
+def _text(row: tuple[Span, ...], text: str) -> str:
+    return text[row[0].start : row[-1].end]
 
 
 def _placed(rows: list[tuple[Span, ...]], starts: list[int]) -> list[tuple[Span, ...]]:
