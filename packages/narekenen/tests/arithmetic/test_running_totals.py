@@ -69,6 +69,7 @@ def test_rounded_stocks_hold_by_rounding() -> None:
         ),
         pytest.param("Jaar\tErbij\tStand\n2018\t0\t40\n2019\t0\t40\n2020\t0\t40\n2021\t0\t40", id="nothing moves"),
         pytest.param("Rang\tStap\tStand\nA\t1\t1\nB\t1\t2\nC\t1\t3\nD\t1\t4", id="small numbers"),
+        pytest.param("Van\tTot\n0\t100.000\n100.000\t200.000\n200.000\t400.000\n400.000\t800.000", id="brackets"),
         pytest.param("Jaar\tErbij\tStand\n2018\t10\t400\n2019\t20\t420\n2020\t30\t450", id="two sums"),
     ],
 )

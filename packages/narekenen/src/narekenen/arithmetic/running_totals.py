@@ -119,9 +119,15 @@ def _sums(page: Sheet, stock: int, flow: int, sign: int, upward: bool) -> Iterat
 
 
 def _holds(chain: Chain) -> bool:
-    """Enough sums hold, and they say something: numbers that go up by one or two number things, and are no stock."""
+    """Enough sums hold, and they say something.
+
+    Numbers that go up by one or two number things, and are no stock; where the flow is the stock before it, the two
+    columns are the bounds of brackets ("from 100.000 to 200.000").
+    """
     telling = [
-        s for s in chain.sums if abs(s.flow.value) / s.flow.step >= 10 and abs(s.after.value) / s.after.step >= 20
+        s
+        for s in chain.sums
+        if abs(s.flow.value) / s.flow.step >= _LEAST_FLOW and abs(s.flow.value) != abs(s.before.value)
     ]
     exact = sum(s.fits == "exact" for s in telling)
     held = sum(s.fits != "off" for s in chain.sums)
