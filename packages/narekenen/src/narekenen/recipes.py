@@ -22,6 +22,7 @@ RECIPES: dict[str, Recipe] = {
         Recipe("arithmetic.product", 1, "narekenen.arithmetic.recipes:product", "multiplies the factors"),
         Recipe("arithmetic.quotient", 1, "narekenen.arithmetic.recipes:quotient", "numerator / denominator"),
         Recipe("arithmetic.share", 1, "narekenen.arithmetic.recipes:share", "100 x part / whole, in per cent"),
+        Recipe("disclosure.withheld", 1, "narekenen.trace.withheld:withheld", "no value, for the reason given"),
     )
 }
 

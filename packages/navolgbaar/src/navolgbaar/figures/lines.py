@@ -22,9 +22,16 @@ LINE_OF_KIND = {
 def speak(subject: Subject, user: Any) -> Iterable[tuple[Line, Entry]]:
     """The newest published version of every figure; a correction stands on "changed" as well, with its reason."""
     for version in shown_on(subject):
-        yield LINE_OF_KIND[FigureKind(version.figure.kind)], _entry(version, "figures/entry.html")
+        yield _line(version), _entry(version, "figures/entry.html")
         if version.number > 1:
             yield Line.CHANGED, _entry(version, "figures/correction.html")
+
+
+def _line(version: FigureVersion) -> Line:
+    """A day that somebody promised or expects says what comes next, and by whom. Only dates hold a dash inside."""
+    kind = FigureKind(version.figure.kind)
+    is_ahead = kind in (FigureKind.TARGET, FigureKind.FORECAST) and "-" in (version.value or "")[1:]
+    return Line.NEXT if is_ahead else LINE_OF_KIND[kind]
 
 
 def _entry(version: FigureVersion, template: str) -> Entry:

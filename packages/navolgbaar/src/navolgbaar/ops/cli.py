@@ -10,6 +10,7 @@ from importlib import import_module
 from navolgbaar.ops.errors import CannotStart
 
 COMMANDS = {
+    "demo": ("demo", "from nothing to a served site with the demonstration programmes, on this machine"),
     "serve": ("serve", "serve the platform on one address, with its worker, until Ctrl-C"),
     "import": ("take_in", "take documents in, as an editor; what is read in them are proposals"),
     "doctor": ("doctor", "tell what is well and what is not; exit status 1 when something is not"),

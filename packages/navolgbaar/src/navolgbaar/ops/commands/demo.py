@@ -1,0 +1,76 @@
+"""`navolgbaar demo`: from nothing to a served site with the demonstration programmes; a second start takes seconds."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+
+from navolgbaar.ops.demo_files import digest_of, find_files, read_demo
+from navolgbaar.ops.demo_loading import Loader
+from navolgbaar.ops.demo_people import Login, logins, make_people
+from navolgbaar.ops.errors import CannotStart
+from navolgbaar.ops.home import find_home
+from navolgbaar.ops.installation import installation
+from navolgbaar.ops.serving import serve
+
+HOST = "127.0.0.1"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--workers", type=int, default=1, help="web processes")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    from navolgbaar.ops.commands.serve import prepare, refuse_unsafe
+
+    if os.environ.get("DATABASE_URL"):
+        raise CannotStart(
+            "The demonstration makes its own database, and DATABASE_URL names another one.",
+            do="Unset DATABASE_URL, or use `navolgbaar serve`.",
+        )
+    refuse_unsafe(HOST)
+    files, home = find_files(), find_home()
+    os.environ.setdefault("NAVOLGBAAR_SECOND_FACTOR", "")  # nobody else reaches this machine's own address
+    with installation() as database:
+        say("The database runs.")
+        prepare(database)
+        load(files, home.path)
+        serve(
+            command="demo",
+            host=HOST,
+            port=arguments.port,
+            workers=arguments.workers,
+            database=database,
+            ready=lambda address: welcome(address, logins(home.path)),
+        )
+    return 0
+
+
+def load(files: Path, folder: Path) -> None:
+    """Enter what is not there yet. Each programme is one transaction, so a start that was killed goes on here."""
+    marker, digest = folder / "demo.loaded", digest_of(files)
+    if marker.exists() and marker.read_text() == digest:
+        return
+    from navolgbaar.programmes.models import Programme
+
+    demo = read_demo(files)
+    people = make_people(logins(folder), demo.organisations)
+    for number, programme in enumerate(demo.programmes, start=1):
+        if not Programme.objects.filter(key=programme.key).exists():
+            say(f"{number}/{len(demo.programmes)} {programme.about['name']}")
+            Loader(programme, people).load()
+    marker.write_text(digest)
+
+
+def welcome(address: str, known: list[Login]) -> None:
+    """The address and one login per role."""
+    say(f"Navolgbaar is at {address}")
+    for login in known:
+        say(f"  {login.role:<14} {login.email:<28} {login.password}")
+    say("Ctrl-C stops it; the next start takes seconds.")
+
+
+def say(words: str) -> None:
+    print(words, flush=True)
