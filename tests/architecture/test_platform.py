@@ -28,8 +28,13 @@ OWN_NAMES = {
     "people": {"adapters.py"},
     "sources": {"proposers.py", "store.py"},
     "figures": {"bundles.py", "gate.py", "plain.py", "render.py"},
-    "website": {"context.py", "health.py", "margin.py", "origin.py", "questions.py", "searching.py"},
-}
+    "website": {
+        "asking.py", "checking.py", "context.py", "following.py", "health.py", "margin.py", "origin.py", "picture.py",
+        "questions.py", "refusals.py", "remarks.py", "searching.py", "spreadsheet.py", "throttle.py", "uploads.py",
+    },
+    "mailings": {"letters.py", "tokens.py"},
+    "api": {"citations.py", "exports.py", "metadata.py", "schemas.py"},
+}  # fmt: skip
 
 
 def actions_of(room):

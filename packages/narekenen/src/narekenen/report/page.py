@@ -130,7 +130,7 @@ def _block(checked: Checked, index: int, marks: list[Annotation]) -> str:
     running = checked.letter.running
     block = running.blocks[index]
     if block.kind == "table":
-        return f'<div class="scroll">{_tables(checked, block, marks)}</div>'
+        return f'<div class="scroll" tabindex="0">{_tables(checked, block, marks)}</div>'
     shown = Span(_after_label(checked, index) if block.kind == "note" else block.span.start, block.span.end)
     text = annotated(running.text, _trimmed(running.text, shown), marks, _note_marks(running))
     if block.kind == "heading":

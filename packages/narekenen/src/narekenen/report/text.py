@@ -45,7 +45,7 @@ def _summary(checked: Checked, lang: Lang) -> str:
 def _finding(checked: Checked, finding: Finding, sign: str, lang: Lang) -> Iterable[str]:
     yield f"  {sign} {finding.nl if lang == 'nl' else finding.en}"
     first, *others = finding.evidence
-    yield f"      {_where(checked, first, lang)}: “{_excerpt(checked, first)}”"
+    yield f"      {_where(checked, first, lang)}: “{excerpt(checked, first)}”"
     if others:
         places = sorted({_where(checked, other, lang) for other in others})
         yield f"      {say('also', lang)} {', '.join(places[:6])}{' …' if len(places) > 6 else ''}"
@@ -60,7 +60,8 @@ def _where(checked: Checked, evidence: Evidence, lang: Lang) -> str:
     return f"{say('page', lang)} {page}" if page else f"{say('line', lang)} {line}"
 
 
-def _excerpt(checked: Checked, evidence: Evidence) -> str:
+def excerpt(checked: Checked, evidence: Evidence) -> str:
+    """The passage that a place stands in, as one line, shortened around it where it is long."""
     passage = " ".join((checked.passage_at(evidence.raw) or evidence.text).split())
     if len(passage) <= WIDTH:
         return passage

@@ -1,0 +1,46 @@
+"""How often one visitor may do something within an hour. The network address itself is written down nowhere."""
+
+from __future__ import annotations
+
+import ipaddress
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import connection
+from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
+
+from navolgbaar.core import clock
+
+COUNT = """
+    INSERT INTO website_knock (visitor, act, hour, count) VALUES (%s, %s, %s, 1)
+    ON CONFLICT (visitor, act, hour) DO UPDATE SET count = website_knock.count + 1
+    RETURNING count
+"""
+
+
+def may_again(request: HttpRequest, act: str, most: int) -> bool:
+    """Count one more time that this visitor does this; False when it was more than `most` times within this hour."""
+    now = clock.now()
+    hour = now.replace(minute=0, second=0, microsecond=0)
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM website_knock WHERE hour < %s", [now - timedelta(days=1)])
+        cursor.execute(COUNT, [visitor_of(request), act, hour])
+        return bool(cursor.fetchone()[0] <= most)
+
+
+def visitor_of(request: HttpRequest) -> str:
+    """A name for the visitor that nobody can lead back to an address, and that is another one tomorrow."""
+    return salted_hmac(f"knock {clock.today()}", _network(request), algorithm="sha256").hexdigest()[:32]
+
+
+def _network(request: HttpRequest) -> str:
+    """The visitor's address; of IPv6 the /64, which is one household. Behind TLS our own proxy wrote it last."""
+    address = str(request.META.get("REMOTE_ADDR", ""))
+    if settings.BEHIND_TLS:
+        address = request.META.get("HTTP_X_FORWARDED_FOR", address).split(",")[-1].strip()
+    try:
+        found = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    return str(ipaddress.ip_network((found, 64), strict=False)) if found.version == 6 else str(found)
