@@ -105,3 +105,161 @@ def test_help_and_targets_load_nothing_heavy(at):
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_from_the_template_to_a_first_answer_in_both_languages(capsys, at, tmp_path):
+    for lang in ("nl", "en"):
+        assert told(capsys, "template", f"{lang}.xlsx", "--lang", lang)[0] == 0
+    answers = []
+    for lang in ("nl", "en"):
+        status, out = told(capsys, "run", f"{lang}.xlsx", "--replications", "40", "--json")
+        assert status == 0
+        answers.append(json.loads(out.out))
+    assert answers[0] == answers[1]
+    found = answers[0]
+    assert found["schema"] == "narekenen/forecast.run/1"
+    assert found["addresses"]["listed"] == 1100
+    assert found["warnings"] == []
+    assert [(d["share"], d["certainty"]) for d in found["dates"][:3]] == [(0.5, 0.5), (0.5, 0.8), (0.5, 0.95)]
+    assert found["inputs"].startswith("sha256:")
+    status, out = told(capsys, "run", "en.xlsx", "--replications", "40", "--lang", "en", "--tail", "--share", "95")
+    assert "95% finished: by " in out.out
+    assert "The last 5%: " in out.out
+    assert "waiting for a place" in out.out
+    assert told(capsys, "template", "nl.xlsx")[0] == 2
+    assert told(capsys, "template", "nl.csv")[0] == 2
+
+
+def test_processes_never_change_the_answer(capsys, at):
+    told(capsys, "template", "t.xlsx")
+    ask = ("run", "t.xlsx", "--replications", "300", "--json")
+    assert told(capsys, *ask)[1].out == told(capsys, *ask, "--processes", "2")[1].out
+    assert told(capsys, *ask, "--processes", "0")[0] == 2
+
+
+PLAN = """
+[programme]
+start = 2025-01-01
+horizon = 4000
+[[stages]]
+name = "build"
+mean = 100
+sd = 50
+after = "design"
+[[stages]]
+name = "design"
+mean = 200
+sd = 100
+[[capacity]]
+stage = "design"
+from = 2025-01-01
+places = 30
+[[capacity]]
+stage = "build"
+from = 2025-01-01
+places = 20
+[[addresses]]
+name = "a"
+count = 120
+release = 2025-01-01
+until = 2026-01-01
+"""
+
+
+def test_a_plan_in_toml_with_targets_and_the_warning_about_narrow_margins(capsys, at):
+    goals = at("goals.csv", "year,production,cumulative\n2025,1,1\n2026,40,41\n")
+    status, out = told(capsys, "run", at("p.toml", PLAN), "--replications", "30", "--targets", goals)
+    assert status == 0
+    assert "de marges zijn veel te smal" in out.out
+    assert "Doel 2026 (40): kans" in out.out
+    found = json.loads(told(capsys, "run", "p.toml", "--replications", "30", "--targets", goals, "--json")[1].out)
+    assert found["warnings"] == ["independent_only"]
+    assert [row["year"] for row in found["targets"]] == [2025, 2026]
+
+
+@pytest.mark.parametrize(
+    ("change", "parts"),
+    [
+        (("mean = 100", "mean = -5"), ["stages[1].mean: A mean duration of -5 days"]),
+        (("mean = 100", 'duration = "normal"'), ["stages[1].duration: 'normal'; choose from"]),
+        (('name = "design"', 'name = "design"\nafter = "build"'), ["cycle"]),
+        (('after = "design"', 'after = "roof"'), ["'roof', which is no stage"]),
+        (('name = "design"', 'name = "design"\nafter = "design"'), ["come after 'design'"]),
+        (("places = 30", 'places = "many"'), ["capacity[1].places: 'many' is no number", "capacity[1].from"]),
+        (("places = 20", "places = 0"), ["no places for ever"]),
+        (('stage = "build"', 'stage = "roof"'), ["no stage 'roof'"]),
+        (("until = 2026-01-01", "until = 2024-01-01"), ["addresses[1].count: a count below 1, or a last date"]),
+        (("count = 120", "count = 10000000"), ["more than 2,000,000 addresses"]),
+        (("start = 2025-01-01", "begin = 2025-01-01"), ["'begin' is not known", "no date 'start'"]),
+        (("[[stages]]", "[[steps]]"), ["there is no sheet 'stages' (fasen)"]),
+        (("release = 2025-01-01", ""), ["no column 'release' (vrij_vanaf)"]),
+        (("[programme]", "programme = 5\n[x]"), ["programme is no table"]),
+        (("[programme]", "[programme"), ["TOML file cannot be read"]),
+    ],
+)  # fmt: skip
+def test_faults_of_a_plan_file_are_named_by_place(capsys, at, change, parts):
+    status, out = told(capsys, "run", at("p.toml", PLAN.replace(*change)))
+    assert status == 2
+    for part in parts:
+        assert part in out.err
+
+
+def test_faults_in_a_workbook_are_named_by_sheet_and_cell_all_at_once(capsys, at):
+    from openpyxl import load_workbook
+
+    told(capsys, "template", "t.xlsx")
+    book = load_workbook("t.xlsx")
+    book["capaciteit"]["C2"] = "soon"
+    book["fasen"]["C3"] = "long"
+    book["extra"]["F2"] = None
+    book["adressen"]["D3"] = "2025-99-01"
+    book.save("t.xlsx")
+    status, out = told(capsys, "run", "t.xlsx")
+    assert status == 2
+    for cell in (
+        "capaciteit!C2: 'soon' is no day",
+        "fasen!C3: 'long' is no number",
+        "adressen!D3",
+        "extra!F2: is empty",
+    ):
+        assert cell in out.err, cell
+
+
+CASES = "start,end,kind\n" + "".join(
+    f"20{20 + i % 3}-0{1 + i % 9}-11,{f'202{3 + i % 2}-0{1 + i % 8}-21' if i % 3 else ''},{'ab'[i % 2]}\n"
+    for i in range(90)
+)
+
+
+def test_lead_times_from_a_file(capsys, at):
+    name = at("cases.csv", CASES)
+    status, out = told(capsys, "fit", name, "--known-on", "2024-12-31")
+    assert status == 0
+    assert "Alleen wat klaar is: " in out.out
+    found = json.loads(told(capsys, "fit", name, "--known-on", "2024-12-31", "--by", "kind", "--json")[1].out)
+    assert found["schema"] == "narekenen/forecast.fit/1"
+    assert [card["name"] for card in found["cards"]] == ["a", "b"]
+    assert all(card["best"]["mean"] > card["naive"] for card in found["cards"])
+    status, out = told(capsys, "fit", name, "--known-on", "2024-12-31", "--by", "colour")
+    assert (status, "no column 'colour'" in out.err) == (2, True)
+    bad = at("bad.csv", "start,end\n2024-01-05,2024-01-01\nx,\n")
+    status, out = told(capsys, "fit", bad, "--known-on", "2024-12-31")
+    assert "bad!B2: 2024-01-01 lies before the start on 2024-01-05" in out.err
+    assert "bad!A3" in out.err
+
+
+STATEMENTS = "issued,issuer,kind,quantity,period,low,high,actual\n2021-01,A,target,homes,2021,100,120,90\n"
+HISTORY = "date,metric,value\n2020-12-31,homes_year,85\n2020-12-31,homes_year,86\n"
+
+
+def test_statements_scored_and_the_winner_said_plainly(capsys, at):
+    ask = ("score", at("s.csv", STATEMENTS), "--history", at("h.csv", HISTORY), "--series", "homes=homes_year")
+    status, out = told(capsys, *ask)
+    assert status == 0
+    assert "'Net als vorig jaar' wint. (n = 1 is weinig)" in out.out
+    assert "0 van 1 bandbreedtes hielden" in out.out
+    assert "'Last year again' wins." in told(capsys, *ask, "--lang", "en")[1].out
+    found = json.loads(told(capsys, *ask, "--json")[1].out)
+    assert found["schema"] == "narekenen/forecast.score/1"
+    assert [[point["value"] for point in group] for group in found["contradictions"]] == [[85, 86]]
+    assert told(capsys, *ask[:-1], "homes=other")[0] == 2

@@ -16,6 +16,7 @@ from narekenen.forecasts.compiling import cache_folder
 from narekenen.forecasts.durations import Duration
 from narekenen.forecasts.plan import AddOn, Addresses, Capacity, Inclusion, Plan, Risk, Shared, Stage
 from narekenen.forecasts.running import processes, run, trace
+from narekenen.forecasts.stageorder import in_order
 
 START = date(2024, 1, 1)
 FIVE = Duration("fixed", 5)
@@ -216,3 +217,13 @@ def test_help_starts_without_numba():
     env = {**os.environ, "PYTHONPATH": str(Path(running.__file__).parents[2])}
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, env=env)
     assert done.returncode == 0, done.stderr
+
+
+def test_stages_are_one_line():
+    a, b, c = (Stage(name, FIVE) for name in "abc")
+    assert in_order([(a, None), (b, None)]) == ((a, b), [])
+    assert in_order([(c, "b"), (a, None), (b, "a")]) == ((a, b, c), [])
+    assert in_order([(a, "b"), (b, "a")])[1] == ["the stages a, b form a cycle, or nothing leads to them"]
+    assert in_order([(a, None), (b, "c"), (c, "b")])[1] == ["the stages b, c form a cycle, or nothing leads to them"]
+    assert in_order([(a, None), (b, None), (c, "b")])[1] == ["2 stages begin the work: the work is one line"]
+    assert in_order([(a, None), (b, "a"), (c, "a")])[1] == ["2 stages come after 'a': the work is one line"]

@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -81,7 +83,129 @@ def _targets(arguments: argparse.Namespace) -> int:
     return int(any(check.sums or check.possible is False for check in checks))
 
 
+def _run_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, help="the plan, in XLSX or TOML (narekenen forecast template makes one)")
+    parser.add_argument("--replications", type=int, default=1000, metavar="N")
+    parser.add_argument("--seed", default="narekenen", help="equal seeds give equal results")
+    parser.add_argument("--share", type=_share, action="append", metavar="PERCENT", help="repeat for more shares")
+    parser.add_argument("--targets", type=Path, metavar="FILE", help="yearly targets: how likely are they met")
+    parser.add_argument("--tail", action="store_true", help="what the last addresses wait for")
+    parser.add_argument("--processes", type=int, default=1, metavar="N", help="never changes the result")
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    from narekenen.forecasts import report
+    from narekenen.forecasts.planfile import read_plan
+    from narekenen.forecasts.running import processes
+    from narekenen.forecasts.running import run as simulate
+    from narekenen.forecasts.tail import tail as explain
+    from narekenen.forecasts.targetfile import read_targets
+
+    plan, targets = read_plan(arguments.file), {}
+    if not 1 <= arguments.processes <= 1024:
+        raise UnusableInput(f"{arguments.processes} processes", where="--processes", why="From 1 to 1,024")
+    if arguments.targets is not None:
+        columns, _ = read_targets(arguments.targets)
+        rows = next(iter(columns.values()))
+        targets = {row.year: row.production for row in rows if row.production is not None and not row.realised}
+    shares = tuple(sorted({float(share) for share in arguments.share or [Fraction(n, 100) for n in (50, 80, 95, 100)]}))
+    mapper = processes(arguments.processes) if arguments.processes > 1 else None
+    with _progress() as progress:
+        outcome = simulate(plan, replications=arguments.replications, seed=arguments.seed, shares=shares,
+                           mapper=mapper, progress=progress)  # fmt: skip
+    found = None
+    if arguments.tail:
+        below = [share for share in shares if share < 1]
+        found = explain(plan, share=below[-1] if below else 0.95, seed=arguments.seed)
+    _show(arguments, report.complete(outcome, targets, found), report.lines(outcome, targets, found, arguments.lang))
+    return 0
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[int, int], None]]:
+    """A bar on a terminal, silence in a pipe."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), disable=not sys.stderr.isatty(), transient=True) as bar:
+        task = bar.add_task("")
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def _template_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, help="the workbook to write; --lang decides the names of its columns")
+
+
+def _template(arguments: argparse.Namespace) -> int:
+    from narekenen.forecasts.template import write_template
+
+    write_template(arguments.file, arguments.lang)
+    _show(arguments, {"file": arguments.file.name}, [arguments.file.name])
+    return 0
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as problem:
+        raise argparse.ArgumentTypeError(f"{text!r} is no date, such as 2024-12-31") from problem
+
+
+def _fit_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, help="cases in XLSX or CSV: start and end, the end empty while it is open")
+    parser.add_argument("--known-on", type=_day, required=True, metavar="DATE", help="the day on which this was known")
+    parser.add_argument("--register-from", type=_day, metavar="DATE", help="the register holds what was open then")
+    parser.add_argument("--by", default="", metavar="COLUMN", help="a fit for each value of this column")
+
+
+def _fit(arguments: argparse.Namespace) -> int:
+    from narekenen.forecasts.fitcard import card_sentence
+    from narekenen.forecasts.spellfile import fit_file
+
+    cards, small = fit_file(
+        arguments.file, known_on=arguments.known_on, register_from=arguments.register_from, by=arguments.by
+    )
+    lines = [card_sentence(card, arguments.lang) for card in cards] + list(small)
+    _show(arguments, {"known_on": arguments.known_on, "cards": cards, "too_small": small}, lines)
+    return 0
+
+
+def _series(text: str) -> tuple[str, tuple[str, ...]]:
+    quantity, mark, metrics = text.partition("=")
+    if not mark or not quantity.strip() or not metrics.strip():
+        raise argparse.ArgumentTypeError(f"{text!r} is not QUANTITY=METRIC[,METRIC]")
+    return quantity.strip(), tuple(metric.strip() for metric in metrics.split(","))
+
+
+def _score_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, help="statements: issued, quantity, period, low, high, actual")
+    parser.add_argument("--history", type=Path, metavar="FILE", help="published values: date, metric, value")
+    parser.add_argument(
+        "--series", type=_series, action="append", default=[], metavar="QUANTITY=METRIC",
+        help="which metric of the history a quantity is, for 'last year again'",
+    )  # fmt: skip
+
+
+def _score(arguments: argparse.Namespace) -> int:
+    from narekenen.forecasts.history import contradictions, read_history, read_statements
+    from narekenen.forecasts.scorewords import score_lines
+    from narekenen.forecasts.scoring import score_statements
+
+    points = () if arguments.history is None else read_history(arguments.history)
+    known = {point.metric for point in points}
+    if strange := [metric for _, metrics in arguments.series for metric in metrics if metric not in known]:
+        raise UnusableInput(f"The history has no metric {', '.join(strange)}", where="--series")
+    board = score_statements(read_statements(arguments.file), points, dict(arguments.series))
+    result = {"board": board, "contradictions": contradictions(points)}
+    _show(arguments, result, score_lines(board, arguments.lang))
+    return 0
+
+
 SUBS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None], Run]] = {
     "targets": ("does a table of yearly targets add up, and can it reach its own end date", _targets_arguments,
                 _targets),
+    "template": ("write a workbook that a planner fills", _template_arguments, _template),
+    "run": ("when is it done, how sure is that, and what do the last ones wait for", _run_arguments, _run),
+    "fit": ("lead times out of records, counting what is still open", _fit_arguments, _fit),
+    "score": ("were earlier statements right, beside 'last year again'", _score_arguments, _score),
 }  # fmt: skip

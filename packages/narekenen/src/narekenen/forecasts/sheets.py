@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import tomllib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -25,8 +26,12 @@ class Sheet:
     columns: dict[str, int]
     rows: list[tuple[int, tuple[object, ...]]]
     problems: list[str] = field(default_factory=list)
+    keyed: bool = False  # from TOML: places are named stages[2].mean
 
     def cell(self, row: int, column: str) -> str:
+        """How a planner finds the cell: Stages!C4, or stages[2].mean in TOML."""
+        if self.keyed:
+            return f"{self.name}[{row}].{column}"
         return f"{self.name}!{letters(self.columns[column])}{row}" if column in self.columns else f"{self.name}!{row}"
 
     def read(
@@ -88,6 +93,16 @@ def day(value: object) -> date:
     return value if isinstance(value, date) else date.fromisoformat(str(value).strip())
 
 
+def yes(value: object) -> bool:
+    """ja, yes, true, 1 and an x; nee, no, false and 0."""
+    said = str(value).strip().casefold()
+    if said in ("ja", "yes", "true", "1", "x", "1.0"):
+        return True
+    if said in ("nee", "no", "false", "0", "0.0"):
+        return False
+    raise ValueError(value)
+
+
 def text(value: object) -> str:
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value).strip()
 
@@ -104,7 +119,29 @@ def read_sheets(path: Path) -> dict[str, Sheet]:
         return {plain(path.stem): sheet}
     if path.suffix.lower() == ".xlsx":
         return _workbook(path)
-    raise UnusableInput(f"{path.suffix or 'no extension'} is no kind of table", where=path.name, do="Use XLSX or CSV")
+    if path.suffix.lower() == ".toml":
+        return _toml(path)
+    raise UnusableInput(
+        f"{path.suffix or 'no extension'} is no kind of table", where=path.name, do="Use XLSX, CSV or TOML"
+    )
+
+
+def _toml(path: Path) -> dict[str, Sheet]:
+    """Each array of tables is a sheet; a plain table is a sheet of names and values."""
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
+        raise UnusableInput("The TOML file cannot be read", where=path.name, why=str(problem)) from problem
+    sheets = {}
+    for name, value in content.items():
+        rows = [{"name": key, "value": item} for key, item in value.items()] if isinstance(value, dict) else value
+        if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+            raise UnusableInput(f"{name} is no table", where=path.name, do=f"Write [{name}] or [[{name}]]")
+        columns = {plain(key): key for row in rows for key in row}
+        places = {key: i for i, key in enumerate(columns)}
+        filled = [(i, tuple(row.get(key) for key in columns.values())) for i, row in enumerate(rows, start=1)]
+        sheets[plain(name)] = Sheet(name, places, filled, keyed=True)
+    return sheets
 
 
 def _csv_rows(path: Path) -> Iterable[tuple[object, ...]]:

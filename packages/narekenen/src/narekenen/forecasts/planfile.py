@@ -1,0 +1,180 @@
+"""A plan out of a workbook or TOML file. Every fault is named by sheet and cell, all of them at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from narekenen.errors import UnusableInput
+from narekenen.forecasts.durations import KINDS, Duration
+from narekenen.forecasts.plan import EVERYWHERE, AddOn, Capacity, Inclusion, Plan, Risk, Shared, Stage
+from narekenen.forecasts.planaddresses import read_addresses
+from narekenen.forecasts.sheets import Sheet, day, number, read_sheets, text, whole, yes
+from narekenen.forecasts.stageorder import in_order
+
+Reader = Callable[[object], Any]
+SHEETS = {  # sheet -> its Dutch name
+    "programme": "programma", "stages": "fasen", "capacity": "capaciteit", "addresses": "adressen", "addons": "extra",
+    "risks": "risicos", "inclusions": "omvang", "shared": "gedeeld",
+}  # fmt: skip
+DUTCH = {  # column -> its Dutch name
+    "name": "naam", "value": "waarde", "stage": "fase", "region": "regio", "from": "vanaf", "places": "plaatsen",
+    "duration": "verdeling", "mean": "gemiddelde", "sd": "spreiding", "visit": "bezoekt", "safe": "veilig",
+    "wait_share": "wacht_deel", "wait_mean": "wacht_gemiddelde", "wait_sd": "wacht_spreiding", "after": "na",
+    "linear": "lineair", "share_low": "deel_laag", "share_high": "deel_hoog", "days_low": "dagen_laag",
+    "days_high": "dagen_hoog", "only": "alleen", "probability": "kans", "first": "eerste", "last": "laatste",
+    "days": "dagen", "capacity_factor": "capaciteit_factor", "group": "groep", "low": "laag", "high": "hoog",
+    "count": "aantal", "release": "vrij_vanaf", "until": "tot", "complex": "complex", "priority": "prioriteit",
+    "tag": "kenmerk", "at": "staat_in", "age": "dagen_bezig",
+}  # fmt: skip
+NEEDED = {
+    "programme": ("name", "value"), "stages": ("name", "mean"), "capacity": ("stage", "from", "places"),
+    "addresses": ("name", "release"), "addons": ("name", "stage", "share_low", "share_high", "days_low", "days_high"),
+    "risks": ("name", "probability", "first", "last", "days", "capacity_factor"),
+    "inclusions": ("group", "low", "high"), "shared": ("name", "value"),
+}  # fmt: skip
+COMPULSORY = ("programme", "stages", "capacity", "addresses")
+
+
+def read_plan(path: Path) -> Plan:
+    """The plan in an XLSX or TOML file; sheets and columns by their English or Dutch names.
+
+    Raises UnusableInput naming every sheet and column that is missing, and every cell that cannot be read.
+    """
+    sheets = _known_sheets(path)
+    settings = _settings(sheets["programme"], {"start": day, "horizon": whole, "count_safe": yes})
+    start = settings.get("start")
+    if not isinstance(start, date):
+        start = date(2000, 1, 1)
+        sheets["programme"].problems.append(f"{sheets['programme'].name}: no date 'start'")
+    stages = _stages(sheets["stages"])
+    addresses = read_addresses(sheets["addresses"], start)
+    shared = _settings(sheets["shared"], _SHARED) if "shared" in sheets else {}
+    plan = Plan(
+        start, stages, _capacities(sheets["capacity"]), addresses, _addons(sheets.get("addons")),
+        _risks(sheets.get("risks")), _inclusions(sheets.get("inclusions")), Shared(**shared),
+        settings.get("horizon", 30 * 365), settings.get("count_safe", False),
+    )  # fmt: skip
+    problems = [problem for sheet in sheets.values() for problem in sheet.problems]
+    if problems:
+        more = [f"and {len(problems) - 40} more"] if len(problems) > 40 else []
+        raise UnusableInput("Some cells cannot be used", where=path.name, problems=tuple(problems[:40] + more))
+    return plan
+
+
+_SHARED: dict[str, Reader] = {
+    "capacity_cv": number, "capacity_memory": number, "duration_cv": number, "ramp_low": whole, "ramp_high": whole,
+}  # fmt: skip
+
+
+def _known_sheets(path: Path) -> dict[str, Sheet]:
+    found, problems = read_sheets(path), []
+    sheets: dict[str, Sheet] = {}
+    for name, dutch in SHEETS.items():
+        sheet = found.get(name) or found.get(dutch)
+        if sheet is None and name in COMPULSORY:
+            problems.append(f"there is no sheet {name!r} ({dutch})")
+        elif sheet is not None and (sheet.rows or name in COMPULSORY):
+            for column, said in DUTCH.items():
+                if column not in sheet.columns and said in sheet.columns:
+                    sheet.columns[column] = sheet.columns[said]
+            problems += [
+                f"{sheet.name}: no column {column!r} ({DUTCH[column]})"
+                for column in NEEDED[name]
+                if column not in sheet.columns
+            ]
+            sheets[name] = sheet
+    if problems:
+        raise UnusableInput("The plan is not complete", where=path.name, problems=tuple(problems))
+    return sheets
+
+
+def _settings(sheet: Sheet, known: dict[str, Reader]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for row in sheet.rows:
+        name = sheet.read(row, "name", text, "") or ""
+        if name not in known:
+            sheet.problems.append(
+                f"{sheet.cell(row[0], 'name')}: {name!r} is not known; choose from {', '.join(known)}"
+            )
+        elif (value := sheet.read(row, "value", known[name])) is not None:
+            found[name] = value
+    return found
+
+
+def _stages(sheet: Sheet) -> tuple[Stage, ...]:
+    made: list[tuple[Stage, str | None]] = []
+    for row in sheet.rows:
+        name = sheet.read(row, "name", text, "") or ""
+        kind = sheet.read(row, "duration", text, "lognormal") or ""
+        mean, sd = sheet.read(row, "mean", number), sheet.read(row, "sd", number, 0.0)
+        shares = [sheet.read(row, column, number, empty) for column, empty in
+                  (("visit", 1.0), ("safe", 0.0), ("wait_share", 0.0))]  # fmt: skip
+        wait_mean = sheet.read(row, "wait_mean", number)
+        wait_sd = sheet.read(row, "wait_sd", number, wait_mean)
+        if kind not in KINDS[:4]:
+            sheet.problems.append(f"{sheet.cell(row[0], 'duration')}: {kind!r}; choose from {', '.join(KINDS[:4])}")
+            continue
+        try:
+            duration = Duration(KINDS[KINDS.index(kind)], mean or 0.0, sd or 0.0)
+            wait = None if wait_mean is None else Duration("gamma", wait_mean, wait_sd or 0.0)
+        except UnusableInput as problem:
+            sheet.problems.append(f"{sheet.cell(row[0], 'mean')}: {problem.what}. {problem.why}")
+            continue
+        if None not in shares:
+            visit, safe, wait_share = (float(share or 0.0) for share in shares)
+            stage = Stage(name, duration, visit, safe, wait_share, wait)
+            made.append((stage, sheet.read(row, "after", text)))
+    stages, problems = in_order(made)
+    sheet.problems += [f"{sheet.name}: {problem}" for problem in problems]
+    return stages
+
+
+def _capacities(sheet: Sheet) -> tuple[Capacity, ...]:
+    points: dict[tuple[str, str], list[tuple[date, float]]] = {}
+    linear: dict[tuple[str, str], bool] = {}
+    for row in sheet.rows:
+        key = (sheet.read(row, "stage", text, "") or "", sheet.read(row, "region", text, EVERYWHERE) or EVERYWHERE)
+        since, places = sheet.read(row, "from", day), sheet.read(row, "places", number)
+        linear[key] = linear.get(key, False) or bool(sheet.read(row, "linear", yes, False))
+        if since is None or places is None:
+            sheet.problems.append(f"{sheet.cell(row[0], 'from')}: a date and a number of places are needed")
+        else:
+            points.setdefault(key, []).append((since, places))
+    return tuple(Capacity(key[0], tuple(values), key[1], linear[key]) for key, values in points.items())
+
+
+def _rows(sheet: Sheet | None, columns: Mapping[str, tuple[Reader, Any]]) -> list[dict[str, Any]]:
+    """Each row as a dict; a row with an empty cell that has no default is named and left out."""
+    found: list[dict[str, Any]] = []
+    if sheet is None:
+        return found
+    for row in sheet.rows:
+        before = len(sheet.problems)
+        values = {column: sheet.read(row, column, reader, empty) for column, (reader, empty) in columns.items()}
+        lacking = [column for column, value in values.items() if value is None]
+        if len(sheet.problems) == before:
+            sheet.problems += [f"{sheet.cell(row[0], column)}: is empty" for column in lacking]
+        if not lacking:
+            found.append(values)
+    return found
+
+
+def _addons(sheet: Sheet | None) -> tuple[AddOn, ...]:
+    columns = {"name": (text, None), "stage": (text, None), "share_low": (number, None), "share_high": (number, None),
+               "days_low": (whole, None), "days_high": (whole, None), "only": (text, "")}  # fmt: skip
+    return tuple(AddOn(**row) for row in _rows(sheet, columns))
+
+
+def _risks(sheet: Sheet | None) -> tuple[Risk, ...]:
+    columns = {"name": (text, None), "probability": (number, None), "first": (day, None), "last": (day, None),
+               "days": (whole, None), "capacity_factor": (number, None), "stage": (text, EVERYWHERE)}  # fmt: skip
+    return tuple(Risk(**row) for row in _rows(sheet, columns))
+
+
+def _inclusions(sheet: Sheet | None) -> tuple[Inclusion, ...]:
+    return tuple(
+        Inclusion(**row) for row in _rows(sheet, {"group": (text, None), "low": (number, None), "high": (number, None)})
+    )
