@@ -25,13 +25,14 @@ FURNITURE = {
 }  # fmt: skip
 OWN_NAMES = {
     "core": {"append_only.py", "audit.py", "clock.py", "ids.py", "permission.py", "privacy.py"},
-    "people": {"adapters.py"},
+    "people": {"adapters.py", "closed_urls.py", "invitations.py", "second_factor.py"},
     "sources": {"proposers.py", "store.py"},
-    "figures": {"bundles.py", "gate.py", "plain.py", "render.py"},
+    "figures": {"bundles.py", "gate.py", "plain.py", "recording.py", "render.py", "workbench.py"},
     "website": {
         "asking.py", "checking.py", "context.py", "following.py", "health.py", "margin.py", "origin.py", "picture.py",
         "questions.py", "refusals.py", "remarks.py", "searching.py", "spreadsheet.py", "throttle.py", "uploads.py",
     },
+    "publishing": {"announcements.py"},
     "mailings": {"letters.py", "tokens.py"},
     "api": {"citations.py", "exports.py", "metadata.py", "schemas.py"},
 }  # fmt: skip

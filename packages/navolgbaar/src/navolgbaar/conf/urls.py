@@ -10,7 +10,13 @@ urlpatterns = [
     path("readyz", health.readyz, name="readyz"),
     path("healthz", health.healthz, name="healthz"),
     *i18n_patterns(
+        path("account/", include("navolgbaar.people.closed_urls")),
         path("account/", include("allauth.urls")),
+        path("", include("navolgbaar.people.urls")),
+        path("", include("navolgbaar.programmes.urls")),
+        path("", include("navolgbaar.sources.urls")),
+        path("", include("navolgbaar.figures.urls")),
+        path("", include("navolgbaar.publishing.urls")),
         path("", include("navolgbaar.website.urls")),
         prefix_default_language=False,
     ),

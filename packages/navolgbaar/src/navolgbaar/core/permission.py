@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from rules.rulesets import rule_exists, test_rule
 
 
@@ -19,3 +20,9 @@ def require(rule: str, user: Any, thing: Any = None) -> None:
     """Raise PermissionDenied unless the rule of that name grants it."""
     if not granted(rule, user, thing):
         raise PermissionDenied(f"{rule} is not granted.")
+
+
+def exists_for(rule: str, user: Any, thing: Any = None) -> None:
+    """Raise Http404 unless the rule of that name grants it: on a page, what somebody may not have does not exist."""
+    if not granted(rule, user, thing):
+        raise Http404

@@ -14,7 +14,7 @@ from navolgbaar.core import audit
 from navolgbaar.core.ids import hold, next_id
 from navolgbaar.core.permission import require
 from navolgbaar.figures.models import Figure, FigureVersion, Quantity, Reading, Run, Use
-from navolgbaar.figures.queries import latest_answer
+from navolgbaar.figures.queries import feeding_versions, latest_answer, latest_inputs, stale_versions
 from navolgbaar.figures.science import Input, as_list, compute_and_keep, estimate_of, published_strings
 from navolgbaar.figures.states import FigureKind, Verdict
 from navolgbaar.people.models import Organisation
@@ -22,6 +22,10 @@ from navolgbaar.programmes.models import Area, Period, Subject
 
 if TYPE_CHECKING:
     from narekenen.trace.model import Estimate
+
+
+class AnsweredMeanwhile(Exception):
+    """A colleague answered the same thing after this person looked at it."""
 
 
 class NotConfirmed(Exception):
@@ -45,11 +49,19 @@ class Question:
 
 @transaction.atomic
 def answer_reading(
-    *, proposal: Reading, verdict: Verdict, value: str = "", high: str = "", unit: str = "", by: audit.Actor
+    *,
+    proposal: Reading,
+    verdict: Verdict,
+    value: str = "",
+    high: str = "",
+    unit: str = "",
+    seen: int | None = None,
+    by: audit.Actor,
 ) -> Reading:
     """Confirm, correct or reject what was read. An earlier answer stays; the latest one holds.
 
     value, high, unit   only for a correction: what stands there according to the editor, canonical ("15644")
+    seen                how many answers the person had before them: raises AnsweredMeanwhile where there are more
     """
     document = proposal.anchor.passage.document
     require("figures.answer_reading", by, document)
@@ -57,6 +69,9 @@ def answer_reading(
         raise ValueError("An answer confirms, corrects or rejects a proposal.")
     if (verdict == Verdict.CORRECTED) != bool(value):
         raise ValueError("A correction gives the value that stands there; a confirmation or rejection gives none.")
+    hold(f"reading {proposal.pk}")
+    if seen is not None and proposal.answered_by.count() != seen:
+        raise AnsweredMeanwhile("A colleague answered this in the meantime.")
     corrected = verdict == Verdict.CORRECTED
     answer = Reading.objects.create(
         anchor=proposal.anchor,
@@ -137,6 +152,43 @@ def record_run(
         _refuse_unconfirmed(reading)
     run, chosen = compute_and_keep(recipe, inputs, seed, estimate)
     return _add_version(question, chosen, {"run": run, "estimate": estimate}, reason, by)
+
+
+@transaction.atomic
+def refresh(*, version: FigureVersion, reason: str, by: audit.Actor) -> FigureVersion:
+    """Answer the question of a stale version again, with what it rests on as that is now.
+
+    Raises NotConfirmed where a reading below was rejected, and AnsweredMeanwhile where the version is not the latest
+    any more or where something below it is stale itself: that goes first.
+    """
+    require("figures.record", by, version.figure)
+    hold(f"figure {version.figure.public_id}")
+    stale = set(stale_versions().values_list("pk", flat=True))
+    if version.pk not in stale:
+        raise AnsweredMeanwhile(f"{version} is not stale any more.")
+    question = Question(**{name: getattr(version.figure, name) for name in Question.__slots__})
+    if version.run is None:
+        reading = latest_answer(version.reading) if version.reading else None
+        if reading is None:
+            raise NotConfirmed(f"{version} has no reading that holds.")
+        made = record_reading(question=question, reading=reading, reason=reason, by=by)
+    elif below := sorted(str(v) for v in feeding_versions(version) if v.pk in stale):
+        raise AnsweredMeanwhile(f"These go first: {', '.join(below)}.")
+    else:
+        run, inputs = version.run, latest_inputs(version.run)
+        made = record_run(
+            question=question,
+            recipe=run.recipe,
+            inputs=inputs,
+            estimate=version.estimate,
+            seed=run.seed,
+            reason=reason,
+            by=by,
+        )
+    audit.record(
+        "figures.version_refreshed", by=by, target=str(made), programme=made.figure.programme_key, instead=str(version)
+    )
+    return made
 
 
 @transaction.atomic

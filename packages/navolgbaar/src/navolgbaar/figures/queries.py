@@ -8,7 +8,17 @@ from django.db import connection
 from django.db.models import Exists, OuterRef, QuerySet
 
 from navolgbaar.core.permission import granted
-from navolgbaar.figures.models import Figure, FigureVersion, InputOrigin, Publication, Reading, Use
+from navolgbaar.figures.models import (
+    Figure,
+    FigureVersion,
+    InputOrigin,
+    Publication,
+    Quantity,
+    Reading,
+    Run,
+    Use,
+    Withdrawal,
+)
 from navolgbaar.figures.states import FigureKind
 
 STALE = """
@@ -60,6 +70,19 @@ def published_versions() -> QuerySet[FigureVersion]:
     )
 
 
+def standing_versions() -> QuerySet[FigureVersion]:
+    """The versions that stand in a release and were not withdrawn from it: what pages show. A withdrawn version can
+    still be looked up under its own name."""
+    withdrawn = Withdrawal.objects.filter(version=OuterRef("version"), release=OuterRef("release"))
+    standing = Publication.objects.filter(~Exists(withdrawn), version=OuterRef("pk"))
+    return published_versions().filter(Exists(standing))
+
+
+def is_withdrawn(version: FigureVersion) -> bool:
+    """Whether a published version stands in no release any more."""
+    return version.withdrawals.exists() and not standing_versions().filter(pk=version.pk).exists()
+
+
 def versions_for(user: Any, figure: Figure) -> list[FigureVersion]:
     """The versions of a figure that this user may see, newest first. Strangers see what was published."""
     sees_all = granted("figures.see_unpublished", user, figure)
@@ -69,7 +92,7 @@ def versions_for(user: Any, figure: Figure) -> list[FigureVersion]:
 
 def shown_on(subject: Any) -> list[FigureVersion]:
     """The newest published version of every figure of a subject; contradictory values stand side by side."""
-    return _newest(published_versions().filter(figure__subject=subject))
+    return _newest(standing_versions().filter(figure__subject=subject))
 
 
 def is_revised(version: FigureVersion) -> bool:
@@ -102,18 +125,45 @@ def feeding(version: FigureVersion) -> QuerySet[InputOrigin]:
     )
 
 
+def feeding_versions(version: FigureVersion) -> list[FigureVersion]:
+    """The figure versions that went into the run of a version, each in its figure's latest version."""
+    below = [origin.version for origin in feeding(version) if origin.version is not None]
+    return [_latest(item) for item in below]
+
+
+def latest_inputs(run: Run) -> dict[str, Any]:
+    """What a run took in, as that is now: of each figure its latest version, of each reading its latest answer, of
+    everything else the value of then."""
+    inputs: dict[str, Any] = {}
+    for row in run.inputs.prefetch_related("origins__version__figure", "origins__reading"):
+        origins: list[Any] = []
+        for origin in row.origins.order_by("position"):
+            reading = latest_answer(origin.reading) if origin.reading is not None else None
+            origins.append(_latest(origin.version) if origin.version is not None else reading)
+        if not origins:
+            inputs[row.name] = row.value
+        else:
+            inputs[row.name] = origins if isinstance(row.value, list) else origins[0]
+    return inputs
+
+
+def _latest(version: FigureVersion) -> FigureVersion:
+    latest: FigureVersion = FigureVersion.objects.filter(figure=version.figure_id).order_by("-number")[0]
+    return latest
+
+
 def side_by_side(figure: Figure) -> list[FigureVersion]:
     """The newest published answers of other issuers, or of other days, to the same question."""
     same = {
         name: getattr(figure, name) for name in ("subject", "quantity", "breakdown", "area", "period", "kind")
     }  # fmt: skip
     others = Figure.objects.filter(**same).exclude(pk=figure.pk)
-    return _newest(published_versions().filter(figure__in=others))
+    return _newest(standing_versions().filter(figure__in=others))
 
 
 def answers_of_kind(kind: FigureKind, subjects: Any) -> list[FigureVersion]:
     """The newest published version of every figure of a kind, latest period first, of these subjects."""
-    found = _newest(published_versions().filter(figure__kind=kind, figure__subject__in=subjects))
+    found = _newest(standing_versions().filter(figure__kind=kind, figure__subject__in=subjects))
     return sorted(found, key=lambda version: version.figure.period.last, reverse=True)
 
 
@@ -121,3 +171,36 @@ def _newest(versions: QuerySet[FigureVersion]) -> list[FigureVersion]:
     """Of every figure the last version."""
     newest = {version.figure_id: version for version in versions.order_by("number")}
     return sorted(newest.values(), key=lambda v: (v.figure.quantity_id, v.figure.period.first, v.figure.issued_on))
+
+
+def open_proposals(document: Any) -> QuerySet[Reading]:
+    """The machine's proposals in a document that nobody answered, in reading order."""
+    return proposals_of(document).filter(answered_by=None)
+
+
+def next_open(proposal: Reading) -> Reading | None:
+    """The proposal to look at after this one: the next that nobody answered, from the top again after the last."""
+    waiting = open_proposals(proposal.anchor.passage.document).exclude(pk=proposal.pk)
+    place = (proposal.anchor.start, proposal.pk)
+    rows = list(waiting.values_list("anchor__start", "pk"))
+    chosen = next((pk for start, pk in rows if (start, pk) > place), rows[0][1] if rows else None)
+    return waiting.filter(pk=chosen).first() if chosen else None
+
+
+def versions_in(programme_key: str, organisations: Any) -> QuerySet[FigureVersion]:
+    """The latest version of every figure of these organisations in a programme, newest first."""
+    later = FigureVersion.objects.filter(figure=OuterRef("figure"), number__gt=OuterRef("number"))
+    return (
+        FigureVersion.objects.filter(
+            ~Exists(later), figure__subject__programme_key=programme_key, figure__owner__in=organisations
+        )
+        .select_related("figure__quantity", "figure__subject", "figure__period", "figure__area", "figure__issuer",
+                        "figure__owner", "run", "reading")
+        .order_by("-pk")
+    )  # fmt: skip
+
+
+def newest_quantities() -> QuerySet[Quantity]:
+    """Of every quantity its newest version, by name."""
+    later = Quantity.objects.filter(key=OuterRef("key"), version__gt=OuterRef("version"))
+    return Quantity.objects.filter(~Exists(later)).order_by("name")

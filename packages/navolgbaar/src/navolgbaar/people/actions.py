@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from datetime import timedelta
 
@@ -12,6 +11,7 @@ from django.db import transaction
 from navolgbaar.core import audit, clock
 from navolgbaar.core.permission import require
 from navolgbaar.people.models import Invitation, Organisation, Role, User
+from navolgbaar.people.queries import token_digest
 from navolgbaar.people.states import RoleKind
 
 INVITATION_DAYS = 14
@@ -79,7 +79,7 @@ def invite(
         organisation=organisation,
         programme=programme,
         kind=RoleKind(kind),
-        token_digest=_digest(token),
+        token_digest=token_digest(token),
         expires_at=clock.now() + timedelta(days=INVITATION_DAYS),
     )
     audit.record(
@@ -93,7 +93,7 @@ def accept_invitation(*, token: str, password: str, name: str = "", by: audit.Sy
     """Make (or find) the account of an invited address and give it the role. Raises Invitation.DoesNotExist
     for a token that is unknown, used or too old: the three are not told apart."""
     invitation = Invitation.objects.select_for_update().get(
-        token_digest=_digest(token), accepted_at=None, expires_at__gt=clock.now()
+        token_digest=token_digest(token), accepted_at=None, expires_at__gt=clock.now()
     )
     user = User.objects.filter(email=invitation.email).first()
     user = user or create_user(email=invitation.email, password=password, name=name, by=by)
@@ -110,7 +110,3 @@ def accept_invitation(*, token: str, password: str, name: str = "", by: audit.Sy
         kind=invitation.kind,
     )
     return user
-
-
-def _digest(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()

@@ -45,6 +45,16 @@ def is_manager(user: Any, thing: Any = None) -> bool:
     return has_role(user, RoleKind.MANAGER, thing)
 
 
+@rules.predicate
+def manages(user: Any, role: Any) -> bool:
+    """Whether the user manages there where this role is for. A role in every programme takes a manager of every
+    programme: who manages one gives nobody, and no friend, more than that one."""
+    if not getattr(user, "is_active", False) or not hasattr(user, "roles"):
+        return False
+    managed = user.roles.filter(kind=RoleKind.MANAGER, organisation=role.organisation)
+    return bool(managed.filter(programme__in={"", role.programme}).exists())
+
+
 rules.add_rule("people.add_organisation", is_administrator)
-rules.add_rule("people.invite", is_administrator | is_manager)
-rules.add_rule("people.give_role", is_administrator | is_manager)
+rules.add_rule("people.invite", is_administrator | manages)
+rules.add_rule("people.give_role", is_administrator | manages)

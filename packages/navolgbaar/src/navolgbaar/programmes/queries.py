@@ -7,7 +7,9 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from navolgbaar.programmes.models import Area, Subject
+from navolgbaar.people.models import Organisation
+from navolgbaar.people.states import RoleKind
+from navolgbaar.programmes.models import Area, Programme, Subject
 
 
 def subjects_for(user: Any) -> QuerySet[Subject]:
@@ -40,3 +42,18 @@ def successors_on(area: Area, day: date) -> list[Area]:
                 seen.add(successor.pk)
                 waiting.append(successor)
     return found
+
+
+def programmes_of(user: Any) -> QuerySet[Programme]:
+    """The programmes in which this user has a role; all of them for who has one in every programme."""
+    programmes = Programme.objects.select_related("subject", "organisation").order_by("subject__name")
+    keys = set(user.roles.values_list("programme", flat=True))
+    if "" in keys or user.is_administrator:
+        return programmes
+    return programmes.filter(key__in=keys)
+
+
+def organisations_in(user: Any, programme: Programme, kind: RoleKind) -> QuerySet[Organisation]:
+    """The organisations for which this user has a role in a programme."""
+    roles = user.roles.filter(kind=kind, programme__in=("", programme.key))
+    return Organisation.objects.filter(pk__in=roles.values("organisation")).order_by("name")

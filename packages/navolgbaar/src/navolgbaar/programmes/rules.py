@@ -7,7 +7,7 @@ from typing import Any
 import rules
 
 from navolgbaar.people.models import Role
-from navolgbaar.people.rules import is_administrator, is_editor, is_manager
+from navolgbaar.people.rules import is_administrator, is_editor, manages
 
 
 @rules.predicate
@@ -23,7 +23,7 @@ def takes_part(user: Any, subject: Any) -> bool:
     return bool(Role.objects.filter(user=user, programme__in=("", subject.programme_key)).exists())
 
 
-rules.add_rule("programmes.add_programme", is_administrator | is_manager)
+rules.add_rule("programmes.add_programme", is_administrator | manages)
 rules.add_rule("programmes.edit_subject", is_editor)
 rules.add_rule("programmes.see_subject", is_public | takes_part)
 rules.add_rule("programmes.maintain_areas", is_administrator)

@@ -9,9 +9,10 @@ from navolgbaar.core import audit, clock
 from navolgbaar.core.ids import hold, next_id
 from navolgbaar.core.permission import require
 from navolgbaar.figures.actions import record_use
-from navolgbaar.figures.models import FigureVersion, Publication
+from navolgbaar.figures.models import FigureVersion, Publication, Withdrawal
 from navolgbaar.people.models import Organisation, User
 from navolgbaar.programmes.models import Programme
+from navolgbaar.publishing.announcements import ANNOUNCERS
 from navolgbaar.publishing.models import Proposal, Release
 from navolgbaar.publishing.queries import unpublished_inputs
 from navolgbaar.publishing.science import START, chained, digest, manifest_of
@@ -34,7 +35,10 @@ def prepare(
     reason: str = "",
     by: User,
 ) -> Proposal:
-    """Put versions together to be published. Only an organisation's own figures, and only to supersede its own."""
+    """Put versions together to be published. Only an organisation's own figures, and only to supersede its own.
+
+    Without versions, a proposal that supersedes a release withdraws everything in it.
+    """
     proposal = Proposal(
         title=title, programme=programme, organisation=organisation, category=category, supersedes=supersedes,
         reason=reason, prepared_by=by,
@@ -54,7 +58,7 @@ def submit(*, proposal: Proposal, by: User) -> Proposal:
     """Ask a second person to approve."""
     require("publishing.prepare", by, proposal)
     locked = _step(proposal, ProposalState.SUBMITTED)
-    if not locked.versions.exists():
+    if not locked.versions.exists() and locked.supersedes is None:
         raise NotPossibleNow("There is nothing in it to publish.")
     if missing := unpublished_inputs(list(locked.versions.all())):
         raise NotPossibleNow(f"They rest on numbers that are not public and not in it: {', '.join(missing)}.")
@@ -82,6 +86,8 @@ def approve(*, proposal: Proposal, by: User) -> Release:
     locked.approved_by, locked.approved_at = by, clock.now()
     locked.save(update_fields=["state", "approved_by", "approved_at"])
     release = _freeze(locked)
+    if release.supersedes is not None and not locked.versions.exists():
+        _withdraw(release.supersedes, release)
     for version in locked.versions.all():
         Publication.objects.create(version=version, release=release.public_id)
         record_use(version=version, place=release.public_id, title=release.title)
@@ -93,6 +99,8 @@ def approve(*, proposal: Proposal, by: User) -> Release:
         proposal=locked.pk,
         supersedes=release.supersedes.public_id if release.supersedes else "",
     )
+    for announce in ANNOUNCERS.values():
+        announce(release)
     return release
 
 
@@ -105,8 +113,17 @@ def _step(proposal: Proposal, state: ProposalState) -> Proposal:
     return locked
 
 
+def _withdraw(former: Release, release: Release) -> None:
+    for version in FigureVersion.objects.filter(publications__release=former.public_id):
+        Withdrawal.objects.create(
+            version=version, release=former.public_id, by_release=release.public_id, reason=release.reason
+        )
+
+
 def _freeze(proposal: Proposal) -> Release:
     hold("chain of releases")
+    if proposal.supersedes is not None and Release.objects.filter(supersedes=proposal.supersedes).exists():
+        raise NotPossibleNow(f"{proposal.supersedes} was superseded in the meantime.")
     last = Release.objects.order_by("pk").last()
     public_id = next_id("NB-R")
     manifest = manifest_of(public_id, list(proposal.versions.select_related("figure")))

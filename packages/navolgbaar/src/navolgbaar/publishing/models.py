@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
+from django.urls import reverse
 
 from navolgbaar.core.append_only import AppendOnly
 from navolgbaar.core.privacy import Personal, Privacy
@@ -62,6 +63,9 @@ class Proposal(models.Model):
     def programme_key(self) -> str:
         return self.programme.key
 
+    def get_absolute_url(self) -> str:
+        return reverse("publishing:proposal", args=[self.pk])
+
 
 class Release(AppendOnly):
     """A frozen set of figure versions. It never changes: a new one supersedes it.
@@ -96,3 +100,6 @@ class Release(AppendOnly):
 
     def __str__(self) -> str:
         return self.public_id
+
+    def get_absolute_url(self) -> str:
+        return reverse("publishing:release", args=[self.public_id])

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
 from navolgbaar.figures.models import FigureVersion, InputOrigin
-from navolgbaar.publishing.models import Release
+from navolgbaar.figures.queries import is_revised, is_withdrawn, published_versions, stale_versions, versions_in
+from navolgbaar.programmes.models import Programme
+from navolgbaar.programmes.queries import subjects_for
+from navolgbaar.publishing.models import Proposal, Release
 from navolgbaar.publishing.science import START, chained, digest, lines_of, without_bundles
 
 
@@ -31,3 +39,47 @@ def unpublished_inputs(versions: list[FigureVersion]) -> list[str]:
     origins = InputOrigin.objects.filter(input__run__versions__in=versions, version__isnull=False)
     below = [origin.version for origin in origins.exclude(version__in=versions).select_related("version__figure")]
     return sorted({str(version) for version in below if version and not version.publications.exists()})
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One version in a release or proposal, with what happened to it since."""
+
+    version: FigureVersion
+    is_revised: bool
+    is_withdrawn: bool
+    is_stale: bool
+
+
+def lines_of_release(versions: QuerySet[FigureVersion]) -> list[Line]:
+    """The versions as a table shows them: *herzien* where a later one was published, withdrawn, or stale."""
+    wanted = versions.select_related("figure__quantity", "figure__subject", "figure__period", "figure__issuer")
+    stale = set(stale_versions().values_list("pk", flat=True))
+    return [
+        Line(version, is_revised(version), is_withdrawn(version), version.pk in stale)
+        for version in wanted.order_by("figure__quantity__name", "figure__period__first", "pk")
+    ]
+
+
+def releases_for(user: Any) -> QuerySet[Release]:
+    """The releases that this user may see: those of programmes whose page the user may see."""
+    subjects = subjects_for(user)
+    return Release.objects.filter(programme__subject__in=subjects).select_related("organisation", "programme__subject")
+
+
+def releases_of(programme: Programme, organisations: Any) -> QuerySet[Release]:
+    """The releases of these organisations in a programme, newest first."""
+    own = Release.objects.filter(programme=programme, organisation__in=organisations)
+    return own.select_related("organisation", "superseded_by").order_by("-pk")
+
+
+def open_proposals(programme: Programme, organisations: Any) -> QuerySet[Proposal]:
+    """What these organisations are preparing in a programme, oldest first."""
+    own = Proposal.objects.filter(programme=programme, organisation__in=organisations, release=None)
+    return own.select_related("organisation", "supersedes").order_by("pk")
+
+
+def publishable(programme: Programme, organisations: Any) -> QuerySet[FigureVersion]:
+    """Latest versions that were not published and that nothing makes stale."""
+    versions = versions_in(programme.key, organisations)
+    return versions.exclude(pk__in=published_versions().values("pk")).exclude(pk__in=stale_versions().values("pk"))

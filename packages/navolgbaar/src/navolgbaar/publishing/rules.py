@@ -17,3 +17,4 @@ def is_somebody_else(user: Any, proposal: Any) -> bool:
 rules.add_rule("publishing.prepare", is_editor)
 rules.add_rule("publishing.approve", is_publisher & is_somebody_else)
 rules.add_rule("publishing.return", is_publisher)
+rules.add_rule("publishing.see_proposal", is_editor | is_publisher)

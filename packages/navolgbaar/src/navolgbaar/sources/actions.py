@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from narekenen.errors import UnusableInput
@@ -13,10 +14,10 @@ from navolgbaar.core.permission import require
 from navolgbaar.people.models import Organisation, User
 from navolgbaar.programmes.models import Programme
 from navolgbaar.sources import store
-from navolgbaar.sources.models import Document, Erasure, Finding, Passage, StoredFile
+from navolgbaar.sources.models import Document, Erasure, Finding, Intake, Passage, StoredFile
 from navolgbaar.sources.proposers import PROPOSERS
 from navolgbaar.sources.science import Anchoring, passage_rows, read
-from navolgbaar.sources.states import DOCUMENT_TRANSITIONS, DocumentState, FindingState
+from navolgbaar.sources.states import DOCUMENT_TRANSITIONS, DocumentState, FindingState, IntakeState
 
 
 class NotPossibleNow(Exception):
@@ -77,6 +78,50 @@ def import_document(
 
 
 @transaction.atomic
+def receive_file(
+    *,
+    data: bytes,
+    name: str,
+    programme: Programme,
+    organisation: Organisation,
+    title: str = "",
+    origin: str = "",
+    licence: str = "",
+    by: User,
+) -> Intake:
+    """Keep a file for a worker to read. `finish_intake` makes it a document."""
+    intake = Intake(
+        data=data, name=name[-255:], programme=programme, organisation=organisation, title=title, origin=origin,
+        licence=licence, sent_by=by,
+    )  # fmt: skip
+    require("sources.import_document", by, intake)
+    intake.save()
+    audit.record("sources.file_received", by=by, target=str(intake), programme=programme.key, size=len(data))
+    return intake
+
+
+@transaction.atomic
+def finish_intake(*, intake: Intake, by: User) -> Intake:
+    """Read a file that came in: a document with its proposals, or a refusal in words. Twice is once."""
+    locked = Intake.objects.select_for_update().get(pk=intake.pk)
+    require("sources.import_document", by, locked)
+    if locked.data is None:
+        return locked
+    try:
+        locked.document = import_document(
+            data=bytes(locked.data), name=locked.name, programme=locked.programme, organisation=locked.organisation,
+            title=locked.title, origin=locked.origin, licence=locked.licence, by=by,
+        )  # fmt: skip
+        locked.state = IntakeState.DONE
+    except CannotTakeIn as refusal:
+        locked.state, locked.refusal = IntakeState.REFUSED, str(refusal)
+    locked.data = None
+    locked.save(update_fields=["document", "state", "refusal", "data"])
+    audit.record(f"sources.intake_{locked.state}", by=by, target=str(locked), programme=locked.programme_key)
+    return locked
+
+
+@transaction.atomic
 def move_document(*, document: Document, state: DocumentState, by: User) -> Document:
     """Make a document public, or withdraw it. Raises NotPossibleNow for a step that its state does not allow."""
     require("sources.publish_document", by, document)
@@ -90,11 +135,17 @@ def move_document(*, document: Document, state: DocumentState, by: User) -> Docu
 
 
 @transaction.atomic
-def decide_finding(*, finding: Finding, state: FindingState, by: User) -> Finding:
-    """Confirm or reject a finding of the machine. A later decision replaces an earlier one."""
+def decide_finding(*, finding: Finding, state: FindingState, seen: FindingState | None = None, by: User) -> Finding:
+    """Confirm or reject a finding of the machine. A later decision replaces an earlier one.
+
+    seen   the state that the person saw: raises NotPossibleNow where a colleague decided meanwhile
+    """
     require("sources.decide_finding", by, finding.document)
     if state == FindingState.PROPOSED:
         raise NotPossibleNow("A decision is to confirm or to reject.")
+    finding = Finding.objects.select_for_update().get(pk=finding.pk)
+    if seen is not None and seen != finding.state:
+        raise NotPossibleNow("A colleague decided on this in the meantime.")
     finding.state, finding.decided_by, finding.decided_at = state, by, clock.now()
     finding.save(update_fields=["state", "decided_by", "decided_at"])
     audit.record(
@@ -109,23 +160,63 @@ def decide_finding(*, finding: Finding, state: FindingState, by: User) -> Findin
 
 @transaction.atomic
 def erase_passage(*, passage: Passage, ground: str, by: User) -> Passage:
-    """Erase the words of a passage, and the file they came from. Offsets, digests and the ground stay.
+    """Erase the words of a passage wherever they came in, what was found in them, and the file they came from.
+    Offsets, digests and the ground stay.
 
     ground   the legal ground, e.g. "AVG art. 17"
     """
     require("sources.erase_passage", by)
+    if not ground.strip():
+        raise NotPossibleNow("Words are erased on a legal ground: say which.")
+    for same in _same_words(passage):
+        _blank(same, ground, by, "sources.passage_erased")
+    passage.refresh_from_db()
+    return passage
+
+
+@transaction.atomic
+def erase_again(*, noted: store.NotedErasure, by: audit.System) -> list[Passage]:
+    """Apply an erasure that a restored backup does not know yet. Returns what was erased now: nothing the second time.
+
+    Its file cannot come in again either, also where the backup is older than the document.
+    """
+    if not isinstance(by, audit.System):
+        raise PermissionDenied("Only a restore applies the list of erasures.")
+    there = Passage.objects.filter(document__public_id=noted.document, ident=noted.passage, erased_at=None)
+    found = [passage for passage in there if passage.document.file.digest == noted.file]
+    for passage in found:
+        _blank(passage, noted.ground, by, "sources.passage_erased_again")
+    if not Erasure.objects.filter(document=noted.document, passage=noted.passage, file=noted.file).exists():
+        Erasure.objects.create(document=noted.document, passage=noted.passage, file=noted.file, ground=noted.ground)
+    transaction.on_commit(lambda: store.erase(noted.file))
+    return found
+
+
+def _same_words(passage: Passage) -> list[Passage]:
+    """This passage and those of other documents of the same file that hold some of its words."""
+    same = Passage.objects.filter(
+        document__file=passage.document.file_id, start__lt=passage.end, end__gt=passage.start, erased_at=None
+    )
+    return list(same.select_related("document__file", "document__programme").order_by("pk"))
+
+
+def _blank(passage: Passage, ground: str, by: audit.Actor, event: str) -> None:
+    document = passage.document
     passage.text = passage.source_text = passage.salt = ""
     passage.erased_at = clock.now()
     passage.save(update_fields=["text", "source_text", "salt", "erased_at"])
-    document, digest = passage.document, passage.document.file.digest
-    Erasure.objects.create(document=document.public_id, passage=passage.ident, file=digest, ground=ground)
+    quoting = [finding.pk for finding in document.findings.all() if finding.touches(passage.start, passage.end)]
+    Finding.objects.filter(pk__in=quoting).delete()
+    Erasure.objects.create(document=document.public_id, passage=passage.ident, file=document.file.digest, ground=ground)
     audit.record(
-        "sources.passage_erased",
+        event,
         by=by,
         target=document.public_id,
         programme=document.programme_key,
         passage=passage.ident,
         ground=ground,
+        findings=len(quoting),
     )
-    transaction.on_commit(lambda: store.erase(digest))
-    return passage
+    noted = store.NotedErasure(document.public_id, passage.ident, document.file.digest, ground)
+    transaction.on_commit(lambda: store.note_erasure(noted))
+    transaction.on_commit(lambda: store.erase(noted.file))

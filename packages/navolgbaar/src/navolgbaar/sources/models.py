@@ -13,7 +13,7 @@ from navolgbaar.core.append_only import AppendOnly
 from navolgbaar.core.privacy import Personal, Privacy
 from navolgbaar.people.models import Organisation, User
 from navolgbaar.programmes.models import Programme
-from navolgbaar.sources.states import DocumentState, FindingState
+from navolgbaar.sources.states import DocumentState, FindingState, IntakeState
 
 QUOTED = Personal(
     purpose="to show what a number or statement was read from", retention="as long as the document; erasable"
@@ -72,6 +72,48 @@ class Document(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("website:document", args=[self.public_id])
+
+
+class Intake(models.Model):
+    """A file on its way in: sent by somebody, read by a worker, then a document or refused in words.
+
+    data      the bytes, until the file was read or refused
+    refusal   what was found, where, why it cannot be used, what to do
+    """
+
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="intakes")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=255)
+    title = models.CharField(max_length=300, blank=True)
+    origin = models.CharField(max_length=500, blank=True)
+    licence = models.CharField(max_length=200, blank=True)
+    data = models.BinaryField(null=True)
+    state = models.CharField(max_length=12, choices=IntakeState, default=IntakeState.WAITING)
+    refusal = models.TextField(blank=True)
+    document = models.ForeignKey(Document, on_delete=models.SET_NULL, null=True, related_name="+")
+    sent_by = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    sent_at = models.DateTimeField(db_default=Now())
+
+    privacy = Privacy(
+        internal=("id", "programme", "organisation", "name", "title", "origin", "licence", "state", "document",
+                  "sent_at"),
+        personal={
+            "data": Personal(purpose="to be read by a worker", retention="until it was read or refused"),
+            "refusal": QUOTED,
+            "sent_by": Personal(purpose="to take it in under the own role", retention="one year"),
+        },
+    )  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"intake {self.pk}"
+
+    @property
+    def programme_key(self) -> str:
+        return self.programme.key
+
+    @property
+    def is_on_its_way(self) -> bool:
+        return self.state in (IntakeState.WAITING, IntakeState.READING)
 
 
 class Passage(models.Model):
@@ -227,3 +269,7 @@ class Finding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.rule} {self.verdict}"
+
+    def touches(self, start: int, end: int) -> bool:
+        """Whether it quotes or rests on anything between these code points of its document."""
+        return any(int(place[0]) < end and int(place[1]) > start for place in self.evidence)

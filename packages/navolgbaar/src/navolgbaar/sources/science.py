@@ -16,9 +16,11 @@ if TYPE_CHECKING:
 
 def read(data: bytes, name: str) -> Letter:
     """Everything that can be read in a document. Raises narekenen.errors.UnusableInput with one clear message."""
+    from narekenen.documents.isolation import open_isolated
     from narekenen.readings.letter import read_letter
 
-    return read_letter(data, name=name)
+    is_pdf = b"%PDF" in data[:1024]  # only there can one page hang or bring down the process that reads it
+    return read_letter(open_isolated(data, name=name) if is_pdf else data, name=name)
 
 
 def passage_rows(document: Document, letter: Letter) -> list[Passage]:

@@ -21,3 +21,10 @@ class FindingState(models.TextChoices):
     PROPOSED = "proposed", _("found automatically, not checked yet")
     CONFIRMED = "confirmed", _("checked by an editor")
     REJECTED = "rejected", _("rejected by an editor")
+
+
+class IntakeState(models.TextChoices):
+    WAITING = "waiting", _("waiting for its turn")
+    READING = "reading", _("being read")
+    DONE = "done", _("taken in")
+    REFUSED = "refused", _("cannot be used")

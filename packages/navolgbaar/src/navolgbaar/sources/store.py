@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import tempfile
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from django.conf import settings
@@ -65,3 +67,28 @@ def has(digest: str) -> bool:
 def erase(digest: str) -> None:
     """Remove the bytes; the digest stays wherever it is written down."""
     _path(digest).unlink(missing_ok=True)
+
+
+@dataclass(frozen=True, slots=True)
+class NotedErasure:
+    """That a passage was erased, and on which ground: what a restored backup needs to erase it again. No words."""
+
+    document: str
+    passage: str
+    file: str
+    ground: str
+
+
+def note_erasure(noted: NotedErasure) -> None:
+    """Add a line to the list beside the files, where it survives the database."""
+    root = Path(settings.STORE_ROOT)
+    root.mkdir(parents=True, exist_ok=True)
+    with (root / "erasures.jsonl").open("a", encoding="utf-8") as file:
+        file.write(json.dumps(asdict(noted), sort_keys=True) + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def noted_in(lines: list[str]) -> list[NotedErasure]:
+    """The lines of such a list, each once, in their order."""
+    return list(dict.fromkeys(NotedErasure(**json.loads(line)) for line in lines))

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from navolgbaar.figures.bundles import bundle_of, sha256_of
 from navolgbaar.figures.models import Figure
-from navolgbaar.figures.queries import answers_of_kind, side_by_side, versions_for
+from navolgbaar.figures.queries import answers_of_kind, is_withdrawn, side_by_side, versions_for
 from navolgbaar.programmes.lines import lines_of
 from navolgbaar.programmes.queries import subjects_for
 from navolgbaar.programmes.states import SubjectKind
@@ -79,6 +79,7 @@ def figure(request: HttpRequest, public_id: str) -> HttpResponse:
         "others": side_by_side(found),
         "sha256": sha256_of(chosen),
         "uses": chosen.uses.order_by("at"),
+        "withdrawals": chosen.withdrawals.order_by("at") if is_withdrawn(chosen) else [],
     }
     return render(request, "website/figure.html", context)
 

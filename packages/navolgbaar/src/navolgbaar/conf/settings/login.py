@@ -3,6 +3,8 @@
 import json
 import os
 
+from navolgbaar.conf.settings.environment import words
+
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
@@ -23,6 +25,9 @@ ACCOUNT_EMAIL_VERIFICATION = "none"  # an invitation proves the address
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_SESSION_REMEMBER = False
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+# roles that log in with a second factor before they may use the desk
+SECOND_FACTOR_FOR = words("NAVOLGBAAR_SECOND_FACTOR", "publisher,manager,administrator")
+LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
 

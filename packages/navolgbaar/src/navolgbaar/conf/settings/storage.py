@@ -3,6 +3,7 @@
 from navolgbaar.conf.settings.environment import HOME
 
 STORE_ROOT = HOME / "store"
+UPLOAD_BYTES = 64 * 1024 * 1024  # of one document through the browser; `navolgbaar import` takes larger ones
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
 STORAGES = {

@@ -3,6 +3,17 @@
 from navolgbaar.figures.models.figure import Figure, FigureVersion, Quantity
 from navolgbaar.figures.models.reading import Reading
 from navolgbaar.figures.models.run import InputOrigin, Run, RunInput
-from navolgbaar.figures.models.use import Publication, Use
+from navolgbaar.figures.models.use import Publication, Use, Withdrawal
 
-__all__ = ["Figure", "FigureVersion", "InputOrigin", "Publication", "Quantity", "Reading", "Run", "RunInput", "Use"]
+__all__ = [
+    "Figure",
+    "FigureVersion",
+    "InputOrigin",
+    "Publication",
+    "Quantity",
+    "Reading",
+    "Run",
+    "RunInput",
+    "Use",
+    "Withdrawal",
+]

@@ -1,4 +1,4 @@
-"""That a version was published, and where it is used."""
+"""That a version was published or withdrawn, and where it is used."""
 
 from __future__ import annotations
 
@@ -26,6 +26,26 @@ class Publication(AppendOnly):
 
     def __str__(self) -> str:
         return f"{self.version_id} in {self.release}"
+
+
+class Withdrawal(AppendOnly):
+    """A version was withdrawn from a release, by a later release. It stays to be cited, and is shown nowhere else."""
+
+    version = models.ForeignKey(FigureVersion, on_delete=models.PROTECT, related_name="withdrawals")
+    release = models.CharField(max_length=40)
+    by_release = models.CharField(max_length=40)
+    reason = models.CharField(max_length=500)
+    at = models.DateTimeField(db_default=Now())
+
+    privacy = Privacy(public=("id", "version", "release", "by_release", "reason", "at"))
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["version", "release"], name="figures_withdrawn_once_from_a_release")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.version_id} from {self.release}"
 
 
 class Use(AppendOnly):

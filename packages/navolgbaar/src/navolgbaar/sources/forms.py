@@ -1,0 +1,41 @@
+"""What somebody fills in about documents."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext_lazy as _
+
+from navolgbaar.people.models import Organisation
+
+
+class UploadForm(forms.Form):
+    """A document for a programme."""
+
+    file = forms.FileField(
+        label=_("File"), max_length=255, help_text=_("PDF, Word (docx), web page, XML or plain text.")
+    )
+    title = forms.CharField(label=_("Title"), max_length=300, required=False, help_text=_("Left empty: the file name."))
+    organisation = forms.ModelChoiceField(Organisation.objects.none(), label=_("For which organisation"))
+    origin = forms.CharField(
+        label=_("Where it comes from"), max_length=500, required=False, help_text=_("For example a web address.")
+    )
+    licence = forms.CharField(label=_("Licence"), max_length=200, required=False)
+
+    def __init__(self, *args: Any, organisations: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].queryset = organisations  # type: ignore[attr-defined]
+        if len(organisations) == 1:
+            self.fields["organisation"].initial = organisations[0]
+            self.fields["organisation"].widget = forms.HiddenInput()
+
+    def clean_file(self) -> UploadedFile[Any]:
+        file: UploadedFile[Any] = self.cleaned_data["file"]
+        if (file.size or 0) > settings.UPLOAD_BYTES:
+            limit = filesizeformat(settings.UPLOAD_BYTES)
+            raise forms.ValidationError(_("This file is too large. The limit is %(limit)s.") % {"limit": limit})
+        return file
