@@ -88,6 +88,54 @@ def test_a_page_is_written_per_document(letter, tmp_path):
     assert "<script" not in text
 
 
+def test_no_page_takes_the_place_of_another(letter, tmp_path):
+    (tmp_path / "map").mkdir()
+    files = [letter(WRONG), letter(HOLDS, "brief.md"), letter(HOLDS, "map/brief.txt"), letter(HOLDS, "nota.txt")]
+    main(["check", *files, "--html", str(tmp_path / "uit")])
+    assert sorted(path.name for path in (tmp_path / "uit").iterdir()) == [
+        "brief.md.html",
+        "brief.txt-2.html",
+        "brief.txt.html",
+        "nota.html",
+    ]
+
+
+def test_files_of_one_name_are_all_predicted(letter, tmp_path, capsys):
+    (tmp_path / "map").mkdir()
+    main(["check", "--as-predictions", letter(WRONG), letter(HOLDS, "map/brief.txt")])
+    assert {key: len(found["checks"]) for key, found in json.loads(capsys.readouterr().out).items()} == {
+        "brief": 1,
+        "brief-2": 0,
+    }
+
+
+def test_a_page_never_takes_the_place_of_the_file_that_was_read(letter, tmp_path, capsys):
+    path = letter(f"<!doctype html><html><body><p>{WRONG}</p></body></html>", "brief.html")
+    before = (tmp_path / "brief.html").read_bytes()
+    assert main(["check", path, "--html", str(tmp_path)]) == 2
+    assert main(["check", path, "--html", path]) == 2
+    assert (tmp_path / "brief.html").read_bytes() == before
+    assert "Name another folder" in capsys.readouterr().err
+
+
+def test_a_folder_that_cannot_be_written_is_told_in_words(letter, capsys):
+    path = letter(WRONG)
+    assert main(["check", path, "--html", f"{path}/pagina.html"]) == 2
+    assert "cannot be written" in capsys.readouterr().err
+
+
+def test_the_folder_of_a_page_is_made(letter, tmp_path):
+    assert main(["check", letter(HOLDS), "--html", str(tmp_path / "a" / "b" / "pagina.html")]) == 0
+    assert (tmp_path / "a" / "b" / "pagina.html").exists()
+
+
+def test_one_is_not_said_in_the_plural_and_a_place_is_not_repeated(letter, capsys):
+    main(["check", letter(WRONG)])
+    out = capsys.readouterr().out
+    assert "1 tabel ·" in out
+    assert "ook op regel 4, regel 5, regel 6\n" in out
+
+
 def test_nothing_of_a_document_passes_unescaped(letter, tmp_path):
     out = tmp_path / "pagina.html"
     main(

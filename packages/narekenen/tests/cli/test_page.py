@@ -3,6 +3,7 @@
 import pytest
 
 from narekenen.arithmetic.checks import check
+from narekenen.arithmetic.model import Step
 from narekenen.readings.letter import read_letter
 from narekenen.report.page import page
 from narekenen.report.reading import Checked
@@ -61,3 +62,8 @@ def test_no_script_and_no_request(html):
 
 def test_what_was_read_is_called_unchecked(html):
     assert "nog niet door een mens gecontroleerd" in html or "not yet checked by a person" in html
+
+
+def test_a_step_without_an_expression_goes_on_without_an_equals_sign():
+    assert Step("", "5,0 – 6,7").line == "5,0 – 6,7"
+    assert Step("2 + 3", "5", "Totaal").line == "Totaal: 2 + 3 = 5"

@@ -28,11 +28,18 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One line of the working: "48 × 1.750" = "84.000"."""
+    """One line of the working: "48 × 1.750" = "84.000". Without an expression it goes on with the line above."""
 
     expression: str
     result: str
     label: str = ""
+
+    @property
+    def line(self) -> str:
+        """The step as people read it: "Totaal: 48 × 1.750 = 84.000"."""
+        label = f"{self.label}: " if self.label else ""
+        expression = f"{self.expression} = " if self.expression else ""
+        return f"{label}{expression}{self.result}"
 
 
 @dataclass(frozen=True, slots=True)

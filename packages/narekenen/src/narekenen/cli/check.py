@@ -39,7 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     checked, problems = _read_all(arguments.files)
     if arguments.html:
-        _write_pages(arguments.html, checked, arguments.lang)
+        _write_pages(arguments.html, checked, arguments.files, arguments.lang)
     if arguments.json:
         print(json.dumps(result(checked, problems), ensure_ascii=False, indent=1))
     elif arguments.as_predictions:
@@ -89,10 +89,11 @@ def _progress(total: int) -> Iterator[Callable[[str], None]]:
 
 
 def _predictions(checked: list[Checked]) -> dict[str, object]:
-    from narekenen.report.predictions import keys, predictions
+    from narekenen.report.names import keys
+    from narekenen.report.predictions import predictions
 
-    names = keys(letter.letter.source.name for letter in checked)
-    return {names[letter.letter.source.name]: predictions(letter) for letter in checked}
+    names = keys([letter.letter.source.name for letter in checked])
+    return {name: predictions(letter) for name, letter in zip(names, checked, strict=True)}
 
 
 def _print_report(checked: list[Checked], arguments: argparse.Namespace) -> None:
@@ -103,13 +104,25 @@ def _print_report(checked: list[Checked], arguments: argparse.Namespace) -> None
         print()
 
 
-def _write_pages(out: Path, checked: list[Checked], lang: Lang) -> None:
+def _write_pages(out: Path, checked: list[Checked], read: list[Path], lang: Lang) -> None:
+    """A page per document. No page takes the place of another, or of a file that was read.
+
+    Raises UnusableInput where `out` cannot be written.
+    """
+    from narekenen.report.names import page_names
     from narekenen.report.page import page
 
-    if len(checked) == 1 and out.suffix.lower() in (".html", ".htm"):
-        targets = [out]
-    else:
-        out.mkdir(parents=True, exist_ok=True)
-        targets = [out / f"{Path(letter.letter.source.name).stem}.html" for letter in checked]
-    for target, letter in zip(targets, checked, strict=True):
-        target.write_text(page(letter, lang), encoding="utf-8")
+    single = len(checked) == 1 and out.suffix.lower() in (".html", ".htm")
+    names = [letter.letter.source.name for letter in checked]
+    targets = [out] if single else [out / name for name in page_names(names)]
+    where = f"--html {out.name}"
+    if {target.resolve() for target in targets} & {path.resolve() for path in read}:
+        why, do = "A page would take the place of a file that was read", "Name another folder"
+        raise UnusableInput("the pages are not written", where=where, why=why, do=do)
+    try:
+        (out.parent if single else out).mkdir(parents=True, exist_ok=True)
+        for target, letter in zip(targets, checked, strict=True):
+            target.write_text(page(letter, lang), encoding="utf-8")
+    except OSError as problem:
+        why, do = problem.strerror or str(problem), "Name a folder that you may write in"
+        raise UnusableInput("the pages cannot be written", where=where, why=why, do=do) from problem

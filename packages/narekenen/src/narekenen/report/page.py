@@ -11,7 +11,7 @@ from narekenen.documents.model import Block, RunningText, Span
 from narekenen.report.annotations import Annotation, annotated, running_spans
 from narekenen.report.reading import Checked
 from narekenen.report.tables import table_html
-from narekenen.report.words import Lang, count, say, sort_of
+from narekenen.report.words import Lang, count, say, sort_of, what_was_read
 
 CLASS = {"finding": "wrong", "hint": "hint", "confirmation": "holds"}
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
@@ -35,16 +35,14 @@ def rows(checked: Checked, lang: Lang) -> str:
 
     Each remark has the id `remark-N`, where N is the place of its finding in `checked.findings`, from 1.
     """
-    marks = _marks(checked)
+    marks = _marks(checked, lang)
     remarks = _remarks(checked, lang)
     blocks = range(len(checked.letter.running.blocks))
     return "".join(_row(checked, index, marks, remarks.get(index, ""), lang) for index in blocks)
 
 
 def _lead(checked: Checked, lang: Lang) -> str:
-    letter = checked.letter
-    counted = {"numbers": letter.numbers, "dates": letter.dates, "references": letter.references}
-    read = " · ".join(f"{len(items)} {say(word, lang)}" for word, items in counted.items())
+    read = " · ".join(what_was_read(checked.letter, lang))
     found = len(checked.of("finding"))
     verdict = f"<strong>{count(found, 'finding', 'findings', lang)}</strong>" if found else say("nothing", lang)
     hints = len(checked.of("hint"))
@@ -58,11 +56,11 @@ def _foot(checked: Checked, lang: Lang) -> str:
         f"<footer><p>{say('made_with', lang)} {__version__}. {say('machine', lang)}</p>"
         f"<details><summary>{say('technical', lang)}</summary><p>sha256 {escape(source.digest)}<br>"
         f"{escape(source.reader)} · {escape(source.media_type)}<br>"
-        f"{len(checked.letter.running.repairs)} {say('repairs', lang)}</p></details></footer>"
+        f"{count(len(checked.letter.running.repairs), 'repair', 'repairs', lang)}</p></details></footer>"
     )
 
 
-def _marks(checked: Checked) -> list[Annotation]:
+def _marks(checked: Checked, lang: Lang) -> list[Annotation]:
     letter, made = checked.letter, []
     for number in letter.numbers:
         made.append(Annotation(number.span, f'<data class="figure" value="{number.value}">', "</data>", 2))
@@ -73,11 +71,11 @@ def _marks(checked: Checked) -> list[Annotation]:
             else ""
         )
         made.append(Annotation(date.span, f'<time class="figure"{stamp}>', "</time>", 3))
-    for index, finding in enumerate(checked.findings):
+    for finding in checked.findings:
         if finding.severity == "confirmation":
             continue
         for evidence in finding.evidence:
-            opening = f'<mark class="{_sort(finding, evidence)}" title="{index + 1}">'
+            opening = f'<mark class="{_sort(finding, evidence)}" title="{escape(sort_of(finding.verdict, lang))}">'
             for span in running_spans(letter.running, evidence.raw):
                 made.append(Annotation(span, opening, "</mark>", 1))
     return made
@@ -105,10 +103,7 @@ def _remark(finding: Finding, number: int, lang: Lang) -> str:
     sort = sort_of(finding.verdict, lang)
     if finding.severity == "hint":
         sort = f"{say('hint', lang).capitalize()}: {sort[0].lower()}{sort[1:]}"
-    steps = "".join(
-        f"<li>{escape(step.label)}{': ' if step.label else ''}{escape(step.expression)} = {escape(step.result)}</li>"
-        for step in finding.steps
-    )
+    steps = "".join(f"<li>{escape(step.line)}</li>" for step in finding.steps)
     working = f"<details><summary>{say('working', lang)}</summary><ol>{steps}</ol></details>" if steps else ""
     sentence = escape(finding.nl if lang == "nl" else finding.en)
     return (

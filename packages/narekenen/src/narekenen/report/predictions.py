@@ -34,13 +34,6 @@ def predictions(checked: Checked) -> dict[str, Any]:
     }
 
 
-def keys(names: Iterable[str]) -> dict[str, str]:
-    """Key per file name: what stands before the first underscore where that is unique, else the name without suffix."""
-    stems = {name: name.rsplit(".", 1)[0] for name in names}
-    short = [stem.split("_")[0] for stem in stems.values()]
-    return {n: s.split("_")[0] if short.count(s.split("_")[0]) == 1 else s for n, s in stems.items()}
-
-
 def _references(letter: Letter) -> Iterable[dict[str, Any]]:
     for reference in letter.references:
         place = {"start": reference.raw.start, "end": reference.raw.end, "kind": reference.kind}

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from narekenen.arithmetic.model import Evidence, Finding
 from narekenen.report.reading import Checked
-from narekenen.report.words import Lang, count, say
+from narekenen.report.words import Lang, count, say, what_was_read
 
 WIDTH = 300
 """A longer passage is shortened around the place; the complete text is in the JSON and the page."""
@@ -31,10 +31,8 @@ def report(checked: Checked, lang: Lang, *, hints: bool = True, confirmations: b
 def _summary(checked: Checked, lang: Lang) -> str:
     letter = checked.letter
     parts = [
-        f"{len(letter.numbers)} {say('numbers', lang)}",
-        f"{len(letter.dates)} {say('dates', lang)}",
-        f"{len(letter.references)} {say('references', lang)}",
-        f"{len(letter.tables)} {say('tables', lang)}",
+        *what_was_read(letter, lang),
+        count(len(letter.tables), "table", "tables", lang),
         count(len(checked.of("finding")), "finding", "findings", lang),
         count(len(checked.of("hint")), "hint", "hints", lang),
         count(sum(max(len(f.steps), 1) for f in checked.of("confirmation")), "confirmation", "confirmations", lang),
@@ -45,13 +43,14 @@ def _summary(checked: Checked, lang: Lang) -> str:
 def _finding(checked: Checked, finding: Finding, sign: str, lang: Lang) -> Iterable[str]:
     yield f"  {sign} {finding.nl if lang == 'nl' else finding.en}"
     first, *others = finding.evidence
-    yield f"      {_where(checked, first, lang)}: “{excerpt(checked, first)}”"
-    if others:
-        places = sorted({_where(checked, other, lang) for other in others})
+    here = _where(checked, first, lang)
+    yield f"      {here}: “{excerpt(checked, first)}”"
+    elsewhere = sorted(others, key=lambda other: other.raw)
+    places = [place for place in dict.fromkeys(_where(checked, other, lang) for other in elsewhere) if place != here]
+    if places:
         yield f"      {say('also', lang)} {', '.join(places[:6])}{' …' if len(places) > 6 else ''}"
     for step in finding.steps:
-        label = f"{step.label}: " if step.label else ""
-        yield f"      {label}{step.expression} = {step.result}"
+        yield f"      {step.line}"
     yield f"      [{finding.rule} · {finding.verdict}]"
 
 

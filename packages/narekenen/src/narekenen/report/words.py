@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from typing import Literal
 
+from narekenen.readings.model import Letter
+
 Lang = Literal["nl", "en"]
 
 WORDS: dict[str, tuple[str, str]] = {
     "numbers": ("gelezen getallen", "numbers read"),
+    "number": ("gelezen getal", "number read"),
     "dates": ("data en termijnen", "dates and terms"),
+    "date": ("datum of termijn", "date or term"),
     "references": ("verwijzingen", "references"),
+    "reference": ("verwijzing", "reference"),
     "tables": ("tabellen", "tables"),
-    "passages": ("passages", "passages"),
+    "table": ("tabel", "table"),
     "findings": ("bevindingen", "findings"),
     "finding": ("bevinding", "finding"),
     "hints": ("aandachtspunten", "points to look at"),
@@ -19,8 +24,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "confirmations": ("sommen die kloppen", "sums that hold"),
     "confirmation": ("som die klopt", "sum that holds"),
     "nothing": ("Niets gevonden dat anders optelt.", "Nothing found that adds up differently."),
-    "printed": ("er staat", "printed"),
-    "follows": ("uit de andere getallen volgt", "the other numbers give"),
     "line": ("regel", "line"),
     "page": ("bladzijde", "page"),
     "also": ("ook op", "also at"),
@@ -29,14 +32,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Automatisch gelezen, nog niet door een mens gecontroleerd.",
         "Read automatically, not yet checked by a person.",
     ),
-    "beside": ("Bij dit document", "Beside this document"),
     "repairs": ("herstelde plekken in de tekst", "repaired places in the text"),
+    "repair": ("herstelde plek in de tekst", "repaired place in the text"),
     "made_with": ("Nagelezen met narekenen", "Read with narekenen"),
     "technical": ("Technische herkomst", "Technical origin"),
-    "dated": ("gedateerd", "dated"),
-    "notes": ("Noten", "Notes"),
-    "files": ("bestanden", "files"),
-    "not_read": ("niet gelezen", "not read"),
 }
 
 SORTS: dict[tuple[str, ...], tuple[str, str]] = {
@@ -63,3 +62,12 @@ def sort_of(verdict: str, lang: Lang) -> str:
 def count(number: int, one: str, many: str, lang: Lang) -> str:
     """ "1 bevinding", "3 bevindingen"."""
     return f"{number} {say(one if number == 1 else many, lang)}"
+
+
+def what_was_read(letter: Letter, lang: Lang) -> list[str]:
+    """How many numbers, dates and references: "17 gelezen getallen", "1 verwijzing"."""
+    return [
+        count(len(letter.numbers), "number", "numbers", lang),
+        count(len(letter.dates), "date", "dates", lang),
+        count(len(letter.references), "reference", "references", lang),
+    ]
