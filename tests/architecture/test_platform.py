@@ -32,7 +32,10 @@ OWN_NAMES = {
         "asking.py", "checking.py", "context.py", "following.py", "health.py", "margin.py", "origin.py", "picture.py",
         "questions.py", "refusals.py", "remarks.py", "searching.py", "spreadsheet.py", "throttle.py", "uploads.py",
     },
-    "publishing": {"announcements.py"},
+    "publishing": {
+        "announcements.py", "archival.py", "exchange.py", "frozen.py", "importing.py", "packages.py", "signing.py",
+        "verifying.py", "witness.py",
+    },
     "mailings": {"letters.py", "tokens.py"},
     "api": {"citations.py", "exports.py", "metadata.py", "schemas.py"},
 }  # fmt: skip

@@ -7,6 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from navolgbaar.mailings.states import Outcome
+
 
 class CheckForm(forms.Form):
     """A file or pasted text, and not both."""
@@ -29,3 +31,34 @@ class CheckForm(forms.Form):
         if file is not None:
             return file.read(), str(file.name)
         return self.cleaned_data["text"].encode("utf-8", "replace"), str(_("Pasted text"))
+
+
+class FollowForm(forms.Form):
+    email = forms.EmailField(
+        label=_("Your e-mail address"), max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "email"})
+    )
+
+
+class AskForm(forms.Form):
+    """`homepage` is out of sight: who fills it in is a program."""
+
+    words = forms.CharField(
+        label=_("What is not right, or what do you want to know?"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": "6"}),
+    )
+    email = forms.EmailField(
+        label=_("Your e-mail address (may be left empty; then follow the answer on this site)"),
+        max_length=254,
+        required=False,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    homepage = forms.CharField(label=_("Leave this empty"), max_length=200, required=False)
+
+
+class AnswerForm(forms.Form):
+    summary = forms.CharField(label=_("What was asked, in your own words; no names"), max_length=500)
+    kind = forms.ChoiceField(label=_("What came of it"), choices=Outcome.choices)
+    outcome = forms.CharField(
+        label=_("The answer, for everybody to read"), max_length=10_000, widget=forms.Textarea(attrs={"rows": "6"})
+    )

@@ -7,6 +7,7 @@ INSTALLED_APPS = [
     "navolgbaar.sources",
     "navolgbaar.figures",
     "navolgbaar.publishing",
+    "navolgbaar.mailings",
     "navolgbaar.website",
     "django.contrib.auth",
     "django.contrib.contenttypes",

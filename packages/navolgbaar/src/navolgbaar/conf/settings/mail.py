@@ -12,3 +12,6 @@ EMAIL_HOST_PASSWORD = os.environ.get("NAVOLGBAAR_SMTP_PASSWORD", "")
 EMAIL_USE_TLS = os.environ.get("NAVOLGBAAR_SMTP_TLS", "1") == "1"
 EMAIL_FILE_PATH = str(HOME / "mail")
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
+
+# where the pages of this installation are, as it stands in mails; never taken from a request
+PUBLIC_ADDRESS = os.environ.get("NAVOLGBAAR_ADDRESS", "http://localhost:8000").rstrip("/")

@@ -1,0 +1,1 @@
+"""Letters to and from people without an account: who follows a subject, and who asks whether something is right."""
