@@ -44,6 +44,14 @@ def test_the_finding_stands_beside_the_table_with_its_working(html):
     assert '<mark class="wrong"><data class="figure" value="525">' in html
 
 
+def test_the_head_of_a_column_of_numbers_stands_above_them(html):
+    assert '<th scope="col">Post</th><th scope="col" class="n">Bedrag</th>' in html
+
+
+def test_the_paper_is_dutch_whatever_the_language_of_the_page(html):
+    assert '<div class="sheet" lang="nl">' in html
+
+
 def test_what_it_was_computed_from_is_marked_quietly(html):
     assert '<mark class="part"><data class="figure" value="200">' in html
 

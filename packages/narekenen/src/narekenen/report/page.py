@@ -105,7 +105,7 @@ def _remark(finding: Finding, number: int, lang: Lang) -> str:
         sort = f"{say('hint', lang).capitalize()}: {sort[0].lower()}{sort[1:]}"
     steps = "".join(f"<li>{escape(step.line)}</li>" for step in finding.steps)
     working = f"<details><summary>{say('working', lang)}</summary><ol>{steps}</ol></details>" if steps else ""
-    sentence = escape(finding.nl if lang == "nl" else finding.en)
+    sentence = escape((finding.nl if lang == "nl" else finding.en).replace("€ ", "€\u00a0"))
     return (
         f'<div class="remark {CLASS[finding.severity]}" id="remark-{number}"><p class="sort">{sort}</p>'
         f"<p>{sentence}</p>{working}</div>"
@@ -116,7 +116,7 @@ def _row(checked: Checked, index: int, marks: list[Annotation], remarks: str, la
     block = checked.letter.running.blocks[index]
     inside = [mark for mark in marks if mark.span.overlaps(block.span)]
     return (
-        f'<div class="row"><div class="sheet">{_block(checked, index, inside)}</div>'
+        f'<div class="row"><div class="sheet" lang="nl">{_block(checked, index, inside)}</div>'
         f'<div class="margin">{remarks}</div></div>\n'
     )
 

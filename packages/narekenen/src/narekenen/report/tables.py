@@ -17,10 +17,21 @@ def table_html(table: TableReading, marked: Sequence[tuple[Span, str]], within: 
     caption = f"<caption>{escape(table.caption)}</caption>" if table.caption and table.caption in within else ""
     head = ""
     if table.header:
-        cells = "".join(f'<th scope="col">{escape(cell.text)}</th>' for cell in table.header)
+        cells = "".join(_head(cell.text, _of_numbers(table, at)) for at, cell in enumerate(table.header))
         head = f"<thead><tr>{cells}</tr></thead>"
     body = "".join(f"<tr>{''.join(_cell(cell, marked) for cell in row)}</tr>" for row in table.rows)
     return f"<table>{caption}{head}<tbody>{body}</tbody></table>"
+
+
+def _of_numbers(table: TableReading, column: int) -> bool:
+    """Whether more cells of the column hold a number than words: its head then stands to the right, above them."""
+    cells = [row[column] for row in table.rows if column < len(row) and not row[column].is_empty]
+    return 2 * sum(cell.number is not None for cell in cells) > len(cells)
+
+
+def _head(text: str, of_numbers: bool) -> str:
+    sort = ' class="n"' if of_numbers else ""
+    return f'<th scope="col"{sort}>{escape(text)}</th>'
 
 
 def _cell(cell: Cell, marked: Sequence[tuple[Span, str]]) -> str:
