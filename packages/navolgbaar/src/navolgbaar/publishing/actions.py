@@ -13,7 +13,8 @@ from navolgbaar.figures.models import FigureVersion, Publication, Withdrawal
 from navolgbaar.people.models import Organisation, User
 from navolgbaar.programmes.models import Programme
 from navolgbaar.publishing.announcements import ANNOUNCERS
-from navolgbaar.publishing.models import Proposal, Release
+from navolgbaar.publishing.frozen import freeze
+from navolgbaar.publishing.models import Proposal, Release, ReleasedBundle
 from navolgbaar.publishing.queries import unpublished_inputs
 from navolgbaar.publishing.science import START, chained, digest, manifest_of
 from navolgbaar.publishing.states import PROPOSAL_TRANSITIONS, Category, ProposalState
@@ -126,9 +127,12 @@ def _freeze(proposal: Proposal) -> Release:
         raise NotPossibleNow(f"{proposal.supersedes} was superseded in the meantime.")
     last = Release.objects.order_by("pk").last()
     public_id = next_id("NB-R")
-    manifest = manifest_of(public_id, list(proposal.versions.select_related("figure")))
+    versions = list(proposal.versions.select_related("figure"))
+    frozen = {str(version): freeze(version) for version in versions}
+    digests = {name: (bundle.sha256, bundle.without_words) for name, bundle in frozen.items()}
+    manifest = manifest_of(public_id, versions, digests)
     today = clock.today()
-    return Release.objects.create(
+    release = Release.objects.create(
         public_id=public_id,
         proposal=proposal,
         organisation=proposal.organisation,
@@ -142,3 +146,9 @@ def _freeze(proposal: Proposal) -> Release:
         supersedes=proposal.supersedes,
         reason=proposal.reason,
     )
+    for version in versions:
+        kept = frozen[str(version)]
+        ReleasedBundle.objects.create(
+            release=release, version=version, sha256=kept.sha256, without_words=kept.without_words, text=kept.text
+        )
+    return release

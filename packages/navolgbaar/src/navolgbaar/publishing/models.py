@@ -103,3 +103,26 @@ class Release(AppendOnly):
 
     def get_absolute_url(self) -> str:
         return reverse("publishing:release", args=[self.public_id])
+
+
+class ReleasedBundle(AppendOnly):
+    """The bundle of a version at its release, without the words of the document: those stay erasable.
+
+    sha256   of the bytes as released; without_words   of the bytes in `text`. Both stand in the manifest.
+    """
+
+    release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="bundles")
+    version = models.ForeignKey(FigureVersion, on_delete=models.PROTECT, related_name="released_bundles")
+    sha256 = models.CharField(max_length=71)
+    without_words = models.CharField(max_length=71)
+    text = models.TextField()
+
+    privacy = Privacy(public=("id", "release", "version", "sha256", "without_words", "text"))
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["release", "version"], name="publishing_one_bundle_per_version_and_release")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.release_id}.{self.version_id}"

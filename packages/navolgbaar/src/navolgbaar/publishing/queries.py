@@ -12,24 +12,19 @@ from navolgbaar.figures.queries import is_revised, is_withdrawn, published_versi
 from navolgbaar.programmes.models import Programme
 from navolgbaar.programmes.queries import subjects_for
 from navolgbaar.publishing.models import Proposal, Release
-from navolgbaar.publishing.science import START, chained, digest, lines_of, without_bundles
+from navolgbaar.publishing.science import START
+from navolgbaar.publishing.verifying import problems_of
 
 
 def broken_releases() -> list[str]:
     """What does not fit in the chain of releases, one line per problem; empty when all is as it was published.
 
-    A manifest is compared with its digest, with the chain, and with the versions in the ledger.
+    A manifest is compared with its digest, with the chain, with the versions in the ledger and with the bundles.
     """
-    problems = []
+    problems: list[str] = []
     before = START
     for release in Release.objects.order_by("pk"):
-        if digest(release.manifest) != release.digest:
-            problems.append(f"{release.public_id}: the manifest is not the one that was published")
-        if chained(before, release.digest) != release.chain:
-            problems.append(f"{release.public_id}: the chain does not fit the release before it")
-        versions = FigureVersion.objects.filter(publications__release=release.public_id).select_related("figure")
-        if lines_of(list(versions)) != without_bundles(release.manifest):
-            problems.append(f"{release.public_id}: the ledger holds other values than the manifest")
+        problems += problems_of(release, before)
         before = release.chain
     return problems
 

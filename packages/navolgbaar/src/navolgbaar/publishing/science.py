@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
+from narekenen.trace.canonical import canonical_json as canonical_json
 from narekenen.trace.canonical import digest as digest
-from navolgbaar.figures.bundles import sha256_of
 from navolgbaar.figures.models import FigureVersion
 
 START = "sha256:" + "0" * 64
@@ -28,16 +29,24 @@ def lines_of(versions: list[FigureVersion]) -> list[dict[str, Any]]:
     return sorted(lines, key=lambda line: str(line["figure"]))
 
 
-def manifest_of(public_id: str, versions: list[FigureVersion]) -> dict[str, Any]:
-    """The manifest of a release: each version as the ledger has it, and the sha256 of its bundle on this day."""
-    bundles = {str(version): f"sha256:{sha256_of(version)}" for version in versions}
-    lines = [{**line, "bundle": bundles[line["figure"]]} for line in lines_of(versions)]
+def manifest_of(
+    public_id: str, versions: list[FigureVersion], bundles: Mapping[str, tuple[str, str]]
+) -> dict[str, Any]:
+    """The manifest of a release: each version as the ledger has it, and the sha256 of its bundle.
+
+    bundles   per version the digest of the bundle as released, and of the same without the words of the document
+    """
+    lines = []
+    for line in lines_of(versions):
+        whole, kept = bundles[line["figure"]]
+        lines.append({**line, "bundle": whole, "without_words": kept})
     return {"schema": "navolgbaar/release/1", "release": public_id, "figures": lines}
 
 
 def without_bundles(manifest: dict[str, Any]) -> list[dict[str, Any]]:
-    """The lines of a manifest without the bundles: those change when words are erased, the values never do."""
-    return [{name: value for name, value in line.items() if name != "bundle"} for line in manifest["figures"]]
+    """The lines of a manifest without the bundles: what the ledger itself says about the versions."""
+    left_out = {"bundle", "without_words"}
+    return [{name: value for name, value in line.items() if name not in left_out} for line in manifest["figures"]]
 
 
 def chained(before: str, manifest_digest: str) -> str:

@@ -7,12 +7,12 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
-from navolgbaar.figures.bundles import bundle_of, sha256_of
 from navolgbaar.figures.models import Figure
 from navolgbaar.figures.queries import answers_of_kind, is_withdrawn, side_by_side, versions_for
 from navolgbaar.programmes.lines import lines_of
 from navolgbaar.programmes.queries import subjects_for
 from navolgbaar.programmes.states import SubjectKind
+from navolgbaar.publishing.frozen import released_bundle, released_sha256
 from navolgbaar.sources.queries import documents_for
 from navolgbaar.website.margin import paper_of
 from navolgbaar.website.origin import origin_of
@@ -77,7 +77,7 @@ def figure(request: HttpRequest, public_id: str) -> HttpResponse:
         "later": [version for version in versions if version.number > chosen.number],
         "origin": origin_of(chosen, request.user),
         "others": side_by_side(found),
-        "sha256": sha256_of(chosen),
+        "sha256": released_sha256(chosen),
         "uses": chosen.uses.order_by("at"),
         "withdrawals": chosen.withdrawals.order_by("at") if is_withdrawn(chosen) else [],
     }
@@ -93,7 +93,8 @@ def bundle(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
     if version is None:
         raise Http404
     name = f'attachment; filename="{version}.json"'
-    return HttpResponse(bundle_of(version), content_type="application/json", headers={"Content-Disposition": name})
+    data = released_bundle(version)
+    return HttpResponse(data, content_type="application/json", headers={"Content-Disposition": name})
 
 
 @require_safe
