@@ -1,95 +1,21 @@
 """`navolgbaar serve` as a person runs it: from nothing, killed in every part, and started again."""
 
-import json
 import os
 import re
 import shutil
 import signal
-import socket
-import subprocess
-import sys
 import tempfile
 import time
-import urllib.error
-import urllib.request
 from pathlib import Path
 
 import pytest
+from one_installation import Installation
 
 from navolgbaar.ops.commands.serve import refuse_unsafe
 from navolgbaar.ops.errors import CannotStart
 
 pytestmark = [pytest.mark.db, pytest.mark.skipif(bool(os.environ.get("DATABASE_URL")), reason="the embedded server")]
 EMAIL, PASSWORD = "editor@example.org", "a passphrase of some length"
-
-
-class Installation:
-    """One installation in a folder of its own, driven by the command line only."""
-
-    def __init__(self, folder):
-        self.folder = folder
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
-        unwanted = ("NAVOLGBAAR_", "DATABASE_URL", "DJANGO_")
-        kept = {k: v for k, v in os.environ.items() if not k.startswith(unwanted)}
-        self.environment = {**kept, "NAVOLGBAAR_HOME": str(folder / "home"), "PYTHONWARNINGS": "default"}
-        self.process = None
-
-    def command(self, *words, given=""):
-        code = "import sys; from navolgbaar.ops.cli import main; raise SystemExit(main(sys.argv[1:]))"
-        return subprocess.run(
-            [sys.executable, "-c", code, *words],
-            input=given, text=True, capture_output=True, timeout=120, env=self.environment, cwd=self.folder,
-        )  # fmt: skip
-
-    def serve(self):
-        code = "import sys; from navolgbaar.ops.cli import main; raise SystemExit(main(sys.argv[1:]))"
-        self.process = subprocess.Popen(
-            [sys.executable, "-c", code, "serve", "--port", str(self.port), "--workers", "1"],
-            stdout=subprocess.PIPE, text=True, env=self.environment, cwd=self.folder,
-        )  # fmt: skip
-        line = self.process.stdout.readline()
-        while line and "Navolgbaar is at" not in line:
-            line = self.process.stdout.readline()
-        return line.strip()
-
-    def get(self, path):
-        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=10) as response:
-            return response.read().decode()
-
-    def pids(self, word):
-        """Processes of this installation with that word in their command line."""
-        found = []
-        for entry in Path("/proc").iterdir():
-            try:
-                line = (entry / "cmdline").read_bytes().decode().split("\0")
-                environment = (entry / "environ").read_bytes().decode()
-            except (OSError, UnicodeDecodeError):
-                continue
-            mine = str(self.folder) in environment or any(str(self.folder) in part for part in line)
-            if mine and entry.name.isdigit() and any(word in part for part in line):
-                found.append(int(entry.name))
-        return sorted(found)
-
-    def wait_until_well(self):
-        for _ in range(300):
-            try:
-                if json.loads(self.get("/healthz")) == dict.fromkeys(
-                    ("database", "migrations", "ledger", "store"), "ok"
-                ):
-                    return
-            except (OSError, urllib.error.URLError, ValueError):
-                pass
-            time.sleep(0.1)
-        pytest.fail("did not come back")
-
-    def stop(self):
-        if self.process is not None and self.process.poll() is None:
-            self.process.send_signal(signal.SIGTERM)
-            assert self.process.wait(60) == 0
-        if self.process is not None:
-            self.process.stdout.close()
 
 
 @pytest.fixture
@@ -104,7 +30,7 @@ def installation():
 
 @pytest.mark.slow
 def test_from_nothing_to_a_page_killed_in_every_part_and_back(installation):
-    assert re.fullmatch(r"Navolgbaar is at http://127\.0\.0\.1:\d+", installation.serve())
+    assert re.fullmatch(r"Navolgbaar is at http://127\.0\.0\.1:\d+", installation.serve()[-1])
     installation.wait_until_well()
     assert 'lang="nl"' in installation.get("/")
     second = installation.command("serve")

@@ -15,6 +15,11 @@ COMMANDS = {
     "import": ("take_in", "take documents in, as an editor; what is read in them are proposals"),
     "doctor": ("doctor", "tell what is well and what is not; exit status 1 when something is not"),
     "migrate": ("migrate", "bring the database to this version, and set the rights of the application role"),
+    "backup": ("backup", "one moment of the database and every stored file, with a manifest that names each"),
+    "restore": ("restore", "bring a backup back into an empty installation, with every erasure applied again"),
+    "verify-backup": ("verify_backup", "restore a backup beside, and recompute published figures with narekenen alone"),
+    "retention": ("retention", "tell what is past its term; with --apply it is removed"),
+    "erase": ("erase", "erase the words of a passage on a legal ground, also from backups when they are restored"),
     "createuser": ("createuser", "make an account; the password is read from the terminal or from standard input"),
 }
 """name -> (module in `navolgbaar.ops.commands`, what it does). A module has `add_arguments(parser)` and

@@ -1,0 +1,40 @@
+"""`navolgbaar restore`: a backup into an empty installation, with every known erasure applied again."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from navolgbaar.ops.backup_files import open_backup
+from navolgbaar.ops.installation import installation
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("backup", type=Path, help="folder of one backup")
+    parser.add_argument("--expect", default="", metavar="SHA", help="the sha256 that `backup` printed")
+    parser.add_argument(
+        "--erasures",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="FOLDER",
+        help="folder with a later list",
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    from navolgbaar.ops.restoring import lists_for, restore_backup
+
+    backup = open_backup(arguments.backup.resolve(), expect=arguments.expect)
+    lists = lists_for(backup, arguments.erasures)
+    with installation(as_owner=True):
+        from django.conf import settings
+
+        from navolgbaar.ops.backing_up import owner_url
+
+        restored = restore_backup(backup, url=owner_url(), store=settings.STORE_ROOT, lists=lists)
+    print(f"Restored from {backup.manifest['made_at']}. Passages erased again: {restored.erased_again}.", flush=True)
+    for problem in restored.problems:
+        print(f"navolgbaar restore: {problem}", file=sys.stderr)
+    return 1 if restored.problems else 0
