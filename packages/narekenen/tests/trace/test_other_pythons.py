@@ -20,7 +20,20 @@ REPLAY = (
 )
 
 
-def a_written_bundle():
+PASSAGE = "Vorig jaar zijn ruim 1.240 wo-\nningen bezocht."
+
+
+def a_reading():
+    at = PASSAGE.index("1.240")
+    place = {"start": 0, "end": len(PASSAGE), "at": at, "to": at + 5}
+    run = run_recipe(
+        "reading.number@1", {"passage": ("passage", {"text": PASSAGE}, ""), "place": ("parameter", place, "")}
+    )
+    published = published_string(run.estimates[0], Format())
+    return write_bundle(Bundle("NB-2026-00004", 1, "Hoeveel woningen?", run, "value", Format(), published))
+
+
+def a_quotient():
     run = run_recipe(
         "arithmetic.quotient@1", {"numerator": ("dataset", "1113320", ""), "denominator": ("dataset", "36000", "")}
     )
@@ -53,11 +66,12 @@ def replayed(python, data):
     return run.stdout.decode()
 
 
-def test_the_same_string_on_every_python():
+@pytest.mark.parametrize("bundle", [a_quotient, a_reading])
+def test_the_same_string_on_every_python(bundle):
     pythons = other_pythons()
     if not pythons:
         pytest.skip("no other Python than this one is here")
-    data = a_written_bundle()
+    data = bundle()
     here = replayed(sys.executable, data)
     assert " True " in here
     assert {version: replayed(path, data) for version, path in pythons.items()} == dict.fromkeys(pythons, here)
