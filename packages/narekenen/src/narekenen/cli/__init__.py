@@ -18,6 +18,8 @@ COMMANDS = {
     "check": "read documents and tell what does not add up",
     "replay": "recompute a published number from its bundle",
     "fieldtest": "analyse, plan, draw and verify matched field tests",
+    "indicators": "count persons, compare areas, restate mergers, withhold small cells",
+    "allocate": "divide a budget by a key, with a path, its reasons and its money-diff",
     "forecast": "forecast a programme, check targets, fit lead times, score forecasts",
 }
 # The module `narekenen.cli.<name>` has `add_arguments(parser)` and `run(arguments)`.

@@ -1,0 +1,171 @@
+"""`narekenen allocate`: readable in two languages, complete as JSON, exit 1 and 2 as promised."""
+
+import json
+
+import polars as pl
+import pytest
+from openpyxl import Workbook
+
+from narekenen.cli import main
+
+UNITS = "gemeente,inwoners,bijstand\nA,100000,3000\nB,50000,500\nC,20000,100\n"
+OLD = "maatstaf,bedrag\ninwoners,133.69\nbijstand,1507.81\n"
+NEW = "maatstaf;bedrag\ninwoners;101,50\nbijstand;2.100,00\n"
+
+
+@pytest.fixture
+def at(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+    def write(name, text):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        return name
+
+    return write
+
+
+def told(capsys, *words):
+    status = main(["allocate", *words])
+    return status, capsys.readouterr()
+
+
+def result(capsys, *words, status=0):
+    found, out = told(capsys, *words, "--json")
+    assert found == status
+    return json.loads(out.out)
+
+
+def test_divide(at, capsys):
+    words = ("divide", at("u.csv", UNITS), at("k.csv", OLD), "--budget", "25000000.01")
+    found = result(capsys, *words)
+    assert found["schema"] == "narekenen/allocate.divide/1"
+    assert sum(found["grants_cents"].values()) == found["total_cents"] == 2_500_000_001
+    _, out = told(capsys, *words)
+    assert "Samen € 25.000.000,01" in out.out
+    _, out = told(capsys, *words, "--lang", "en")
+    assert "Together €25,000,000.01" in out.out
+
+
+def test_the_same_from_xlsx_and_parquet(at, capsys, tmp_path):
+    rows = [line.split(",") for line in UNITS.split()]
+    book = Workbook()
+    for row in rows:
+        book.active.append([row[0], *(int(c) if c.isdigit() else c for c in row[1:])])
+    book.save(tmp_path / "u.xlsx")
+    pl.DataFrame(rows[1:], schema=rows[0], orient="row").with_columns(pl.col("inwoners").cast(int)).write_parquet(
+        tmp_path / "u.parquet"
+    )
+    key = at("k.csv", OLD)
+    found = [
+        result(capsys, "divide", name, key, "--budget", "100") for name in (at("u.csv", UNITS), "u.xlsx", "u.parquet")
+    ]
+    assert found[0] == found[1] == found[2]
+
+
+def test_path(at, capsys):
+    at("g.csv", "gemeente,oud,nieuw,inwoners\nA,1900,1000,300\nB,0,600,200\nC,0,300,100\n")
+    found = result(capsys, "path", "g.csv", "--caps", "2,1")
+    assert found["corrections_cents"] == {"A": [90000, 30000, 0], "B": [-60000, -20000, 0], "C": [-30000, -10000, 0]}
+    assert (found["finished"], found["outstanding_cents"]) == (2, [180000, 60000, 0])
+    _, out = told(capsys, "path", "g.csv", "--caps", "2")
+    assert "Na 1 jaar is het nieuwe bedrag nog niet overal bereikt." in out.out
+    assert "€ 600,00" in out.out
+    _, out = told(capsys, "path", "g.csv", "--caps", "2,1", "--lang", "en")
+    assert "From year 2 every municipality gets the new amount." in out.out
+
+
+def test_explain(at, capsys):
+    words = (
+        "explain",
+        at("u.csv", UNITS),
+        at("o.csv", OLD),
+        at("n.csv", NEW),
+        "--budget",
+        "25000000",
+        "--municipality",
+        "A",
+    )
+    found = result(capsys, *words)
+    bars = found["waterfall_cents"]
+    assert bars["before"] + sum(bar["change"] for bar in bars["bars"]) == bars["after"]
+    _, out = told(capsys, *words)
+    assert "A krijgt €" in out.out
+    assert "bijstand" in out.out
+
+
+def test_diff_shows_the_money_of_a_changed_input(at, capsys):
+    words = (
+        "diff",
+        at("u.csv", UNITS),
+        at("v.csv", UNITS.replace("3000", "3300")),
+        at("k.csv", OLD),
+        "--budget",
+        "25000000",
+    )
+    found = result(capsys, *words, status=1)
+    assert [one["municipality"] for one in found["changed"]] == ["A"]
+    moves = {name: one["after"] - one["before"] for name, one in found["money_cents"].items()}
+    assert sum(moves.values()) == 0
+    assert moves["A"] == found["moved_cents"] > 0
+    _, out = told(capsys, *words)
+    assert "Gewijzigde cijfers: 1; samen verschuift €" in out.out
+    assert result(capsys, "diff", "u.csv", "u.csv", "k.csv", "--budget", "1")["moved_cents"] == 0
+
+
+def test_check(at, capsys):
+    at("t.md", "### Bijlage 9\n\n| Gemeente | 2010 |\n|:--|:--|\n| A | € 10 |\n| B | € 5 |\n| Totaal | € 16 |\n")
+    found = result(capsys, "check", "t.md", status=1)
+    assert found["tables"] == [
+        {"annex": "9", "head": "2010", "rows": 2, "sum": "15.0", "stated": "16.0", "difference": "-1.0"}
+    ]
+    _, out = told(capsys, "check", "t.md")
+    assert "de rijen tellen op tot € 15, vermeld staat € 16 (verschil € −1)" in out.out
+    status, out = told(capsys, "check", at("t.csv", "gemeente,bedrag\nA,10\nB,5\n"), "--lang", "en")
+    assert status == 0
+    assert "2 rows, together €15" in out.out
+
+
+@pytest.mark.shared
+def test_check_on_the_decree(shared, capsys):
+    status, out = told(capsys, "check", str(shared / "data/monitor/law/BWBR0027383_besluit_DU_IU.md"))
+    assert status == 1
+    assert "Van 128 vermelde totalen kloppen er 125 met hun rijen." in out.out
+    assert (
+        "27c, Uitkering 2008: de rijen tellen op tot € 1.469.545.408, vermeld staat € 1.469.545.416 (verschil € −8)."
+        in out.out
+    )
+    assert "(verschil € 6)" in out.out
+
+
+DIVIDE = "divide u.csv k.csv --budget 1"
+
+
+@pytest.mark.parametrize(
+    ("files", "words", "said"),
+    [
+        ({"u.csv": UNITS.replace("500", "")}, DIVIDE, "row 3, bijstand is empty: missing is not 0"),
+        ({"u.csv": UNITS.replace("500", "many")}, DIVIDE, "row 3, bijstand: 'many' is no number"),
+        ({"u.csv": UNITS + "A,1,1\n"}, DIVIDE, "row 5: 'A' occurs twice"),
+        ({"u.csv": UNITS.replace("bijstand", "x")}, DIVIDE, "A: no units of bijstand"),
+        ({}, "divide u.csv u.csv --budget 1", "There is no column maatstaf, bedrag"),
+        ({}, "divide u.csv k.csv --budget 0.001", "no whole number of cents"),
+        ({}, "explain u.csv k.csv k.csv --budget 1 --municipality Z", "Z is not in both divisions"),
+        ({"g.csv": "gemeente,oud,nieuw,inwoners\nA,1,2,3\n"}, "path g.csv --caps 1", "add up to 1, the new ones to 2"),
+        ({"g.csv": "gemeente,oud,nieuw,inwoners\nA,1,1,0\n"}, "path g.csv --caps 1", "A: 0 inhabitants"),
+        ({"g.csv": "gemeente,oud,nieuw,inwoners\nA,1,1,1\n"}, "path g.csv --caps=-1", "A cap is zero or more"),
+    ],
+)  # fmt: skip
+def test_unusable_input_exits_2_with_one_clear_message(at, capsys, files, words, said):
+    for name, text in {"u.csv": UNITS, "k.csv": OLD, **files}.items():
+        at(name, text)
+    status, out = told(capsys, *words.split())
+    assert status == 2
+    assert said in out.err
+    assert out.out == ""
+
+
+@pytest.mark.parametrize("words", ["divide u k --budget lots", "path g --caps 1,,2"])
+def test_wrong_usage(words, capsys):
+    with pytest.raises(SystemExit) as stopped:
+        main(["allocate", *words.split()])
+    assert stopped.value.code == 2

@@ -1,0 +1,146 @@
+"""`narekenen indicators`: readable in two languages, complete as JSON, exit 1 and 2 as promised."""
+
+import json
+
+import pytest
+
+from narekenen.cli import main
+
+DELIVERY = (
+    "persoon,geslacht,geboortejaar,gemeente,instelling,ethos,doelgroep,in,uit,eigen_woning,wacht_sinds\n"
+    "a1b2c3d4e5,v,1990,GM0014,I1,3,gezin,2024-02-01,2024-05-01,ja,2024-01-15\n"
+    "a1b2c3d4e5,v,1990,GM0014,I1,3,gezin,2024-07-01,,,\n"
+    "ffff000011,m,onbekend,geen,I1,2,alleenstaand,2023-12-01,2024-01-11,nee,\n"
+)
+AREAS = "area,count,base\n" + "".join(f"a{i},{20 + i},100\n" for i in range(8)) + "odd,95,100\n"
+TABLE = "place,men,women,other\nA,12,3,20\nB,25,14,9\nC,8,30,17\n"
+PERIOD = ("--first", "2024-01-01", "--last", "2024-12-31")
+
+
+@pytest.fixture
+def at(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+    def write(name, text):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        return name
+
+    return write
+
+
+def told(capsys, *words):
+    status = main(["indicators", *words])
+    return status, capsys.readouterr()
+
+
+def result(capsys, *words, status=0):
+    found, out = told(capsys, *words, "--json")
+    assert found == status
+    return json.loads(out.out)
+
+
+def test_count(at, capsys):
+    words = ("count", at("d.csv", DELIVERY), *PERIOD)
+    found = result(capsys, *words)
+    assert found["schema"] == "narekenen/indicators.count/1"
+    assert found["flow"] == {"served": 2, "at_start": 1, "came": 1, "leavers": 1, "at_end": 1}
+    assert found["nights"] == 90 + 184 + 10
+    assert found["quality"]["rows"] == 3
+    _, out = told(capsys, *words)
+    assert "personen" in out.out
+    _, out = told(capsys, *words, "--lang", "en")
+    assert "median length of stay" in out.out
+
+
+def test_a_bad_delivery_is_refused_whole(at, capsys):
+    status, out = told(capsys, "count", at("d.csv", DELIVERY.replace("GM0014", "GM0457")), *PERIOD)
+    assert status == 2
+    assert "rows 2, 3: there is no such municipality in this period ('GM0457')" in out.err
+    assert out.out == ""
+    status, out = told(capsys, "count", "d.csv", "--first", "2024-02-01", "--last", "2024-01-01")
+    assert (status, "ends before it begins" in out.err) == (2, True)
+
+
+def test_compare_knows_the_spread_between_areas(at, capsys):
+    found = result(capsys, "compare", at("a.csv", AREAS))["comparison"]
+    assert [area["name"] for area in found["areas"]] == [f"a{i}" for i in range(8)] + ["odd"]
+    assert found["tau2"] > 0
+    assert found["outside_by_chance"] >= found["outside"]
+    assert found["areas"][-1]["verdict"].startswith("high")
+    assert found["areas"][0]["low"] < found["areas"][0]["value"] == 20 < found["areas"][0]["high"]
+    _, out = told(capsys, "compare", "a.csv", "--kind", "rate", "--per", "1000")
+    assert "200,00" in out.out
+    assert "Spreiding boven toeval" in out.out
+    few = result(capsys, "compare", at("b.csv", "area,count,base\nx,5,4\n"), "--kind", "ratio")["comparison"]
+    assert (few["phi"], few["areas"][0]["value"], few["areas"][0]["method"]) == (None, 1.25, "exact")
+
+
+def test_restate(at, capsys):
+    words = ("--value", "n", "--since", "2022-01-01", "--until", "2023-01-01")
+    found = result(capsys, "restate", at("m.csv", "code,n\nGM0363,882633\nGM0457,20766\n"), *words)
+    assert found["values"] == {"GM0363": 903399}
+    _, out = told(capsys, "restate", "m.csv", *words)
+    assert "2 gemeenten op 2022-01-01, 1 op 2023-01-01; de som blijft 903.399." in out.out
+    assert "Amsterdam" in out.out
+
+
+def test_protect_and_a_second_release(at, capsys):
+    found = result(capsys, "protect", at("t.csv", TABLE))["table"]
+    assert found["primary"] == 1
+    assert found["secondary"] >= 3
+    assert found["rows"]["A"][1] is None
+    assert found["rows"]["total"][-1] == 138
+    _, out = told(capsys, "protect", "t.csv", "--lang", "en")
+    assert "none of them can be worked out" in out.out
+    names = ["place", *found["columns"]]
+    lines = [",".join([name, *("" if n is None else str(n) for n in row)]) for name, row in found["rows"].items()]
+    earlier = at("e.csv", "\n".join([",".join(names), *lines]) + "\n")
+    again = result(capsys, "protect", "t.csv", "--earlier", earlier)["table"]
+    assert again["rows"] == found["rows"]
+    open_ = at("o.csv", "place,men,women,other,total\n" + "".join(f"{r},1,1,1,1\n" for r in ("A", "B", "C", "total")))
+    assert result(capsys, "protect", "t.csv", "--earlier", open_)["table"]["already_public"] == ["A, women"]
+
+
+def test_series(at, capsys):
+    at("s.csv", "dataset,geo,year,value,flag\nx,NL,2014,15.4,\nx,NL,2016,10.7,b\nx,BE,2014,10.4,\n")
+    status, out = told(capsys, "series", "s.csv", "--number", "15,4", "--place", "NL")
+    assert status == 0
+    assert "15,4 is NL in 2014: plaats 1 van 2." in out.out
+    assert "Reeksbreuk in 2016" in out.out
+    status, out = told(capsys, "series", "s.csv", "--number", "15.5", "--place", "NL", "--lang", "en")
+    assert (status, out.out) == (1, "15.5 is not in the series of NL.\n")
+
+
+@pytest.mark.shared
+def test_hmis(shared, capsys):
+    folder = str(shared / "data/monitor/hmis/psh/source")
+    assert result(capsys, "hmis", folder)["report"]["housed"]["total"] == 14
+    _, out = told(capsys, "hmis", folder, "--lang", "en")
+    assert "2021-01-27" in out.out
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("compare a.csv --level 1", "The level is 1.0"), ("compare a.csv --per -5", "cannot be"),
+        ("compare a.csv --count base --base count", "larger than its base"),
+        ("compare a.csv --area place", "There is no column place"),
+        ("protect t.csv --threshold 1", "leaves nothing out"),
+        ("protect a.csv --earlier t.csv", "other rows or columns"), ("protect d.csv", "'v' is no count"),
+        ("restate m.csv --value n --since 2023-01-01 --until 2022-01-01", "forward in time"),
+        ("restate m.csv --value n --since 2023-01-01 --until 2024-01-01", "GM0457"), ("hmis .", "no HMIS export"),
+    ],
+)  # fmt: skip
+def test_unusable_input_exits_2(at, capsys, words, said):
+    for name, text in {"a.csv": AREAS, "t.csv": TABLE, "d.csv": DELIVERY, "m.csv": "code,n\nGM0457,1\n"}.items():
+        at(name, text)
+    status, out = told(capsys, *words.split())
+    assert status == 2
+    assert said in out.err
+
+
+@pytest.mark.parametrize("words", ["count d.csv --first soon --last 2024-01-01", "series s --number x --place NL"])
+def test_wrong_usage(words, capsys):
+    with pytest.raises(SystemExit) as stopped:
+        main(["indicators", *words.split()])
+    assert stopped.value.code == 2
