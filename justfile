@@ -34,3 +34,4 @@ measures:
 # false alarms and coverage of the field test methods, written into the documentation
 simulations:
     uv run python benchmarks/simulations_fieldtests.py
+    uv run python benchmarks/simulations_forecasts.py
