@@ -18,6 +18,7 @@ from navolgbaar.publishing.models import Proposal, Release, ReleasedBundle
 from navolgbaar.publishing.queries import unpublished_inputs
 from navolgbaar.publishing.science import START, chained, digest, manifest_of
 from navolgbaar.publishing.states import PROPOSAL_TRANSITIONS, Category, ProposalState
+from navolgbaar.publishing.tasks import inform_witnesses
 
 
 class NotPossibleNow(Exception):
@@ -100,6 +101,7 @@ def approve(*, proposal: Proposal, by: User) -> Release:
         proposal=locked.pk,
         supersedes=release.supersedes.public_id if release.supersedes else "",
     )
+    transaction.on_commit(inform_witnesses.enqueue)
     for announce in ANNOUNCERS.values():
         announce(release)
     return release

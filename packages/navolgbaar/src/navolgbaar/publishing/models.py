@@ -126,3 +126,19 @@ class ReleasedBundle(AppendOnly):
 
     def __str__(self) -> str:
         return f"{self.release_id}.{self.version_id}"
+
+
+class WitnessNote(AppendOnly):
+    """That a witness, "file" or "mail", was told of a release."""
+
+    release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="witness_notes")
+    witness = models.CharField(max_length=12)
+    at = models.DateTimeField(db_default=Now())
+
+    privacy = Privacy(public=("id", "release", "witness", "at"))
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["release", "witness"], name="publishing_each_witness_told_once")]
+
+    def __str__(self) -> str:
+        return f"{self.release_id} {self.witness}"

@@ -7,3 +7,4 @@ from navolgbaar.conf.settings.login import *  # noqa: F403
 from navolgbaar.conf.settings.mail import *  # noqa: F403
 from navolgbaar.conf.settings.security import *  # noqa: F403
 from navolgbaar.conf.settings.storage import *  # noqa: F403
+from navolgbaar.conf.settings.witness import *  # noqa: F403
