@@ -142,3 +142,45 @@ def papers():
     if os.environ.get("CI"):
         pytest.fail("CI requires the real papers beside the repository.")
     return pytest.skip("the real papers (shared/) are not here")
+
+
+@pytest.fixture
+def second_factor(db):
+    """second_factor(user) gives the account an authenticator app and returns its secret."""
+
+    def enrol(user):
+        from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+
+        secret = generate_totp_secret()
+        TOTP.activate(user, secret)
+        return secret
+
+    return enrol
+
+
+@pytest.fixture
+def manager(world):
+    """Somebody who invites people for the ministry, and may do nothing else."""
+    from navolgbaar.core.audit import System
+    from navolgbaar.people.actions import create_user, give_role
+    from navolgbaar.people.states import RoleKind
+
+    user = create_user(email="manager@example.org", password="a long enough one", by=System())
+    give_role(user=user, organisation=world.ministry, kind=RoleKind.MANAGER, by=world.administrator)
+    return user
+
+
+@pytest.fixture
+def at_the_desk(world, manager, second_factor):
+    """at_the_desk("editor") is a browser in which that person has logged in, with a second factor."""
+    from django.test import Client
+
+    def login(name):
+        user = manager if name == "manager" else getattr(world, name)
+        client = Client()
+        if name != "editor" and not user.authenticator_set.exists():
+            second_factor(user)
+        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return login

@@ -70,7 +70,7 @@ def answer_reading(
     if (verdict == Verdict.CORRECTED) != bool(value):
         raise ValueError("A correction gives the value that stands there; a confirmation or rejection gives none.")
     hold(f"reading {proposal.pk}")
-    if seen is not None and proposal.answered_by.count() != seen:
+    if seen is not None and Reading.objects.filter(answers=proposal).count() != seen:
         raise AnsweredMeanwhile("A colleague answered this in the meantime.")
     corrected = verdict == Verdict.CORRECTED
     answer = Reading.objects.create(

@@ -46,6 +46,6 @@ class ProgrammeForm(NamesForm):
 
     def clean_key(self) -> str:
         key = str(self.cleaned_data["key"])
-        if Programme.objects.filter(key=key).exists():
+        if key == "nieuw" or Programme.objects.filter(key=key).exists():  # the address of the form itself
             raise forms.ValidationError(_("There is a programme with this key already."))
         return key

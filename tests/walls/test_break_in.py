@@ -1,0 +1,383 @@
+"""What somebody tries who should not be able to: each attempt stays here, so that it keeps failing."""
+
+import re
+
+import pytest
+from django.contrib.auth import get_user
+from django.core import mail
+from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from navolgbaar.figures.models import FigureVersion, Reading
+from navolgbaar.figures.queries import proposals_of
+from navolgbaar.figures.states import FigureKind
+from navolgbaar.people.actions import give_role, invite
+from navolgbaar.people.models import Invitation, Role, User
+from navolgbaar.people.states import RoleKind
+from navolgbaar.programmes.actions import rename_subject
+from navolgbaar.publishing.actions import prepare, submit
+from navolgbaar.publishing.models import Proposal, Release
+from navolgbaar.sources.models import Document, Intake
+from navolgbaar.sources.states import IntakeState
+
+pytestmark = [pytest.mark.django_db, pytest.mark.db]
+PASSWORD = "a long enough one"
+NASTY = '"><script>alert(1)</script>'
+DOCUMENTS = "/redactie/programmas/versterken/documenten/"
+
+
+@pytest.fixture(autouse=True)
+def _nobody_tried_before():
+    cache.clear()
+
+
+def send(client, data=b"Er zijn 12 woningen in 2023.", name="stuk.txt", kind="text/plain", **said):
+    organisation = said.pop("organisation", None) or client.get(DOCUMENTS).context["form"]["organisation"].initial.pk
+    file = SimpleUploadedFile(name, data, content_type=kind)
+    return client.post(DOCUMENTS, {"file": file, "organisation": organisation, **said})
+
+
+# object ids of others
+
+
+def test_an_outsider_cannot_answer_publish_or_approve_with_ids_of_others(world, letter, say, at_the_desk):
+    proposal = prepare(
+        title="x", programme=world.programme, organisation=world.ministry, versions=[say("1229")], by=world.editor
+    )
+    submit(proposal=proposal, by=world.editor)
+    reading = proposals_of(letter).get(value="1400")
+    client = at_the_desk("outsider")
+    answers = Reading.objects.count()
+    for name, pk, said in (
+        ("figures:answer", reading.pk, {"verdict": "confirmed", "seen": 0}),
+        ("sources:move", letter.public_id, {"state": "public"}),
+        ("publishing:step", proposal.pk, {"step": "approve"}),
+        ("people:withdraw_role", Role.objects.get(user=world.editor).pk, {}),
+    ):
+        assert client.post(reverse(name, args=[pk]), said).status_code == 404
+    assert Reading.objects.count() == answers
+    assert not Release.objects.exists()
+    assert Role.objects.filter(user=world.editor).exists()
+
+
+def test_figures_of_others_cannot_be_slipped_into_a_publication(world, say, at_the_desk):
+    version = say("1229")
+    said = {
+        "title": "x", "organisation": world.inspectorate.pk, "category": "other", "versions": [version.pk],
+    }  # fmt: skip
+    response = at_the_desk("outsider").post("/redactie/programmas/versterken/publicaties/nieuw/", said)
+    assert response.status_code == 422
+    assert not Proposal.objects.exists()
+
+
+def test_a_document_cannot_be_taken_in_under_the_name_of_others(world, store, at_the_desk):
+    response = send(at_the_desk("outsider"), organisation=world.ministry.pk)
+    assert response.status_code == 422
+    assert not Intake.objects.exists()
+
+
+def test_an_intake_is_seen_by_who_sent_it_alone(world, store, at_the_desk):
+    address = send(at_the_desk("editor"), b"%PDF-1.7 no", "x.pdf")["Location"]
+    assert at_the_desk("editor").get(address).status_code == 200
+    for other in ("outsider", "publisher", "administrator"):
+        assert at_the_desk(other).get(address).status_code == 404
+
+
+def test_an_answer_is_no_proposal_that_can_be_answered(world, letter, say, at_the_desk):
+    answer = say("1229").reading
+    address = reverse("figures:answer", args=[answer.pk])
+    assert at_the_desk("editor").post(address, {"verdict": "confirmed", "seen": 0}).status_code == 404
+
+
+@pytest.mark.parametrize("verdict", ["proposed", "", "confirmed2", "CONFIRMED", "delete"])
+def test_a_verdict_that_does_not_exist(world, letter, at_the_desk, verdict):
+    address = reverse("figures:answer", args=[proposals_of(letter).first().pk])
+    assert at_the_desk("editor").post(address, {"verdict": verdict}).status_code == 404
+
+
+# one person twice, and roles from nowhere
+
+
+def test_who_is_editor_and_publisher_cannot_approve_the_own_work(world, say, at_the_desk):
+    give_role(user=world.editor, organisation=world.ministry, kind=RoleKind.PUBLISHER, by=world.administrator)
+    proposal = prepare(
+        title="x", programme=world.programme, organisation=world.ministry, versions=[say("1229")], by=world.editor
+    )
+    submit(proposal=proposal, by=world.editor)
+    client = at_the_desk("publisher")
+    client.force_login(world.editor, backend="allauth.account.auth_backends.AuthenticationBackend")
+    from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+
+    TOTP.activate(world.editor, generate_totp_secret())
+    assert "approve" not in client.get(proposal.get_absolute_url()).content.decode()
+    assert client.post(reverse("publishing:step", args=[proposal.pk]), {"step": "approve"}).status_code == 404
+    assert not Release.objects.exists()
+
+
+def test_a_manager_of_one_programme_gives_no_role_in_another(world, at_the_desk, second_factor):
+    from navolgbaar.core.permission import granted
+
+    small = world.outsider
+    give_role(
+        user=small, organisation=world.ministry, kind=RoleKind.MANAGER, programme="versterken", by=world.administrator
+    )
+    for programme, is_allowed in (("versterken", True), ("", False), ("anders", False)):
+        role = Role(organisation=world.ministry, programme=programme)
+        assert granted("people.give_role", small, role) is is_allowed
+    client = at_the_desk("outsider")
+    address = "/redactie/organisaties/ministry/"
+    assert client.post(address, {"email": "x@example.org", "kind": "publisher"}).status_code == 404
+    assert client.get("/redactie/programmas/versterken/mensen/").status_code == 200
+    assert not Invitation.objects.exists()
+
+
+# CSRF
+
+
+@pytest.mark.parametrize(
+    "address",
+    [DOCUMENTS, "/redactie/lezingen/1/antwoord", "/redactie/voorstellen/1/stap", "/redactie/rollen/1/afnemen",
+     "/redactie/organisaties/ministry/", "/uitnodiging/abc/", "/account/logout/"],
+)  # fmt: skip
+def test_nothing_is_posted_from_elsewhere(world, manager, address):
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(world.editor, backend="allauth.account.auth_backends.AuthenticationBackend")
+    assert strict.post(address, {"verdict": "confirmed"}).status_code == 403
+
+
+@pytest.mark.parametrize("name", ["figures:answer", "sources:move", "publishing:step", "people:withdraw_role"])
+def test_nothing_is_done_by_following_a_link(world, at_the_desk, name):
+    address = reverse(name, args=["NB-D-1" if name == "sources:move" else 1])
+    assert at_the_desk("editor").get(address).status_code == 405
+
+
+# upload names and content types
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["../../etc/passwd", "..\\..\\x.txt", "a/b.txt", "\x00x.txt", "x" * 300 + ".txt", f"{NASTY}.txt", ".htaccess"],
+)
+def test_a_name_of_a_file_is_a_name_and_no_path(world, store, at_the_desk, name):
+    client = at_the_desk("editor")
+    response = send(client, name=name)
+    files = [path for path in store.rglob("*") if path.is_file()]
+    assert all(re.fullmatch(r"[0-9a-f]{64}", path.name) for path in files)
+    for intake in Intake.objects.all():
+        assert "/" not in intake.name
+    assert response.status_code in (302, 422)
+    assert "<script>alert" not in client.get(DOCUMENTS).content.decode()
+
+
+@pytest.mark.parametrize("kind", ["text/html", "application/x-msdownload", "image/svg+xml", "", "x" * 300])
+def test_what_a_browser_calls_it_is_not_believed(world, store, at_the_desk, kind):
+    send(at_the_desk("editor"), b"Er zijn 12 woningen in 2023.", kind=kind)
+    assert Document.objects.get().file.media_type == "text/plain"
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (b"%PDF-1.7 but not really", "a.pdf"),
+        (b"PK\x03\x04broken", "a.docx"),
+        (b"", "leeg.txt"),
+        (b"\x00" * 99, "a.bin"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_in_words_and_leaves_nothing(world, store, at_the_desk, data, name):
+    client = at_the_desk("editor")
+    response = send(client, data, name)
+    if response.status_code == 302:
+        page = client.get(response["Location"]).content.decode()
+        assert "kan niet worden opgenomen" in page
+        assert "Traceback" not in page
+        assert Intake.objects.get().state == IntakeState.REFUSED
+        assert Intake.objects.get().data is None
+    else:
+        assert response.status_code == 422
+    assert not Document.objects.exists()
+    assert not [path for path in store.rglob("*") if path.is_file()] if store.exists() else True
+
+
+def test_a_file_over_the_limit_is_refused(world, store, at_the_desk, settings):
+    settings.UPLOAD_BYTES = 10
+    response = send(at_the_desk("editor"))
+    assert response.status_code == 422
+    assert "te groot" in response.content.decode()
+    assert not Intake.objects.exists()
+
+
+# stored markup
+
+
+def test_markup_that_was_stored_is_shown_as_words(world, store, at_the_desk, say, release):
+    client = at_the_desk("editor")
+    send(client, f"In 2024 zijn 77 adressen {NASTY} versterkt.".encode(), title=NASTY, origin=NASTY, licence=NASTY)
+    rename_subject(subject=world.subject, name=NASTY, on="2024-01-01", by=world.editor)
+    published = release(say("1229"), title=NASTY)
+    document = Document.objects.exclude(title="Voortgang 2023").get()
+    reading = proposals_of(document).first()
+    addresses = [
+        "/redactie/", "/redactie/programmas/versterken/", DOCUMENTS, f"/redactie/documenten/{document.public_id}/",
+        f"/redactie/lezingen/{reading.pk}/", "/redactie/programmas/versterken/cijfers/",
+        "/redactie/programmas/versterken/publicaties/", published.get_absolute_url(), "/",
+        FigureVersion.objects.get().figure.get_absolute_url(), document.get_absolute_url(),
+    ]  # fmt: skip
+    for address in addresses:
+        response = client.get(address)
+        assert response.status_code == 200, address
+        assert "<script>alert" not in response.content.decode(), address
+        assert "script-src 'self'" in response["Content-Security-Policy"]
+
+
+# open redirects
+
+
+@pytest.mark.parametrize(
+    "target", ["https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:alert(1)"]
+)
+@pytest.mark.parametrize("page", ["/account/login/?next=", "/en/account/login/?next="])
+def test_login_leads_nowhere_else(world, page, target):
+    client = Client()
+    response = client.post(page + target, {"login": "editor@example.org", "password": PASSWORD, "next": target})
+    assert response["Location"] in ("/", "/en/")
+
+
+@pytest.mark.parametrize(
+    "target", ["https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:alert(1)"]
+)
+def test_taking_a_role_leads_nowhere_else(world, at_the_desk, target):
+    role = Role.objects.get(user=world.editor)
+    response = at_the_desk("manager").post(reverse("people:withdraw_role", args=[role.pk]), {"back": target})
+    assert response["Location"] == "/redactie/organisaties/ministry/"
+
+
+def test_a_stranger_is_sent_back_to_the_page_after_login(world):
+    response = Client().get("/redactie/?x=1")
+    assert response["Location"] == "/account/login/?next=/redactie/%3Fx%3D1"
+
+
+# sessions and passwords
+
+
+def test_a_session_that_was_planted_is_not_the_one_after_login(world):
+    client = Client()
+    client.get("/account/login/")
+    session = client.session
+    session["planted"] = True
+    session.save()
+    before = session.session_key
+    client.cookies["sessionid"] = before
+    client.post("/account/login/", {"login": "editor@example.org", "password": PASSWORD})
+    assert get_user(client) == world.editor
+    assert client.session.session_key != before
+    stranger = Client()
+    stranger.cookies["sessionid"] = before
+    assert stranger.get("/redactie/").status_code == 302
+
+
+def test_the_session_is_gone_after_logging_out(world):
+    client = Client()
+    client.post("/account/login/", {"login": "editor@example.org", "password": PASSWORD})
+    kept = client.cookies["sessionid"].value
+    client.post("/account/logout/")
+    stolen = Client()
+    stolen.cookies["sessionid"] = kept
+    assert stolen.get("/redactie/").status_code == 302
+
+
+def test_another_password_ends_the_other_sessions(world):
+    here, there = Client(), Client()
+    for client in (here, there):
+        client.post("/account/login/", {"login": "editor@example.org", "password": PASSWORD})
+    new = "quite another one"
+    here.post("/account/password/change/", {"oldpassword": PASSWORD, "password1": new, "password2": new})
+    assert there.get("/redactie/").status_code == 302
+
+
+def test_a_password_alone_does_not_let_in_who_has_a_second_factor(world, second_factor):
+    second_factor(world.publisher)
+    client = Client()
+    response = client.post("/account/login/", {"login": "publisher@example.org", "password": PASSWORD})
+    assert response["Location"] == "/account/2fa/authenticate/"
+    assert not get_user(client).is_authenticated
+    assert client.get("/redactie/").status_code == 302
+    client.post("/account/2fa/authenticate/", {"code": "000000"})
+    assert not get_user(client).is_authenticated
+
+
+def test_guessing_is_locked_from_every_page_that_takes_a_password(world):
+    client = Client()
+    for attempt in range(5):
+        client.post("/en/account/login/", {"login": "editor@example.org", "password": f"guess number {attempt}"})
+    cache.clear()
+    assert client.post("/account/login/", {"login": "editor@example.org", "password": PASSWORD}).status_code == 429
+
+
+@pytest.mark.parametrize("password", ["short", "password1234", "newcomer@example.org", "123456789012"])
+def test_a_weak_password_does_not_make_an_account(world, manager, password):
+    _, token = invite(email="newcomer@example.org", organisation=world.ministry, kind=RoleKind.EDITOR, by=manager)
+    response = Client().post(f"/uitnodiging/{token}/", {"name": "N", "password": password})
+    assert response.status_code == 200
+    assert not User.objects.filter(email="newcomer@example.org").exists()
+
+
+# who has an account
+
+
+def test_nobody_learns_who_has_an_account(world):
+    def body(address, said):
+        page = re.sub(
+            r'(csrfmiddlewaretoken" value=")\w+', "", Client().post(address, said, follow=True).content.decode()
+        )
+        return page.replace(said.get("login", said.get("email")), "…")
+
+    for known, unknown in (("editor@example.org", "nobody@example.org"),):
+        wrong = "something else entirely"
+        assert body("/account/login/", {"login": known, "password": wrong}) == body(
+            "/account/login/", {"login": unknown, "password": wrong}
+        )
+        assert body("/account/password/reset/", {"email": known}) == body(
+            "/account/password/reset/", {"email": unknown}
+        )
+
+
+def test_inviting_does_not_tell_who_has_an_account(world, at_the_desk):
+    client = at_the_desk("manager")
+
+    def said(email):
+        page = client.post("/redactie/organisaties/ministry/", {"email": email, "kind": "publisher"}, follow=True)
+        return [str(message) for message in page.context["messages"]]
+
+    assert said("outsider@example.org") == said("new@example.org") != []
+    assert [message.to for message in mail.outbox] == [["outsider@example.org"], ["new@example.org"]]
+
+
+def test_an_invitation_cannot_be_guessed_used_twice_or_tried_too_late(world, manager):
+    _, token = invite(email="n@example.org", organisation=world.ministry, kind=RoleKind.EDITOR, by=manager)
+    refused = Client().get("/uitnodiging/guess/")
+    assert refused.status_code == 404
+    assert Client().post(f"/uitnodiging/{token}/", {"name": "", "password": PASSWORD}).status_code == 302
+    again = Client().post(f"/uitnodiging/{token}/", {"name": "", "password": "another one entirely"})
+    assert again.status_code == 404
+    assert User.objects.get(email="n@example.org").check_password(PASSWORD)
+    assert again.content.replace(token.encode(), b"guess") == refused.content
+
+
+def test_an_invitation_changes_nothing_about_an_account_but_the_role(world, manager):
+    _, token = invite(email="editor@example.org", organisation=world.ministry, kind=RoleKind.PUBLISHER, by=manager)
+    client = Client()
+    client.post(f"/uitnodiging/{token}/", {"name": "Evil", "password": "taken over now!"})
+    world.editor.refresh_from_db()
+    assert world.editor.check_password(PASSWORD)
+    assert world.editor.name == ""
+    assert not get_user(client).is_authenticated
+    assert Role.objects.filter(user=world.editor, kind=RoleKind.PUBLISHER).exists()
+
+
+def test_a_hidden_number_is_not_had_by_its_name(world, say):
+    version = say("1400", FigureKind.TARGET)
+    for address in (version.figure.get_absolute_url(), f"/cijfers/{version}/", f"/cijfers/{version}.json"):
+        assert Client().get(address).status_code == 404

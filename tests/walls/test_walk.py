@@ -1,0 +1,290 @@
+"""Every address of the URL conf, walked as every role and as a stranger: nothing is seen that the rules do not grant.
+
+An address that is not in the table fails the test: whoever adds a page says here who may see it.
+"""
+
+from dataclasses import dataclass
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLResolver, get_resolver, reverse
+
+from navolgbaar.core.audit import System
+from navolgbaar.figures.queries import proposals_of
+from navolgbaar.figures.states import FigureKind
+from navolgbaar.people.actions import create_user, invite
+from navolgbaar.people.models import Role
+from navolgbaar.people.states import RoleKind
+from navolgbaar.programmes.actions import add_subject
+from navolgbaar.programmes.states import SubjectKind
+from navolgbaar.publishing.actions import prepare, submit
+from navolgbaar.sources.actions import receive_file
+from navolgbaar.sources.models import Finding
+
+pytestmark = [pytest.mark.django_db, pytest.mark.db]
+
+ROLES = ["stranger", "nobody", "outsider", "editor", "publisher", "manager", "administrator"]
+EVERYBODY, STAFF = set(ROLES), set(ROLES) - {"stranger"}
+WITH_ROLE = STAFF - {"nobody"}
+HERE = {"editor"}
+TEAM = {"editor", "publisher"}
+
+PUBLIC = {
+    "livez", "readyz", "healthz", "website:home", "website:search", "website:question", "website:subject",
+    "website:figure", "website:bundle", "publishing:release", "people:invitation",
+}  # fmt: skip
+DESK = {
+    "programmes:desk": STAFF,
+    "programmes:programme": WITH_ROLE,
+    "programmes:new_programme": {"manager", "administrator"},
+    "programmes:people": {"manager", "administrator"},
+    "programmes:new_subject": HERE | {"outsider"},  # an inspectorate adds subjects of its own
+    "programmes:open_subject": HERE,
+    "people:organisations": {"manager", "administrator"},
+    "people:organisation": {"manager", "administrator"},
+    "people:withdraw_role": {"manager", "administrator"},
+    "sources:documents": HERE | {"outsider"},  # each with the documents of the own organisation
+    "sources:intake": HERE,
+    "sources:try_again": HERE,
+    "sources:move": HERE,
+    "sources:finding": HERE,
+    "figures:document": HERE,
+    "figures:reading": HERE,
+    "figures:answer": HERE,
+    "figures:record": HERE,
+    "figures:figures": TEAM | {"outsider"},
+    "figures:refresh": HERE,
+    "publishing:releases": TEAM | {"outsider"},
+    "publishing:prepare": HERE | {"outsider"},
+    "publishing:withdraw": HERE,
+    "publishing:proposal": TEAM,
+    "publishing:step": {"publisher"},
+}
+POSTED = {
+    "programmes:open_subject": {},
+    "people:withdraw_role": {},
+    "sources:try_again": {},
+    "sources:move": {"state": "public"},
+    "sources:finding": {"state": "confirmed", "seen": "proposed"},
+    "figures:answer": {"verdict": "confirmed", "seen": "0"},
+    "figures:refresh": {"reason": "x"},
+    "publishing:step": {"step": "approve"},
+}
+RESTRICTED = {"website:document": {"editor", "publisher", "manager"}}
+"""Public pages of something that is not public yet: others are told that it is not there."""
+ELSEWHERE = {
+    "website:check", "website:spreadsheet", "website:follow", "website:confirm", "website:leave", "website:ask",
+    "website:inbox", "website:asked",
+}  # fmt: skip
+"""Pages for readers; who sees the inbox of questions is tested with the mailings."""
+CLOSED = {
+    "account_email", "account_email_verification_sent", "account_confirm_email", "account_confirm_login_code",
+}  # fmt: skip
+ACCOUNT = {
+    "account_login", "account_logout", "account_inactive", "account_signup", "account_reauthenticate",
+    "account_change_password", "account_set_password", "account_reset_password",
+    "account_reset_password_from_key_done", "account_reset_password_from_key", "account_reset_password_done",
+    "mfa_index", "mfa_authenticate", "mfa_reauthenticate", "mfa_activate_totp", "mfa_deactivate_totp",
+    "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_download_recovery_codes", "mfa_list_webauthn",
+    "mfa_add_webauthn", "mfa_reauthenticate_webauthn", "mfa_remove_webauthn", "mfa_edit_webauthn",
+    "socialaccount_login_cancelled", "socialaccount_login_error", "socialaccount_signup",
+    "socialaccount_connections", "openid_connect_login", "openid_connect_callback",
+}  # fmt: skip
+"""The doors of allauth: about the own account only."""
+UNNAMED = {f"account/social/{page}/" for page in ("login/cancelled", "login/error", "signup", "connections")}
+SECRETS = ("adressen versterkt", "editor@example.org", "Nog niet gepubliceerd", "Gevonden fout", "geheim.txt")
+
+
+def patterns(resolver=None, route="", namespace=""):
+    """(name, route) of every address."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        here = route + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from patterns(pattern, here, namespace + (f"{pattern.namespace}:" if pattern.namespace else ""))
+        else:
+            yield (namespace + pattern.name if pattern.name else here), here
+
+
+def listed(name):
+    return name.startswith("api:") or name in {
+        *PUBLIC, *DESK, *RESTRICTED, *ELSEWHERE, *CLOSED, *ACCOUNT, *UNNAMED
+    }  # fmt: skip
+
+
+def test_every_address_is_in_the_table():
+    found = dict(patterns())
+    assert [name for name in found if not listed(name)] == []
+    assert set(DESK) | PUBLIC | set(RESTRICTED) <= set(found)
+    assert {name for name, route in found.items() if "redactie/" in route} == set(DESK)
+
+
+@dataclass
+class Place:
+    """One of everything, and the address of each page about it."""
+
+    addresses: dict
+
+
+@pytest.fixture
+def place(world, manager, letter, say, release, second_factor):
+    public = say("1229")
+    published = release(public)
+    hidden = say("1400", FigureKind.TARGET)
+    proposal = prepare(
+        title="Nog niet gepubliceerd", programme=world.programme, organisation=world.ministry, versions=[hidden],
+        by=world.editor,
+    )  # fmt: skip
+    submit(proposal=proposal, by=world.editor)
+    finding = Finding.objects.create(
+        document=letter, rule="r", verdict="v", severity="s", sentence="Gevonden fout", sentence_en="Gevonden fout"
+    )
+    intake = receive_file(
+        data=b"x", name="geheim.txt", programme=world.programme, organisation=world.ministry, by=world.editor
+    )
+    team = add_subject(
+        kind=SubjectKind.TEAM, name="Team", programme=world.programme, organisation=world.ministry, by=world.editor
+    )
+    _, token = invite(email="new@example.org", organisation=world.ministry, kind=RoleKind.EDITOR, by=manager)
+    role = Role.objects.get(user=world.editor)
+    reading = proposals_of(letter).first().pk
+    key, document = [world.programme.key], [letter.public_id]
+    figure = [public.figure.public_id]
+    arguments = {
+        "website:question": ["gemeten"],
+        "website:subject": [world.subject.public_id, "versterken"],
+        "website:figure": figure,
+        "website:bundle": [*figure, public.number],
+        "website:document": document,
+        "publishing:release": [published.public_id],
+        "people:invitation": [token],
+        "people:organisation": ["ministry"],
+        "people:withdraw_role": [role.pk],
+        "programmes:open_subject": [team.public_id],
+        "sources:intake": [intake.pk],
+        "sources:try_again": [intake.pk],
+        "sources:move": document,
+        "sources:finding": [finding.pk],
+        "figures:document": document,
+        "figures:reading": [reading],
+        "figures:answer": [proposals_of(letter).last().pk],
+        "figures:record": [reading],
+        "figures:refresh": figure,
+        "publishing:withdraw": [published.public_id],
+        "publishing:proposal": [proposal.pk],
+        "publishing:step": [proposal.pk],
+    }
+    keyed = ("programmes:programme", "programmes:people", "programmes:new_subject", "sources:documents",
+             "figures:figures", "publishing:releases", "publishing:prepare")  # fmt: skip
+    arguments |= dict.fromkeys(keyed, key)
+    names = {*PUBLIC, *DESK, *RESTRICTED}
+    return Place({name: reverse(name, args=arguments.get(name, [])) for name in sorted(names)})
+
+
+@pytest.fixture
+def browser_of(world, at_the_desk):
+    def browser(role):
+        if role == "stranger":
+            return Client()
+        if role == "nobody":
+            nobody = create_user(email="nobody@example.org", password="a long enough one", by=System())
+            client = Client()
+            client.force_login(nobody, backend="allauth.account.auth_backends.AuthenticationBackend")
+            return client
+        return at_the_desk(role)
+
+    return browser
+
+
+def ask(client, name, address):
+    """The response; what a POST changed is taken back."""
+    if name not in POSTED:
+        return client.get(address)
+    with transaction.atomic():
+        response = client.post(address, POSTED[name])
+        transaction.set_rollback(True)
+    return response
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_the_desk_opens_for_whom_the_rules_say(place, browser_of, role, store):
+    client = browser_of(role)
+    wrong = {}
+    for name, allowed in DESK.items():
+        response = ask(client, name, place.addresses[name])
+        to_login = response.status_code == 302 and "/account/login/" in response["Location"]
+        if role == "stranger":
+            is_right = to_login
+        elif role in allowed:
+            is_right = response.status_code in (200, 302) and not to_login
+        else:
+            is_right = response.status_code == 404
+        if not is_right:
+            wrong[name] = (response.status_code, response.headers.get("Location"))
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_what_is_public_is_public_and_what_is_not_is_not_there(place, browser_of, role, store):
+    client = browser_of(role)
+    seen = {name: client.get(place.addresses[name]).status_code for name in PUBLIC}
+    assert seen == dict.fromkeys(PUBLIC, 200)
+    for name, allowed in RESTRICTED.items():
+        assert client.get(place.addresses[name]).status_code == (200 if role in allowed else 404)
+
+
+@pytest.mark.parametrize("role", ["stranger", "nobody", "outsider"])
+def test_no_page_tells_others_what_is_not_theirs(place, browser_of, role, store):
+    client = browser_of(role)
+    told = {}
+    for name, address in place.addresses.items():
+        body = ask(client, name, address).content.decode()
+        if found := [secret for secret in SECRETS if secret in body]:
+            told[name] = found
+    assert told == {}
+
+
+def test_the_secrets_are_on_the_pages_of_the_desk(place, browser_of, store):
+    """Otherwise the test before this one would find nothing for the wrong reason."""
+    editor, manager = browser_of("editor"), browser_of("manager")
+    pages = [editor.get(place.addresses[n]) for n in DESK if n not in POSTED]
+    pages.append(manager.get(place.addresses["people:organisation"]))
+    everything = " ".join(page.content.decode() for page in pages)
+    assert [secret for secret in SECRETS if secret not in everything] == []
+
+
+@pytest.mark.parametrize("role", ["publisher", "manager", "administrator", "outsider"])
+def test_who_approves_or_gives_roles_needs_a_second_factor(world, manager, role):
+    client = Client()
+    user = manager if role == "manager" else getattr(world, role)
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    for name in ("programmes:desk", "people:organisations"):
+        assert client.get(reverse(name))["Location"] == "/account/2fa/totp/activate/"
+
+
+def test_the_desk_is_never_kept_by_a_browser(place, browser_of):
+    response = browser_of("editor").get(place.addresses["figures:document"])
+    assert "no-store" in response["Cache-Control"]
+
+
+@pytest.mark.parametrize("name", sorted(CLOSED))
+def test_closed_doors_of_the_account_are_closed(browser_of, name):
+    arguments = ["abc"] if name == "account_confirm_email" else []
+    for role in ("stranger", "editor"):
+        assert browser_of(role).get(reverse(name, args=arguments)).status_code == 404
+
+
+def test_account_pages_tell_a_stranger_nothing(place):
+    given = {
+        "account_reset_password_from_key": ["1", "abc"],
+        "mfa_remove_webauthn": [1],
+        "mfa_edit_webauthn": [1],
+        "openid_connect_login": ["nobody"],
+        "openid_connect_callback": ["nobody"],
+    }
+    wrong = {}
+    for name in ACCOUNT:
+        response = Client().get(reverse(name, args=given.get(name, [])))
+        if response.status_code not in (200, 302, 401, 404) or "@example.org" in response.content.decode():
+            wrong[name] = response.status_code
+    assert wrong == {}
