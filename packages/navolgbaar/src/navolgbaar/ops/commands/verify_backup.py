@@ -8,7 +8,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from navolgbaar.ops.backup_files import open_backup
+from navolgbaar.ops.backup_files import Backup, open_backup
 from navolgbaar.ops.installation import installation
 
 
@@ -27,16 +27,15 @@ def run(arguments: argparse.Namespace) -> int:
         os.environ.pop(name, None)
     os.environ["NAVOLGBAAR_HOME"] = str(beside / "home")
     try:
-        problems = _examine(arguments, beside)
+        problems = _examine(backup, arguments.figures, beside)
     finally:
         shutil.rmtree(beside)
     return 1 if problems else 0
 
 
-def _examine(arguments: argparse.Namespace, beside: Path) -> int:
+def _examine(backup: Backup, figures: int, beside: Path) -> int:
     from navolgbaar.ops.restoring import lists_for, restore_backup
 
-    backup = open_backup(arguments.backup.resolve(), expect=arguments.expect)
     with installation(as_owner=True):
         from django.conf import settings
 
@@ -46,10 +45,8 @@ def _examine(arguments: argparse.Namespace, beside: Path) -> int:
         restored = restore_backup(backup, url=owner_url(), store=settings.STORE_ROOT, lists=lists_for(backup, []))
         for problem in restored.problems:
             print(f"not well  {problem}")
-        replayed = replay_some(beside / "bundles", arguments.figures)
+        replayed = replay_some(beside / "bundles", figures)
     for one in replayed:
-        print(f"{'well' if one.same else 'not well':<9} {one.figure}: {' '.join(one.said.splitlines()[1:2])}")
-        if not one.same:
-            print(one.said)
+        print(f"{'well' if one.same else 'not well':<9} {one.figure}: {one.said}")
     print(f"Recomputed with narekenen alone: {sum(one.same for one in replayed)} of {len(replayed)}.", flush=True)
     return len(restored.problems) + sum(not one.same for one in replayed)
