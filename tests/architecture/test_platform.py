@@ -37,7 +37,7 @@ OWN_NAMES = {
         "verifying.py", "witness.py",
     },
     "mailings": {"letters.py", "tokens.py"},
-    "api": {"citations.py", "exports.py", "metadata.py", "schemas.py"},
+    "api": {"addresses.py", "citations.py", "exports.py", "metadata.py", "schemas.py"},
 }  # fmt: skip
 
 

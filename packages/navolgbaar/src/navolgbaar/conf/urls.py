@@ -1,4 +1,4 @@
-"""Addresses. Dutch stands at the root, English under /en/; health and login have no language in their address."""
+"""Addresses. Dutch stands at the root, English under /en/; health and the API have no language in their address."""
 
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
@@ -9,6 +9,7 @@ urlpatterns = [
     path("livez", health.livez, name="livez"),
     path("readyz", health.readyz, name="readyz"),
     path("healthz", health.healthz, name="healthz"),
+    path("", include("navolgbaar.api.urls")),
     *i18n_patterns(
         path("account/", include("navolgbaar.people.closed_urls")),
         path("account/", include("allauth.urls")),

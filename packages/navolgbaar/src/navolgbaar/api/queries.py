@@ -1,0 +1,61 @@
+"""Everything that the interface reads, as a stranger sees it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
+
+from navolgbaar.figures.models import FigureVersion
+from navolgbaar.figures.queries import published_versions, standing_versions
+from navolgbaar.programmes.models import Subject
+from navolgbaar.programmes.queries import subjects_for
+from navolgbaar.publishing.models import Release
+from navolgbaar.sources.models import Document
+from navolgbaar.sources.queries import documents_for
+
+STRANGER = AnonymousUser()
+
+
+def subjects() -> QuerySet[Subject]:
+    """The public subjects."""
+    return subjects_for(STRANGER).select_related("organisation").order_by("pk")
+
+
+def documents() -> QuerySet[Document]:
+    """The public documents of public programmes."""
+    return documents_for(STRANGER).filter(programme__subject__in=subjects_for(STRANGER)).order_by("pk")
+
+
+def releases() -> QuerySet[Release]:
+    """The releases of public programmes."""
+    found = Release.objects.filter(programme__subject__in=subjects_for(STRANGER))
+    return found.select_related("organisation", "programme__subject", "supersedes", "superseded_by").order_by("pk")
+
+
+def versions_of(figure: str) -> list[FigureVersion]:
+    """Every published version of a figure, newest first; withdrawn ones too, which say so."""
+    return list(_public(published_versions()).filter(figure__public_id=figure).order_by("-number"))
+
+
+def newest(
+    *, subject: str = "", quantity: str = "", kind: str = "", since: datetime | None = None
+) -> QuerySet[FigureVersion]:
+    """Of every figure the newest version that stands, in the order in which figures were made."""
+    found = _public(standing_versions())
+    if subject:
+        found = found.filter(figure__subject__public_id=subject)
+    if quantity:
+        found = found.filter(figure__quantity__key=quantity)
+    if kind:
+        found = found.filter(figure__kind=kind)
+    latest = found.order_by("figure_id", "-number").distinct("figure_id")
+    if since is not None:
+        latest = _public(standing_versions()).filter(pk__in=latest.values("pk"), known_at__gte=since)
+        return latest.order_by("figure_id")
+    return latest
+
+
+def _public(versions: QuerySet[FigureVersion]) -> QuerySet[FigureVersion]:
+    return versions.filter(figure__subject__in=subjects_for(STRANGER)).prefetch_related("withdrawals")
