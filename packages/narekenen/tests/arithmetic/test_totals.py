@@ -1,5 +1,6 @@
 """Totals: what holds gives no finding, what does not names the line or the cell that explains it."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -235,3 +236,15 @@ def test_a_labelled_proposal_has_one_subtotal_that_leaves_out_its_first_line(sha
     assert (finding.printed, finding.follows) == ("623.320", "627.720")
     assert "precies de eerste regel" in finding.nl
     assert finding.nl.endswith("wordt dan 637.720.")
+
+
+def test_a_table_of_four_thousand_rows_is_checked_within_seconds() -> None:
+    amounts = [1000 + at * 37 % 901 for at in range(4_000)]
+    rows = "".join(f"Gemeente {at}\t{amount}\n" for at, amount in enumerate(amounts))
+    letter = read_letter(f"Gemeente\tBedrag\n{rows}Totaal\t{sum(amounts)}\n".encode(), name="lang.txt")
+    begin = time.process_time()
+    [found] = table_sums(letter)
+    assert time.process_time() - begin < 5
+    assert (found.severity, found.verdict) == ("confirmation", "ok")
+    assert found.steps[0].expression.count(" + ") == 60
+    assert found.steps[0].expression.endswith(f"… + {amounts[-1]:,}".replace(",", "."))

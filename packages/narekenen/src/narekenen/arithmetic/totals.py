@@ -9,7 +9,7 @@ from narekenen.arithmetic.model import Evidence, Finding, Step
 from narekenen.arithmetic.onecell import Told
 from narekenen.arithmetic.sheets import Sheet, sheet
 from narekenen.arithmetic.totalfaults import Checked, checked_totals
-from narekenen.arithmetic.totalwords import Consequence, sentences, write
+from narekenen.arithmetic.totalwords import Consequence, sentences, write, written_sum
 from narekenen.readings.model import Letter, NumberReading
 
 RULE = "table_totals"
@@ -124,14 +124,13 @@ def _parts(fault: Checked) -> list[Evidence]:
 
 def sum_step(check: Checked) -> Step:
     """The addition of one total, written out."""
-    shown = [write(term.value, check) for term in check.terms]
-    if len(shown) > _MOST_PARTS:
-        shown = [*shown[: _MOST_PARTS - 1], "…", shown[-1]]
-    return Step(" + ".join(shown), write(check.follows, check), check.labels[0])
+    values = [term.value for term in check.terms]
+    return Step(written_sum(values, check, _MOST_PARTS), write(check.follows, check), check.labels[0])
 
 
 def _after_step(check: Checked, values: Sequence[Decimal]) -> Step:
-    return Step(" + ".join(write(v, check) for v in values), write(sum(values, Decimal(0)), check), check.labels[0])
+    total = write(sum(values, Decimal(0)), check)
+    return Step(written_sum(values, check, _MOST_PARTS), total, check.labels[0])
 
 
 def _evidence(number: NumberReading, role: str) -> Evidence:

@@ -19,8 +19,22 @@ Consequence = tuple[Checked, tuple[Decimal, ...]]
 
 def write(value: Decimal, check: Checked, lang: Lang = "nl") -> str:
     """A number with as many decimals as the total or its terms were printed with."""
-    decimals = max(places(number) for number in (check.printed, *check.terms))
-    return format_number(value, decimals=decimals, lang=lang)
+    return format_number(value, decimals=decimals(check), lang=lang)
+
+
+def decimals(check: Checked) -> int:
+    """The most decimals that the total or one of its terms was printed with. Takes a walk along all terms."""
+    return max(places(number) for number in (check.printed, *check.terms))
+
+
+def written_sum(values: Sequence[Decimal], check: Checked, most: int) -> str:
+    """The terms with plus signs between them; of more than `most` terms the first and the last."""
+    shown = list(values) if len(values) <= most else [*values[: most - 1], values[-1]]
+    shared = decimals(check)
+    written = [format_number(value, decimals=shared, lang="nl") for value in shown]
+    if len(values) > most:
+        written.insert(-1, "…")
+    return " + ".join(written)
 
 
 def sentences(page: Sheet, fault: Checked, after: Sequence[Consequence]) -> tuple[str, str]:
