@@ -62,8 +62,7 @@ def format_of(quantity: Quantity, lang: Literal["nl", "en"], *, interval: bool) 
     """How values of a quantity are written. The unit stands beside the number, except for money and percentages."""
     from narekenen.trace.model import Format
 
-    unit = {"euro": "€", "€": "€", "%": "%"}.get(quantity.unit, "")
-    return Format(decimals=quantity.decimals, unit=unit, lang=lang, interval=interval)
+    return Format(decimals=quantity.decimals, unit=quantity.sign, lang=lang, interval=interval)
 
 
 def compute_and_keep(

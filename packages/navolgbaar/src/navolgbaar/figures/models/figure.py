@@ -41,6 +41,11 @@ class Quantity(AppendOnly):
     def __str__(self) -> str:
         return self.name_en if get_language() == "en" else self.name
 
+    @property
+    def sign(self) -> str:
+        """The sign that is written with the number itself; "" where the unit stands beside it."""
+        return {"euro": "€", "€": "€", "%": "%"}.get(self.unit, "")
+
 
 class Figure(AppendOnly):
     """One question. Another source, issuer or date of issue is another figure, so that values stand side by side.
