@@ -30,7 +30,7 @@ def test_a_random_sample_of_cells_comes_out_the_same():
     page = published()
     assert set(page) == {(t, row, c) for t, (_, rows, columns) in TABLES.items() for row in rows for c in columns}
     keys = sorted(page)
-    for i in np.random.default_rng().choice(len(keys), 4, replace=False):
+    for i in np.random.default_rng().choice(len(keys), 2, replace=False):
         assert cell(*keys[i]) == page[keys[i]], keys[i]
 
 

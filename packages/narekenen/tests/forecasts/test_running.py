@@ -195,6 +195,15 @@ def test_ten_million_addresses_meet_a_stated_limit():
         run(plan)
 
 
+def test_too_many_regions_or_results_meet_a_stated_limit():
+    n = 20_000
+    names = tuple(f"a{i}" for i in range(n))
+    with pytest.raises(UnusableInput, match="At most 50,000,000 pool-days"):
+        run(replace(programme(80), addresses=Addresses(names, names, (0,) * n)))
+    with pytest.raises(UnusableInput, match="At most 1,000,000,000 numbers"):
+        run(programme(200), replications=10_000_000, per_address=True)
+
+
 @pytest.mark.parametrize("wrong", [{"replications": 0}, {"shares": ()}, {"shares": (0.9, 0.5)}, {"shares": (0.0, 1.0)}])
 def test_questions_out_of_range(wrong):
     with pytest.raises(UnusableInput):

@@ -11,6 +11,7 @@ from narekenen.forecasts.plan import EVERYWHERE, Addresses, Plan
 
 MOST_ADDRESSES = 2_000_000
 MOST_NAMED = 40
+MOST_CELLS = 50_000_000  # places per pool and day: 0.6 GB
 
 
 def refuse_faults(plan: Plan) -> None:
@@ -19,6 +20,12 @@ def refuse_faults(plan: Plan) -> None:
         raise UnusableInput(
             f"{len(plan.addresses.names):,} addresses", where="plan",
             why=f"One programme holds at most {MOST_ADDRESSES:,} addresses", do="Forecast per region",
+        )  # fmt: skip
+    pools = len(plan.stages) * max(1, len(set(plan.addresses.regions)))
+    if pools * max(plan.horizon, 1) > MOST_CELLS:
+        raise UnusableInput(
+            f"{pools:,} pools (stages x regions) over {plan.horizon:,} days", where="plan",
+            why=f"At most {MOST_CELLS:,} pool-days", do="Use fewer regions or a shorter horizon",
         )  # fmt: skip
     found = [*_stages(plan), *_capacities(plan), *_addons(plan), *_shared(plan), *_addresses(plan)]
     if found:

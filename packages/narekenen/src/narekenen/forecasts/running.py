@@ -20,6 +20,7 @@ Mapper = Callable[[Callable[[Task], "Part"], list[Task]], Iterable["Part"]]
 Progress = Callable[[int, int], None]
 AT_ONCE = 250  # replications of one task: about 0.1 s of work, small enough for progress and memory
 MOST_REPLICATIONS = 10_000_000
+MOST_RESULTS = 1_000_000_000  # 4 GB
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,12 @@ def run(
     if not shares or list(shares) != sorted(set(shares)) or not 0 < shares[0] <= shares[-1] <= 1:
         raise UnusableInput("The shares are out of order", why="They rise, lie above 0 and are at most 1")
     arrays = build(plan)
+    cells = len(arrays.regions) * len(arrays.edges) + len(shares) + (len(arrays.low) if per_address else 0)
+    if cells * replications > MOST_RESULTS:
+        raise UnusableInput(
+            f"{replications:,} replications with {cells:,} numbers each", where="run",
+            why=f"At most {MOST_RESULTS:,} numbers are kept", do="Ask for fewer replications, or not per address",
+        )  # fmt: skip
     tasks = [(first, min(first + AT_ONCE, replications)) for first in range(0, replications, AT_ONCE)]
     work = partial(run_task, plan, arrays, seed, shares, per_address)
     parts = []
