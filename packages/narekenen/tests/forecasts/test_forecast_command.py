@@ -263,3 +263,23 @@ def test_statements_scored_and_the_winner_said_plainly(capsys, at):
     assert found["schema"] == "narekenen/forecast.score/1"
     assert [[point["value"] for point in group] for group in found["contradictions"]] == [[85, 86]]
     assert told(capsys, *ask[:-1], "homes=other")[0] == 2
+
+
+def test_two_plans_under_the_same_luck(capsys, at):
+    second = PLAN.replace("places = 20", "places = 12").replace("count = 120", "count = 125")
+    ask = ("compare", at("a.toml", PLAN), at("b.toml", second), "--replications", "20")
+    status, out = told(capsys, *ask)
+    assert status == 0
+    assert "kans op later 100%" in out.out
+    assert "0 adressen of complexen staan alleen in het eerste plan, 5 alleen in het tweede." in out.out
+    found = json.loads(told(capsys, *ask, "--json")[1].out)
+    assert found["schema"] == "narekenen/forecast.compare/1"
+    assert found["difference"]["per_address"] > 30
+    assert found["difference"]["only_second"] == 5
+    same = json.loads(told(capsys, "compare", "a.toml", "a.toml", "--replications", "5", "--json")[1].out)["difference"]
+    assert (same["days"], same["later"], same["per_address"]) == ([0, 0, 0, 0], 0, 0)
+    other = at("c.toml", PLAN.replace("start = 2025-01-01", "start = 2025-01-02"))
+    status, out = told(capsys, "compare", "a.toml", other, "--replications", "5")
+    assert (status, "the starts differ" in out.err) == (2, True)
+    strangers = at("d.toml", PLAN.replace('name = "a"', 'name = "z"'))
+    assert "no address in common" in told(capsys, "compare", "a.toml", strangers, "--replications", "5")[1].err

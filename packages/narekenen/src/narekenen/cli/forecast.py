@@ -132,6 +132,34 @@ def _progress() -> Iterator[Callable[[int, int], None]]:
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
+def _compare_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("first", type=Path, help="a plan, in XLSX or TOML")
+    parser.add_argument("second", type=Path, help="the same plan with other assumptions")
+    parser.add_argument("--replications", type=int, default=200, metavar="N")
+    parser.add_argument("--seed", default="narekenen", help="both plans meet the same luck")
+    parser.add_argument("--share", type=_share, default=Fraction(95, 100), metavar="PERCENT")
+
+
+def _compare(arguments: argparse.Namespace) -> int:
+    from narekenen.forecasts.comparewords import difference_lines
+    from narekenen.forecasts.comparing import compare
+    from narekenen.forecasts.planfile import read_plan
+    from narekenen.forecasts.running import run as simulate
+    from narekenen.trace.canonical import digest
+
+    plans, share = [read_plan(path) for path in (arguments.first, arguments.second)], float(arguments.share)
+    with _progress() as progress:
+        runs = [
+            simulate(plan, replications=arguments.replications, seed=arguments.seed, shares=(share,), per_address=True,
+                     progress=progress)
+            for plan in plans
+        ]  # fmt: skip
+    found = compare(runs[0], runs[1], share)
+    result = {"inputs": [digest(plan) for plan in plans], "seed": arguments.seed, "difference": found}
+    _show(arguments, result, difference_lines(found, arguments.lang))
+    return 0
+
+
 def _template_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, help="the workbook to write; --lang decides the names of its columns")
 
@@ -206,6 +234,7 @@ SUBS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None], Run]] = {
                 _targets),
     "template": ("write a workbook that a planner fills", _template_arguments, _template),
     "run": ("when is it done, how sure is that, and what do the last ones wait for", _run_arguments, _run),
+    "compare": ("two plans under the same luck: days later, per address and per group", _compare_arguments, _compare),
     "fit": ("lead times out of records, counting what is still open", _fit_arguments, _fit),
     "score": ("were earlier statements right, beside 'last year again'", _score_arguments, _score),
 }  # fmt: skip

@@ -20,7 +20,7 @@ FULL = 2**32  # a share of everything, as a limit for 32 random bits
 
 @dataclass(frozen=True, slots=True)
 class Arrays:
-    """Units are in order of their name, so that the order of the input changes nothing.
+    """Units are in order of their name (with its kind before it), so that the order of the input changes nothing.
 
     unit_of      unit of each address of the plan, in the plan's order
     pool         (stages, regions): which row of `base` holds the places
@@ -87,7 +87,7 @@ def build(plan: Plan) -> Arrays:
     tags = np.array(addresses.column("tags", ""))[first]
     eligible = [np.ones(len(names), bool) if not a.only else tags == a.only for a in plan.addons]
     return Arrays(
-        tuple(name[2:] for name in names), regions, unit_of, low, high,
+        names, regions, unit_of, low, high,
         np.bincount(unit_of, minlength=len(names)).astype(np.int32),
         release, column("regions", "", {r: i for i, r in enumerate(regions)}),
         column("priority", 0), column("groups", "", groups), column("at", "", {"": 0, **number}), column("age", -1),

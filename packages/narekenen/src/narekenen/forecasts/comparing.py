@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from narekenen.errors import UnusableInput
-from narekenen.forecasts.arrays import Floats
+from narekenen.forecasts.arrays import Floats, Longs
 from narekenen.forecasts.plan import AddOn, Plan
 from narekenen.forecasts.running import Mapper, Outcome, run
 
@@ -34,6 +34,8 @@ class Difference:
     over_month    share of those that wait more than 30 days longer, over addresses and replications
     unfinished    share of address-replications that one of the plans does not finish within the horizon: left out of
                   the days, which are then too low
+    only_first, only_second   units that only one of the plans has: they count in the date of the share, not in the
+                  days per address
     """
 
     share: float
@@ -42,18 +44,19 @@ class Difference:
     per_address: float
     over_month: float
     unfinished: float
+    only_first: int
+    only_second: int
     groups: tuple[GroupDifference, ...]
 
 
 def compare(first: Outcome, second: Outcome, share: float) -> Difference:
-    """The paired difference of two runs with the same seed, replications, addresses and horizon, kept per address.
+    """The paired difference of two runs with the same seed, replications, start and horizon, kept per address.
 
     Raises UnusableInput where they cannot be paired: an unpaired difference would be many times wider.
     """
     problems = [
         f"the {name} differ" for name, same in (
             ("seeds", first.seed == second.seed), ("replications", len(first.dates) == len(second.dates)),
-            ("addresses", first.arrays.names == second.arrays.names),
             ("horizons", first.plan.horizon == second.plan.horizon), ("starts", first.plan.start == second.plan.start),
         ) if not same
     ]  # fmt: skip
@@ -65,26 +68,35 @@ def compare(first: Outcome, second: Outcome, share: float) -> Difference:
         raise UnusableInput("The two forecasts cannot be paired", problems=tuple(problems))
     horizon = first.plan.horizon
     dates = (second.dates[:, second.shares.index(share)] - first.dates[:, first.shares.index(share)]).astype(np.float64)
-    inside = (first.finished >= 0) & (second.finished >= 0)
-    done = inside & (first.finished < horizon) & (second.finished < horizon)
-    days = np.where(done, second.finished - first.finished, 0).astype(np.float64)
-    weight = done * first.arrays.size
+    both, mine, theirs = np.intersect1d(first.arrays.names, second.arrays.names, return_indices=True)
+    if not len(both):
+        raise UnusableInput("The two forecasts have no address in common")
+    old, new = first.finished[:, mine], second.finished[:, theirs]
+    inside = (old >= 0) & (new >= 0)
+    done = inside & (old < horizon) & (new < horizon)
+    days = np.where(done, new - old, 0).astype(np.float64)
+    weight = done * first.arrays.size[mine]
     low, middle, high = np.quantile(dates, (0.1, 0.5, 0.9), method="inverted_cdf")
     return Difference(
         share, (float(low), float(middle), float(high), float(dates.mean())), float(np.mean(dates > 0)),
         float((days * weight).sum() / max(weight.sum(), 1)), float((weight * (days > 30)).sum() / max(weight.sum(), 1)),
-        float(1 - done.sum() / max(inside.sum(), 1)), _groups(first, days * weight, weight.astype(np.float64)),
+        float(1 - done.sum() / max(inside.sum(), 1)), len(first.arrays.names) - len(both),
+        len(second.arrays.names) - len(both),
+        _groups(first, mine, days * weight, weight.astype(np.float64)),
     )  # fmt: skip
 
 
-def _groups(outcome: Outcome, days: Floats, weight: Floats) -> tuple[GroupDifference, ...]:
+def _groups(outcome: Outcome, kept: Longs, days: Floats, weight: Floats) -> tuple[GroupDifference, ...]:
     addresses, rows = outcome.plan.addresses, []
+    column = np.full(len(outcome.arrays.names), -1)
+    column[kept] = np.arange(len(kept))
+    place = column[outcome.arrays.unit_of]  # of each address among the units that both plans have
     for kind in ("regions", "tags", "priority"):
         values = np.array(addresses.column(kind, "")).astype(str)
         names = sorted(set(values.tolist()))
         for name in names if len(names) > 1 else []:
-            members = values == name
-            units, n = np.unique(outcome.arrays.unit_of[members]), int(members.sum())
+            members = (values == name) & (place >= 0)
+            units, n = np.unique(place[members]), int(members.sum())
             total = weight[:, units].sum()
             mean = float(days[:, units].sum() / total) if n >= SMALLEST_GROUP and total > 0 else None
             rows.append(GroupDifference(kind, name, n, mean))
