@@ -1,9 +1,11 @@
 """What anybody may do without an account, in a real browser: have a paper checked, follow, ask."""
 
 import os
+import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.core import mail
 from playwright.sync_api import expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.db]
@@ -88,3 +90,82 @@ def test_a_paper_by_keyboard_and_without_javascript(live_server, browser):
     page.keyboard.press("Enter")
     expect(page.locator("main")).to_contain_text("In het stuk")
     context.close()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(
+    ("home", "name", "follow", "yes", "no"),
+    [
+        ("/", "Versterken", "Volgen", "Ja, laat mij", "Ja, vergeet"),
+        ("/en/", "Strengthening", "Follow", "Yes, tell me", "Yes, forget"),
+    ],
+)
+def test_a_resident_follows_and_leaves(live_server, settings, world, watched, home, name, follow, yes, no, width):
+    page, lang = watched, "en" if "en" in home else "nl"
+    settings.PUBLIC_ADDRESS = live_server.url
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(live_server.url + home)
+    page.get_by_role("link", name=name).click()
+    is_in_order(page, width, f"subject-{lang}")
+    page.get_by_role("link", name=follow).click()
+    is_in_order(page, width, f"follow-{lang}")
+    page.locator("input[type=email]").fill("lezer@example.org")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).not_to_contain_text(name)
+    is_in_order(page, width, f"follow-sent-{lang}")
+    page.goto(re.search(r"http\S+", mail.outbox[-1].body)[0])
+    is_in_order(page, width, f"follow-confirm-{lang}")
+    page.get_by_role("button", name=yes).click()
+    is_in_order(page, width, f"followed-{lang}")
+    from navolgbaar.mailings.models import Subscription
+    from navolgbaar.mailings.tokens import LEAVE, token
+
+    prefix = "/en" if lang == "en" else ""
+    signed = token(Subscription.objects.get().public_id, LEAVE)
+    page.goto(f"{live_server.url}{prefix}/volgen/stoppen/{signed}/")
+    page.get_by_role("button", name=no).click()
+    is_in_order(page, width, f"left-{lang}")
+    assert not Subscription.objects.exists()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(
+    ("home", "name", "doubt", "send"),
+    [
+        ("/", "Versterken", "Klopt dit niet?", "Verstuur de vraag"),
+        ("/en/", "Strengthening", "Is this not right?", "Send the question"),
+    ],
+)
+def test_a_reader_asks_and_an_editor_answers(
+    live_server, world, watched, browser, client, home, name, doubt, send, width
+):
+    page, lang = watched, "en" if "en" in home else "nl"
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(live_server.url + home)
+    page.get_by_role("link", name=name).click()
+    page.get_by_role("link", name=doubt).click()
+    is_in_order(page, width, f"ask-{lang}")
+    page.locator("textarea").fill("Ik tel twee adressen meer in tabel 2.")
+    page.get_by_role("button", name=send).click()
+    expect(page.locator("main")).to_contain_text("Ministerie")
+    is_in_order(page, width, f"asked-{lang}")
+    client.force_login(world.editor, backend="allauth.account.auth_backends.AuthenticationBackend")
+    desk = browser.new_context(locale="nl")
+    desk.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}])
+    editor = desk.new_page()
+    editor.complaints = []
+    editor.set_viewport_size({"width": width, "height": 900})
+    editor.goto(live_server.url + ("/en" if lang == "en" else "") + "/lezersvragen/")
+    is_in_order(editor, width, f"inbox-{lang}")
+    editor.get_by_role("link", name=name).click()
+    is_in_order(editor, width, f"answering-{lang}")
+    editor.locator("input[name=summary]").fill("Een lezer telt twee adressen meer dan de brief.")
+    editor.locator("textarea").fill("Tabel 2 telt twee adressen dubbel. Wij verbeteren de toelichting.")
+    editor.locator("form.bring button").click()
+    desk.close()
+    page.reload()
+    expect(page.locator("blockquote")).to_contain_text("Wij verbeteren de toelichting.")
+    is_in_order(page, width, f"answered-{lang}")
+    page.get_by_role("link", name=name).click()
+    expect(page.locator("main")).to_contain_text("Een lezer telt twee adressen meer")
+    is_in_order(page, width, f"subject-answered-{lang}")

@@ -134,5 +134,5 @@ def forget_expired(*, by: audit.System) -> dict[str, int]:
         "words": aside.update(words="") + words.update(words=""),
     }
     if any(found.values()):
-        audit.record("mailings.forgotten", by=by, target="mailings", **found)
+        audit.record("mailings.forgotten", by=by, target="mailings", rows=found)
     return found

@@ -16,6 +16,7 @@ from navolgbaar.figures.queries import versions_for
 from navolgbaar.mailings import actions
 from navolgbaar.mailings.models import Question
 from navolgbaar.mailings.queries import questions_for, waiting_for
+from navolgbaar.people.models import User
 from navolgbaar.programmes.models import Subject
 from navolgbaar.programmes.queries import subjects_for
 from navolgbaar.website.forms import AnswerForm, AskForm
@@ -69,17 +70,18 @@ def asked(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 def _answered(request: HttpRequest, question: Question) -> HttpResponse:
-    if not granted("mailings.answer", request.user, question):
+    editor = request.user
+    if not isinstance(editor, User) or not granted("mailings.answer", editor, question):
         raise PermissionDenied
     try:
         if "aside" in request.POST:
-            actions.set_aside(question=question, by=request.user)
+            actions.set_aside(question=question, by=editor)
             return redirect("website:inbox")
         form = AnswerForm(request.POST)
         if not form.is_valid():
             context = {"question": question, "may_answer": True, "form": form}
             return render(request, "website/asked.html", context, status=422)
-        actions.answer(question=question, **form.cleaned_data, by=request.user)
+        actions.answer(question=question, **form.cleaned_data, by=editor)
     except actions.NotPossibleNow:
         pass  # a colleague was first: the page shows what was said
     return redirect(question)
