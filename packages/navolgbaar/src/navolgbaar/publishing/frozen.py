@@ -43,8 +43,11 @@ def freeze(version: FigureVersion) -> Frozen:
 def released_bundle(version: FigureVersion) -> bytes:
     """The bundle that the latest release of this version vouches for; of an unreleased version its bundle of today.
 
-    The words of the document are in it while that document is public and they are not erased.
+    The words of the document are in it while that document is public and they are not erased. An imported version has
+    the bundle of the organisation that signed it, without words.
     """
+    if (imported := version.imports.order_by("pk").last()) is not None:
+        return bytes(imported.text.encode())
     kept = version.released_bundles.order_by("pk").last()
     if kept is None:
         return bundle_of(version)

@@ -142,3 +142,73 @@ class WitnessNote(AppendOnly):
 
     def __str__(self) -> str:
         return f"{self.release_id} {self.witness}"
+
+
+class OrganisationKey(AppendOnly):
+    """The public key of an organisation that publishes elsewhere. The latest one holds.
+
+    how   how somebody made sure that it is theirs, e.g. "by telephone, number from their site"
+    """
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="keys")
+    key = models.CharField(max_length=80)
+    how = models.CharField(max_length=300)
+    at = models.DateTimeField(db_default=Now())
+
+    privacy = Privacy(public=("id", "organisation", "key", "at"), internal=("how",))
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "key"], name="publishing_each_key_is_pinned_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id}: {self.key}"
+
+
+class ImportedRelease(AppendOnly):
+    """A release of another organisation, as it signed it. Read-only: nobody here corrects or withdraws it.
+
+    their_id    its public id there; statement   what was signed, to the byte
+    programme   ours, in which it is shown
+    """
+
+    public_id = models.CharField(max_length=40, unique=True)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="imported_releases")
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="imported_releases")
+    key = models.ForeignKey(OrganisationKey, on_delete=models.PROTECT, related_name="imported_releases")
+    their_id = models.CharField(max_length=40)
+    title = models.CharField(max_length=300)
+    statement = models.TextField()
+    signature = models.CharField(max_length=120)
+    at = models.DateTimeField(db_default=Now())
+
+    privacy = Privacy(
+        public=("id", "public_id", "organisation", "programme", "key", "their_id", "title", "statement", "signature",
+                "at"),
+    )  # fmt: skip
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "their_id"], name="publishing_each_release_imported_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.public_id} ({self.their_id})"
+
+
+class ImportedVersion(AppendOnly):
+    """A version here that stands in an imported release, and its bundle as it was released, without words."""
+
+    release = models.ForeignKey(ImportedRelease, on_delete=models.PROTECT, related_name="versions")
+    version = models.ForeignKey(FigureVersion, on_delete=models.PROTECT, related_name="imports")
+    name = models.CharField(max_length=60)
+    text = models.TextField()
+
+    privacy = Privacy(public=("id", "release", "version", "name", "text"))
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["release", "name"], name="publishing_each_import_names_it_once")]
+
+    def __str__(self) -> str:
+        return self.name

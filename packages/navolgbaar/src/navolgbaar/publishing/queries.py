@@ -13,7 +13,7 @@ from navolgbaar.programmes.models import Programme
 from navolgbaar.programmes.queries import subjects_for
 from navolgbaar.publishing.models import Proposal, Release
 from navolgbaar.publishing.science import START
-from navolgbaar.publishing.verifying import problems_of
+from navolgbaar.publishing.verifying import broken_imports, problems_of
 
 
 def broken_releases() -> list[str]:
@@ -26,7 +26,7 @@ def broken_releases() -> list[str]:
     for release in Release.objects.order_by("pk"):
         problems += problems_of(release, before)
         before = release.chain
-    return problems
+    return problems + broken_imports()
 
 
 def unpublished_inputs(versions: list[FigureVersion]) -> list[str]:
