@@ -17,8 +17,8 @@ from navolgbaar.people.models import Organisation
 from navolgbaar.programmes.models import Area, Subject
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-DUTCH = re.compile(r"-?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?")
-DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+DUTCH = re.compile(r"-?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?", re.ASCII)
+DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?", re.ASCII)
 
 
 def as_written(value: str) -> str:
