@@ -174,3 +174,27 @@ def test_a_page_in_one_line_is_unfolded() -> None:
     ]
     assert "ISSN" not in running.text
     assert cited(running) == [("1", ["lekt»?"])]
+
+
+def test_notes_of_questions_are_cited_behind_the_sentence_and_listed_at_the_end() -> None:
+    running = run(
+        "Vraag 1\nKent u het bericht «Dijk lekt»? 1)\n\nAntwoord 1\nJa.\n\n"
+        "Vraag 2\nKlopt het dat 24 dijken lekken? 2)\n\n"
+        "Antwoord 2\nDat klopt.\n\n1) Dagblad, 2 mei 2023\n2) Brief van 3 mei\n"
+    )
+    assert cited(running) == [("1", ["lekt»?"]), ("2", ["lekken?"])]
+    assert "1)" not in running.text.split("\n\n")[1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Er zijn twee redenen: 1) de dijk lekt en 2) de sluis klemt.\n",
+        "Dit zijn de redenen:\n\n1) De dijk lekt.\n2) De sluis klemt.\n",
+        "Zie het overzicht (bijlage\n1) en de brief.\n\nZo is het.\n",
+    ],
+)
+def test_labels_of_a_list_with_a_bracket_are_no_notes(text: str) -> None:
+    running = run(text)
+    assert running.notes == ()
+    assert "1)" in running.text

@@ -33,6 +33,7 @@ def deadlines_missed(letter: Letter) -> Iterator[Finding]:
     """
     if not letter.dated:
         return
+    or_later = letter_dating(letter.running.text).inferred
     informs = bool(_BY_THIS.search(letter.running.text.lower()))
     for paragraph in paragraphs(letter):
         if _MET.search(" ".join(sentence.text.lower() for sentence in paragraph)):
@@ -41,16 +42,17 @@ def deadlines_missed(letter: Letter) -> Iterator[Finding]:
             for reading in sentence.dates if _ASKED.search(sentence.text.lower()) else ():
                 late = _days_late(reading, letter.dated)
                 if reading.edtf.startswith("../") and 0 < late < 366:
-                    yield _finding(letter, sentence, reading, certain=informs and reading.grain == "day" and late < 93)
+                    certain = informs and reading.grain == "day" and late < 93
+                    yield _finding(letter, sentence, reading, certain=certain, or_later=bool(or_later))
 
 
 def _days_late(reading: DateReading, dated: str) -> int:
     return (date.fromisoformat(dated) - date.fromisoformat(reading.latest)).days if reading.latest else 0
 
 
-def _finding(letter: Letter, sentence: Sentence, reading: DateReading, *, certain: bool) -> Finding:
+def _finding(letter: Letter, sentence: Sentence, reading: DateReading, *, certain: bool, or_later: bool) -> Finding:
     last, dated = format_date(reading.latest), format_date(letter.dated)
-    nl, en = (" of later", " or later") if letter_dating(letter.running.text).inferred else ("", "")
+    nl, en = (" of later", " or later") if or_later else ("", "")
     return Finding(
         rule=RULE, verdict="deadline_missed", severity="finding" if certain else "hint",
         printed=reading.text, follows=dated,

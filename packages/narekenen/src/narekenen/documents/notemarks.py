@@ -1,4 +1,4 @@
-"""Where the text cites its notes: superscripts, `<sup>`, `[2 ]`, and digits glued to a word or a year.
+"""Where the text cites its notes: superscripts, `<sup>`, `[2 ]`, `? 2)`, and digits glued to a word or a year.
 
 A glued digit is read as a mark only where the count demands it: notes number 1..n without a gap, and a note is
 cited before it is printed. `20155` is 2015 and note 5 when notes 4 and 6 are cited around it.
@@ -25,6 +25,9 @@ _GLUED = re.compile(
     r"|(?P<after>(?<=\d\d\d\d\.)[1-9]\d{0,1}(?=\s|$))"
     r"|(?P<capital>(?<=[A-Z])[1-9]\d{0,1}(?![\w/]|[.,:]\d|-\w))"
 )
+_BRACKETED = re.compile(r"[1-9]\d?\)(?=[ \t\xa0]*(?:[\r\n\f]|\Z))")
+"""A label with a closing bracket alone, the last of its line: `… gelezen? 1)`, as questions of members are printed."""
+_SENTENCE_ENDS = frozenset(".?!»”’\"'")
 _NUMBERED = re.compile(
     r"(?i:\b(?:fase|bijlage|artikel|box|deel|punt|versie|kwartaal|variant|scenario|optie|groep|week|jaar|stap|spoor|lijn"
     r"|vraag|tabel|figuur|blok|perceel|zone|kavel|type|klasse|niveau|ronde|dag|maatregel|covid|euro|kamer|locatie))$"
@@ -81,6 +84,9 @@ def _read(text: str, start: int, end: int) -> Mark | None:
         return None if unit else Mark(Span(start, end), int(digits.translate(_SUPERSCRIPT)), 0)
     if end - start > 4:
         return _behind_year(text, start, end)
+    bracketed = _BRACKETED.match(text, start)
+    if bracketed is not None and text[max(0, start - 2) : start].rstrip(" \xa0")[-1:] in _SENTENCE_ENDS:
+        return Mark(Span(*bracketed.span()), int(digits), 1)
     if before in "[^> ":
         opening = max(text.rfind("<sup>", start - 6, start), text.rfind("[", start - 2, start))
         boxed = _BOXED.match(text, opening) if opening >= 0 else None
