@@ -59,7 +59,9 @@ class Installation:
         return said
 
     def get(self, path):
-        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=10) as response:
+        host = self.environment.get("NAVOLGBAAR_HOSTS", "localhost")
+        asked = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", headers={"Host": host})
+        with urllib.request.urlopen(asked, timeout=10) as response:
             return response.read().decode()
 
     def pids(self, word):

@@ -86,13 +86,18 @@ class Supervisor:
     stopping: bool = field(default=False)
 
     def run(self, ready: Callable[[], object]) -> None:
-        """Start everything, call `ready`, and watch. Returns after everything has stopped."""
+        """Start the first child, call `ready`, start the others, and watch. Returns after everything has stopped.
+
+        The others wait, because what a person waits for is the first page.
+        """
         for wanted in (signal.SIGTERM, signal.SIGINT):
             signal.signal(wanted, self._ask_to_stop)
         try:
-            for child in self.children:
-                child.start()
+            first, *others = self.children
+            first.start()
             ready()
+            for child in others:
+                child.start()
             while not self.stopping:
                 self.mend_first()
                 for child in self.children:

@@ -47,10 +47,14 @@ def serve(
 
 def wait_until_ready(address: str, web: Child) -> None:
     """Return when the server may get traffic. Raises CannotStart when it falls or takes too long."""
+    from django.conf import settings
+
+    known = next((name for name in settings.ALLOWED_HOSTS if name.strip("*.") == name), "localhost")
+    question = urllib.request.Request(f"{address}/readyz", headers={"Host": known})  # noqa: S310 (our own address)
     deadline = time.monotonic() + READY_SECONDS
     while time.monotonic() < deadline:
         try:
-            with urllib.request.urlopen(f"{address}/readyz", timeout=5) as response:  # noqa: S310 (our own address)
+            with urllib.request.urlopen(question, timeout=5) as response:  # noqa: S310 (our own address)
                 if json.load(response) == {"database": "ok"}:
                     return
         except (urllib.error.URLError, OSError, ValueError):
