@@ -130,3 +130,27 @@ def test_titles_behind_a_full_line_stand_apart() -> None:
 def test_labels_of_questions_are_headings(label: str) -> None:
     text = f"Dat is zo.\n{label}\nWat kost dat, en wie betaalt het dan precies?\n"
     assert blocks(run(text))[1] == ("heading", label)
+
+
+def sheets(*pages: str) -> RunningText:
+    """Pages as a PDF gives them, each with its offset."""
+    starts = [sum(len(page) + 1 for page in pages[:number]) for number in range(len(pages))]
+    return run("".join(f"{page}\f" for page in pages), tuple(starts))
+
+
+def test_lines_whose_numbers_do_not_count_the_pages_are_text() -> None:
+    running = sheets(*(f"Jaarverslag\nWijk {k * 7} heeft {k * k * 120} woningen.\n{k}" for k in range(1, 5)))
+    assert [text for kind, text in blocks(running)] == [
+        "Jaarverslag", *(f"Wijk {k * 7} heeft {k * k * 120} woningen." for k in range(1, 5))
+    ]  # fmt: skip
+
+
+def test_of_pages_that_are_the_same_as_a_whole_nothing_goes() -> None:
+    running = sheets(*["Aan de bewoners.\nDe dijk wordt 3 meter hoger."] * 4)
+    assert running.text.count("De dijk wordt 3 meter hoger.") == 4
+
+
+def test_a_header_with_a_year_and_a_page_goes() -> None:
+    rivers = enumerate(RIVERS, 5)
+    running = sheets(*(f"Verslag 2024 | blad {k} van 9\nBij de {river} is gemeten." for k, river in rivers))
+    assert running.text.count("Verslag") == 1

@@ -24,7 +24,8 @@ _OFFICIAL = re.compile(
     r"(?:(?:Tweede|Eerste)\s+Kamer(?:\s+der\s+Staten-Generaal)?,\s+vergaderjaar\s+\d{4}\s?[-–/]\s?\d{4},\s*[^;:?!]{1,60})?$"
 )
 _SHORT = 45
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile(r"(?<!\d)\d{1,5}(?!\d)")
+_MOST_NUMBERS = 6
 _BLACKED = re.compile(r"(?:(?:10\.[12]|11\.1|5\.[12](?:\.\d)?)\.?[a-i][ ,;]*){1,40}$")
 """Grounds of the law on open government, printed where names and other words were made illegible."""
 _EDGE = 10
@@ -52,31 +53,46 @@ def _pages(lines: Sequence[RawLine]) -> list[range]:
 
 
 def _running_lines(lines: Sequence[RawLine], taken: frozenset[int] | set[int]) -> set[int]:
-    """Lines at the edge of a page that stand, but for their digits, at the same edge of other pages too."""
+    """Lines at the edge of a page that stand at the same edge of other pages too, but for a number that counts pages.
+
+    Nothing of a page that would be left empty: what comes back as a whole is no header.
+    """
     pages = _pages(lines)
     if len(pages) < 3:
         return set()
     heads: Counter[str] = Counter()
     feet: Counter[str] = Counter()
-    for page in pages:
-        heads.update({_shape(lines[i].text) for i in page[:_EDGE]})
-        feet.update({_shape(lines[i].text) for i in page[-_EDGE:]})
+    for number, page in enumerate(pages):
+        heads.update({form for i in page[:_EDGE] for form in _forms(lines[i].text, number)})
+        feet.update({form for i in page[-_EDGE:] for form in _forms(lines[i].text, number)})
     found: set[int] = set()
-    for page in pages[1:]:
-        found |= _run(page[:_EDGE], heads, lines)
-    for page in pages:
-        found |= _run(page[-_EDGE:][::-1], feet, lines)
+    for number, page in enumerate(pages):
+        head = _run(page[:_EDGE], heads, lines, number) if number else set()
+        edges = head | _run(page[-_EDGE:][::-1], feet, lines, number)
+        if not edges.issuperset(page):
+            found |= edges
     return found - taken
 
 
-def _run(edge: range, seen: Counter[str], lines: Sequence[RawLine]) -> set[int]:
+def _run(edge: range, seen: Counter[str], lines: Sequence[RawLine], number: int) -> set[int]:
     """From the edge inwards, as long as the lines recur on three pages at least."""
     found: set[int] = set()
     for i in edge:
-        if seen[_shape(lines[i].text)] < 3:
+        if max(seen[form] for form in _forms(lines[i].text, number)) < 3:
             break
         found.add(i)
     return found
+
+
+def _forms(text: str, number: int) -> list[str]:
+    """What a line on page `number` is known by on other pages: itself, and itself with a number counted from the page.
+
+    "Rapport 2024 | 7" on page 5 is also "Rapport 2024 | {2}"; a line whose numbers change otherwise is a line of text.
+    """
+    forms = [text]
+    for digits in itertools.islice(_DIGITS.finditer(text), _MOST_NUMBERS):
+        forms.append(f"{text[: digits.start()]}{{{int(digits.group()) - number}}}{text[digits.end() :]}")
+    return forms
 
 
 def _heads_in_sentences(lines: Sequence[RawLine], found: set[int]) -> set[int]:
@@ -95,10 +111,6 @@ def _heads_in_sentences(lines: Sequence[RawLine], found: set[int]) -> set[int]:
                     heads |= own
                 break
     return heads
-
-
-def _shape(text: str) -> str:
-    return _DIGITS.sub("#", text)
 
 
 def _page_numbers(lines: Sequence[RawLine], found: set[int], taken: frozenset[int] | set[int]) -> set[int]:
