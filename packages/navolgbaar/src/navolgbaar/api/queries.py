@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
@@ -52,9 +52,16 @@ def newest(
         found = found.filter(figure__kind=kind)
     latest = found.order_by("figure_id", "-number").distinct("figure_id")
     if since is not None:
-        latest = _public(standing_versions()).filter(pk__in=latest.values("pk"), known_at__gte=since)
+        latest = _public(standing_versions()).filter(pk__in=latest.values("pk"), known_at__gte=_moment(since))
         return latest.order_by("figure_id")
     return latest
+
+
+def _moment(since: datetime) -> datetime:
+    """A moment as the database can hold it: without a zone it is UTC, and before and after all releases is enough."""
+    if not 1970 <= since.year <= 9000:
+        return datetime(1970 if since.year < 1970 else 9000, 1, 1, tzinfo=UTC)
+    return since.replace(tzinfo=UTC) if since.tzinfo is None else since.astimezone(UTC)
 
 
 def _public(versions: QuerySet[FigureVersion]) -> QuerySet[FigureVersion]:
