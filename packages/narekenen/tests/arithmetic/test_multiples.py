@@ -9,7 +9,7 @@ from narekenen.arithmetic.multiples import multiples_in_words
         ("Ouderen vallen vijf keer zo vaak (24%) als jongeren (8%).", "finding", "inconsistent_claim"),
         ("Starters wachten drie keer zo lang (30 maanden) als doorstromers (20 maanden).", "finding",
          "inconsistent_claim"),
-        ("Fietsers lopen 4 keer meer risico (2,4%) dan automobilisten (0,4%).", "hint", "imprecise"),
+        ("Fietsers lopen 4 keer meer risico (2,4%) dan automobilisten (0,4%).", "finding", "imprecise"),
     ],
 )  # fmt: skip
 def test_a_multiple_that_the_values_do_not_bear_out(ask, text, severity, verdict):

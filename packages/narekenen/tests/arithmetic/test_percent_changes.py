@@ -24,9 +24,9 @@ def test_the_percentage_of_a_change(ask, text, verdict):
     assert finding.severity == ("confirmation" if verdict == "ok" else "finding")
 
 
-def test_points_that_are_called_a_percentage_are_a_hint(ask):
+def test_points_that_are_called_a_percentage_are_imprecise(ask):
     (finding,) = ask(percentages_of_change, "Het aandeel daalde van 34% naar 30%, een daling van 4%.")
-    assert (finding.verdict, finding.severity, finding.follows) == ("imprecise", "hint", "4 procentpunt")
+    assert (finding.verdict, finding.severity, finding.follows) == ("imprecise", "finding", "4 procentpunt")
 
 
 @pytest.mark.parametrize(

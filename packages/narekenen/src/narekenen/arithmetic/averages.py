@@ -12,8 +12,11 @@ from narekenen.readings.model import Letter, NumberReading
 
 RULE = "averages"
 _SO = re.compile(
-    r"\b(?:dat is|dit is|komt neer op|neerkomt op|oftewel|ofwel|dus|gemiddeld|dat betekent|that is|on average)\b"
+    r"\b(?:dat is|dit is|komt (?:dat |dit |het )?neer op|neerkomt op|oftewel|ofwel|dus|gemiddeld|"
+    r"dat betekent|that is|on average)\b"
 )
+_THERE_ARE = re.compile(r"(?:er (?:zijn|waren|is)|het gaat om|nederland telt|dit betreft|dat betreft|voor)\b")
+_DIVIDED = re.compile(r"^(?:gemiddeld )?(?:verdeeld|omgerekend|uitgesmeerd|gedeeld)\b[^.;]{0,30}$")
 _OVER = re.compile(r"\b(?:voor|over|aan|verdeeld|for|over|among)\b[^.;]{0,24}$")
 
 
@@ -25,14 +28,43 @@ def amounts_per_unit(letter: Letter) -> Iterator[Finding]:
     """
     for paragraph in paragraphs(letter):
         for sentence, then in [*pairwise(paragraph), (paragraph[-1], None)]:
-            for amount, units in pairwise(sentence.numbers):
-                if not _is_spread(sentence, amount, units):
-                    continue
-                for home in filter(None, (sentence, then)):
+            spread = [pair for pair in pairwise(sentence.numbers) if _is_spread(sentence, *pair)]
+            if not spread and then is not None:
+                spread = _spread_over_next(sentence, then)
+            if not spread and then is not None:
+                spread = _named_apart(sentence, then)
+            for amount, units in spread:
+                for home in filter(None, (sentence, then, _after(paragraph, then))):
                     per = next((n for n in home.numbers if _is_per(home, n, amount, units)), None)
                     if per is not None:
                         yield _finding(amount, units, per)
                         break
+
+
+def _after(paragraph: tuple[Sentence, ...], sentence: Sentence | None) -> Sentence | None:
+    at = paragraph.index(sentence) + 1 if sentence is not None else len(paragraph)
+    return paragraph[at] if at < len(paragraph) else None
+
+
+def _named_apart(sentence: Sentence, then: Sentence) -> list[tuple[NumberReading, NumberReading]]:
+    """The one amount of a sentence and the one count of the next: "… 21 miljoen euro. Er zijn 700 scholen."."""
+    amounts = [n for n in sentence.numbers if n.kind == "amount"]
+    counts = [n for n in then.numbers if n.kind == "count"]
+    if len(amounts) != 1 or len(counts) != 1 or len(sentence.numbers) > 1 or len(then.numbers) > 1:
+        return []
+    amount, units = amounts[0], counts[0]
+    usable = not amount.per and plain(amount) and plain(units) and not units.per and units.value >= 2
+    return [(amount, units)] if usable and units.counted and _THERE_ARE.match(then.text.lower()) else []
+
+
+def _spread_over_next(sentence: Sentence, then: Sentence) -> list[tuple[NumberReading, NumberReading]]:
+    """The one amount of a sentence and the units over which the next one, which opens with them, divides it."""
+    amounts = [n for n in sentence.numbers if n.kind == "amount" and not n.per and plain(n)]
+    units = then.numbers[0] if then.numbers else None
+    if len(amounts) != 1 or units is None or units.kind != "count" or units.per or not plain(units):
+        return []
+    opens = _DIVIDED.search(then.slice(then.span.start, units.span.start))
+    return [(amounts[0], units)] if opens and units.value >= 2 and units.counted else []
 
 
 def _is_spread(sentence: Sentence, amount: NumberReading, units: NumberReading) -> bool:

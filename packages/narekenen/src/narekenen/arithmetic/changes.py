@@ -21,7 +21,8 @@ _DOWN = (
     r"gedaald|daalt|dalen|daalde|daalden|daling|afname|afgenomen|afneemt|nam af|namen af|neemt af|verlaagd|verlaging|"
     r"teruggelopen|gekrompen|krimp|vermindering|verminderd"
 )
-_WORD = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b")
+_SPLIT_VERB = r"(?:nam|namen|neemt|nemen)(?: [^\W\d_]+){1,6}"
+_WORD = re.compile(rf"\b(?:(?P<up>{_UP}|{_SPLIT_VERB} toe)|(?P<down>{_DOWN}|{_SPLIT_VERB} af))\b")
 _HEDGE = r"(?:(?:ruim|circa|ongeveer|bijna|meer dan|minder dan|zo'n|gemiddeld|slechts|maximaal|minimaal) ){0,2}"
 _FROM = re.compile(rf"\bvan {_HEDGE}(?:€ ?)?$")
 _TO = re.compile(rf"^[^.;:]{{0,60}}?\b(?P<to>naar|tot) {_HEDGE}(?:€ ?)?$")
@@ -100,6 +101,7 @@ def _said(before: str, after: str) -> tuple[Direction, str]:
 
 def _is_beside(between: str) -> bool:
     """Whether the words between the word for a change and the values belong to one phrase."""
+    between = re.sub(r"^[,:] (?=van\b)", " ", between)  # "afgenomen, van 8 naar 11"
     return (
         len(between.split()) <= _NEXT_TO + 1 and not _ELSEWHERE.search(between) and not re.search(r"[,.;:(]", between)
     )

@@ -15,13 +15,16 @@ from narekenen.readings.model import Letter
 RULE = "universal_claims"
 _EVERYWHERE = re.compile(
     r"\b(?:over de (?:ge)?hele linie|op alle (?:fronten|onderdelen|punten|indicatoren|terreinen)|zonder uitzondering|"
-    r"stuk voor stuk|op elk (?:onderdeel|punt|terrein)|in alle (?:opzichten|gevallen|categorieën)|overal)\b"
+    r"stuk voor stuk|"
+    r"in (?:alle|elke|iedere) [^\W\d_'’-]{4,}(?:['’]s)?|bij alle [^\W\d_]{4,}|"
+    r"op elk (?:onderdeel|punt|terrein)|overal)\b"
 )
 _HEDGED = re.compile(r"\b(?:bijna|vrijwel|nagenoeg|niet|geen|grotendeels|als|indien|zou|zouden|moet|moeten|streven)\b")
 _NEGATED = re.compile(r"\b(?:niet|geen|zonder|nooit|noch|weigert|weigeren)\b")
 _CONTRAST = re.compile(
     r"\b(?:hier staat tegenover|daar staat tegenover|daarentegen|uitzondering|behalve|met uitzondering)\b"
 )
+_EXCEPTED = re.compile(r"\b(?:uitgezonderd|uitzondering van|behalve|op \w+ na)\b")
 _MOST, _SHORT = 20, 24
 _TOPIC = re.compile(r"(?:van|in) (?:het aantal|de|het|deze)? ?(?P<noun>[^\W\d_]{5,})")
 
@@ -39,6 +42,8 @@ def universal_claims(letter: Letter) -> Iterator[Finding]:
     for sentence in claims:
         lower = sentence.text.lower()
         everywhere = _EVERYWHERE.search(lower)
+        if _EXCEPTED.search(lower):
+            continue
         if everywhere is None or _HEDGED.search(lower[max(0, everywhere.start() - 30) : everywhere.end() + 50]):
             continue
         said, word = direction_words(lower[everywhere.start() : everywhere.end() + 90])

@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from narekenen.arithmetic.changes import Change, changes
 from narekenen.arithmetic.model import Finding, Step
-from narekenen.arithmetic.prose import of_number, sentences, write
+from narekenen.arithmetic.prose import evidence, of_number, sentences, write
+from narekenen.documents.model import Span
 from narekenen.formatting import format_number
 from narekenen.readings.model import Letter, NumberReading
 
@@ -24,7 +25,7 @@ def _beside(change: Change, factor: NumberReading) -> bool:
         between = change.sentence.slice(factor.span.end, change.old.span.start)
     else:
         between = change.sentence.slice(change.new.span.end, factor.span.start)[:20]
-    return bool(_ONE_PHRASE.search(between))
+    return bool(_ONE_PHRASE.search(re.sub(r"^[,:] (?=van\b)", " ", between)))
 
 
 def direction_of_change(letter: Letter) -> Iterator[Finding]:
@@ -37,7 +38,7 @@ def direction_of_change(letter: Letter) -> Iterator[Finding]:
     for sentence in sentences(letter):
         for change in changes(sentence):
             if (change.said == "up" and change.falls) or (change.said == "down" and change.rises):
-                yield _direction(change)
+                yield _direction(letter, change)
                 continue
             near = [n for n in sentence.numbers if n is not change.old and n is not change.new]
             factor = next(
@@ -47,13 +48,26 @@ def direction_of_change(letter: Letter) -> Iterator[Finding]:
                 yield from _factor(change, factor)
 
 
-def _direction(change: Change) -> Finding:
+def _phrase(change: Change) -> Span:
+    """From the word for the change to the last of the two values, or from the first value to a word behind them."""
+    first, last = min(change.old.span, change.new.span), max(change.old.span, change.new.span)
+    before = change.sentence.slice(change.sentence.span.start, first.start)
+    at = before.rfind(change.word)
+    if at >= 0:
+        return Span(change.sentence.span.start + at, last.end)
+    behind = change.sentence.slice(last.end, change.sentence.span.end).find(change.word)
+    return Span(first.start, last.end + (behind + len(change.word) if behind >= 0 else 0))
+
+
+def _direction(letter: Letter, change: Change) -> Finding:
     old, new = write(change.old.value, change.old, "nl"), write(change.new.value, change.new, "nl")
     old_en, new_en = write(change.old.value, change.old, "en"), write(change.new.value, change.new, "en")
     word_nl, word_en = ("hoger", "higher") if change.rises else ("lager", "lower")
     return Finding(
         rule=RULE, verdict="inconsistent_claim", severity="finding", printed=change.word, follows=f"{old} → {new}",
-        evidence=(of_number(change.new, "claim"), of_number(change.old, "part")),
+        evidence=(
+            evidence(letter, _phrase(change), "claim"), of_number(change.new, "part"), of_number(change.old, "part"),
+        ),
         steps=(Step(f"{old} → {new}", word_nl),),
         nl=f"De tekst zegt ‘{change.word}’, maar {new} is {word_nl} dan {old}.",
         en=f"The text says “{change.word}”, but {new_en} is {word_en} than {old_en}.",
@@ -68,19 +82,17 @@ def bounds(high: NumberReading, low: NumberReading) -> tuple[Decimal, Decimal]:
 
 
 def _factor(change: Change, factor: NumberReading) -> Iterator[Finding]:
-    large, small = (change.new, change.old) if change.rises else (change.old, change.new)
-    if small.value <= 0:
-        return
-    low, high = bounds(large, small)
-    quotient = large.value / small.value
-    shown, shown_en = format_number(quotient, decimals=1), format_number(quotient, decimals=1, lang="en")
+    low, high = bounds(change.new, change.old)
+    quotient = change.new.value / change.old.value
+    decimals = 1 if quotient >= 1 else 2
+    shown, shown_en = (format_number(quotient, decimals=decimals, lang=lang) for lang in ("nl", "en"))
     fits = low <= factor.value * Decimal("1.25") and high >= factor.value * Decimal("0.8")
     old, new = write(change.old.value, change.old, "nl"), write(change.new.value, change.new, "nl")
     yield Finding(
         rule=RULE, verdict="ok" if fits else "inconsistent_claim", severity="confirmation" if fits else "finding",
         printed=factor.text, follows=f"× {shown}",
         evidence=(of_number(factor, "claim"), of_number(change.old, "part"), of_number(change.new, "part")),
-        steps=(Step(f"{new} / {old}" if change.rises else f"{old} / {new}", shown),),
-        nl=f"Tussen {old} en {new} ligt een factor {shown}; de tekst zegt ‘{factor.text}’.",
-        en=f"Between these two values lies a factor of {shown_en}; the text says “{factor.text}”.",
+        steps=(Step(f"{new} / {old}", shown),),
+        nl=f"Van {old} naar {new} is een factor {shown}; de tekst zegt ‘{factor.text}’.",
+        en=f"From the old to the new value is a factor of {shown_en}; the text says “{factor.text}”.",
     )  # fmt: skip

@@ -22,7 +22,7 @@ def multiples_in_words(letter: Letter) -> Iterator[Finding]:
 
     The quotient of the two values, with the rounding of both, against the multiple. "vijf keer meer" is used both for
     five and for six times: either fits. Outside the bounds by more than a tenth is a finding; inside them, but another
-    whole number than the quotient itself, a hint.
+    whole number than the quotient itself, it is imprecise.
     """
     for sentence in sentences(letter):
         for factor in sentence.numbers:
@@ -51,7 +51,7 @@ def _compare(factor: NumberReading, values: list[NumberReading]) -> Iterator[Fin
         for lang in ("nl", "en")
     )
     yield Finding(
-        rule=RULE, verdict="imprecise" if fits else "inconsistent_claim", severity="hint" if fits else "finding",
+        rule=RULE, verdict="imprecise" if fits else "inconsistent_claim", severity="finding",
         printed=factor.text, follows=f"× {shown}",
         evidence=(of_number(factor, "claim"), *(of_number(n, "part") for n in values)),
         steps=(Step(f"{large.text} / {small.text}", shown), Step("", f"{ends[0]} – {ends[1]}")),

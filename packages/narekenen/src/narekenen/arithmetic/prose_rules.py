@@ -5,24 +5,37 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from narekenen.arithmetic.announced import annexes_missing, out_of_order, rows_missing, tables_missing
+from narekenen.arithmetic.approximations import exact_in_brackets
 from narekenen.arithmetic.averages import amounts_per_unit
 from narekenen.arithmetic.breakdowns import incomplete_breakdowns
+from narekenen.arithmetic.bulleted_totals import totals_of_lists
 from narekenen.arithmetic.claims import universal_claims
 from narekenen.arithmetic.comparisons_announced import comparisons_never_reported
 from narekenen.arithmetic.date_conflicts import ends_before_starts, first_before_start, weekdays
 from narekenen.arithmetic.deadlines import deadlines_missed
 from narekenen.arithmetic.direction import direction_of_change
 from narekenen.arithmetic.enumerations import listed_parts
+from narekenen.arithmetic.event_dates import two_days_in_force
 from narekenen.arithmetic.fractions_in_words import fractions_in_words
+from narekenen.arithmetic.lists_announced import lists_of_another_length
 from narekenen.arithmetic.model import Finding
 from narekenen.arithmetic.multiples import multiples_in_words
 from narekenen.arithmetic.notation import mixed_notation
+from narekenen.arithmetic.partitions import answers_short_of_the_whole
 from narekenen.arithmetic.percent_changes import percentages_of_change
 from narekenen.arithmetic.periods import periods_mixed
+from narekenen.arithmetic.products_in_prose import products
+from narekenen.arithmetic.reference_conflicts import one_number_for_two
+from narekenen.arithmetic.remainders import what_is_left
+from narekenen.arithmetic.same_number import counts_of_two_things, shares_of_two_things
 from narekenen.arithmetic.same_quantity import two_values
 from narekenen.arithmetic.scopes import scopes_in_conflict
+from narekenen.arithmetic.shares_in_words import fractions_of_counts, parts_of_groups, parts_of_the_former
 from narekenen.arithmetic.shares_of_counts import counts_and_shares, whole_people
+from narekenen.arithmetic.totals_next import totals_in_the_next_sentence
+from narekenen.arithmetic.unit_totals import totals_of_units
 from narekenen.arithmetic.written_sums import equations, formulas
+from narekenen.arithmetic.yearly_values import values_by_year
 from narekenen.readings.model import Letter
 
 PROSE_RULES: tuple[Callable[[Letter], Iterable[Finding]], ...] = (
@@ -51,4 +64,20 @@ PROSE_RULES: tuple[Callable[[Letter], Iterable[Finding]], ...] = (
     out_of_order,
     two_values,
     mixed_notation,
+    exact_in_brackets,
+    totals_of_lists,
+    two_days_in_force,
+    lists_of_another_length,
+    answers_short_of_the_whole,
+    products,
+    one_number_for_two,
+    what_is_left,
+    counts_of_two_things,
+    shares_of_two_things,
+    fractions_of_counts,
+    parts_of_groups,
+    values_by_year,
+    parts_of_the_former,
+    totals_in_the_next_sentence,
+    totals_of_units,
 )

@@ -14,7 +14,7 @@ RULE = "scopes"
 _BOUND = {">=": ("minimaal", "at least"), "<=": ("maximaal", "at most")}
 _TOGETHER = re.compile(
     r"^[^.;:]{0,30}?\b(?:in|binnen|over|voor|verdeeld over) (?:de |onze |deze |het )?(?:[^\W\d_]+ )?"
-    r"(?P<group>[^\W\d_]{4,})(?:\((?:en|n|s)\))?"
+    r"(?P<group>[^\W\d_]{4,}(?:['’]s)?)(?:\((?:en|n|s)\))?"
 )
 _BOUND_WORD = re.compile(
     r"\b(?:minimaal|minimum van|minimum|maximaal|maximum van|maximum|ten minste|minstens|hooguit)\s*$"

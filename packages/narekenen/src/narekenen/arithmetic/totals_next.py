@@ -1,0 +1,68 @@
+"""Rule: counts or amounts that one sentence names, and their total in the next ("In totaal zijn dat …")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+
+from narekenen.arithmetic.model import Finding, Step
+from narekenen.arithmetic.prose import VERDICTS, Sentence, of_number, paragraphs, plain, write
+from narekenen.arithmetic.rounding import fit, sum_slack
+from narekenen.readings.model import Letter, NumberReading
+
+RULE = "totals_next"
+_TOTAL = re.compile(r"^(?:in totaal|samen|tezamen|bij elkaar|opgeteld|daarmee|hiermee|het totaal)\b[^.;:()]{0,60}$")
+_SAID = re.compile(r"\b(?:totaal|totale|samen|tezamen|bij elkaar|opgeteld)\b")
+_LOOSE = re.compile(
+    r"\b(?:onder andere|onder meer|waaronder|waarvan|daarvan|hiervan|bijvoorbeeld|minstens|minimaal|maximaal|"
+    r"respectievelijk|per|jaarlijks|oplopend|cumulatief|meer|minder|van de|van deze|nog|ook|overlap|dubbel\w*|"
+    r"stijgt|daalt|steeg|"
+    r"daalde|tussen|naar|tot|inclusief|exclusief|sinds|inmiddels|overige?|resterende?)\b"
+)
+_AND = re.compile(r"\ben\b")
+
+
+def totals_in_the_next_sentence(letter: Letter) -> Iterator[Finding]:
+    """ "… 4.210 aanvragen en … 5.340 aanvragen. In totaal zijn dus 9.550 aanvragen ontvangen."
+
+    Two to six numbers of one unit, or counts of one named thing, joined by "en" and no other numbers of that kind; the
+    next sentence opens with the total. Nothing is said when either speaks of a part, a rest, a rise or "per".
+    """
+    for paragraph in paragraphs(letter):
+        for listed, then in pairwise(paragraph):
+            total = then.numbers[0] if then.numbers else None
+            if total is None or not plain(total) or total.kind not in ("count", "amount") or total.per:
+                continue
+            lead = then.slice(then.span.start, total.span.start)
+            parts = [n for n in listed.numbers if n.kind == total.kind and n.unit == total.unit]
+            if _TOTAL.search(lead) and _SAID.search(lead) and _is_list(listed, parts, total, lead):
+                yield from _judge(parts, total)
+
+
+def _is_list(listed: Sentence, parts: list[NumberReading], total: NumberReading, lead: str) -> bool:
+    if not 2 <= len(parts) <= 6 or not all(plain(n) and n.form == "digits" and not n.per for n in parts):
+        return False
+    nouns = {n.counted.lower() for n in (*parts, total) if n.counted}
+    if total.kind == "count" and (len(nouns) != 1 or not total.counted):
+        return False
+    between = listed.slice(parts[-2].span.end, parts[-1].span.start)
+    around = listed.slice(parts[0].span.start - 30, listed.span.end)
+    return bool(_AND.search(between)) and not _LOOSE.search(f"{around} {lead}")
+
+
+def _judge(parts: list[NumberReading], total: NumberReading) -> Iterator[Finding]:
+    follows = sum((n.value for n in parts), Decimal(0))
+    verdict = fit(total, follows, sum_slack(parts))
+    if verdict == "off" and not total.value / 2 < follows < total.value * 2:
+        return
+    shown, shown_en = write(follows, total, "nl"), write(follows, total, "en")
+    yield Finding(
+        rule=RULE, verdict=VERDICTS[verdict], severity="confirmation" if verdict != "off" else "finding",
+        printed=total.text, follows=shown,
+        evidence=(of_number(total, "printed"), *(of_number(n, "part") for n in parts)),
+        steps=(Step(" + ".join(write(n.value, n, "nl") for n in parts), shown),),
+        nl=f"De getallen in de zin ervoor tellen op tot {shown}; als totaal staat er {total.text}.",
+        en=f"The numbers in the sentence before add up to {shown_en}; the text gives {total.text} as the total.",
+    )  # fmt: skip
