@@ -4,6 +4,7 @@ import shutil
 import stat
 
 import pytest
+from crawling import bare_numbers, crawl
 from django.contrib.auth import authenticate
 from django.contrib.auth.models import AnonymousUser
 
@@ -44,6 +45,16 @@ def test_five_programmes_with_all_five_lines_for_everybody(demo):
     for programme in Programme.objects.all():
         lines = lines_of(programme.subject, AnonymousUser())
         assert [line for line, _ in lines] == list(Line), programme.key
+
+
+def test_a_visitor_reaches_every_number_in_both_languages_and_each_has_its_origin(demo, client):
+    pages = crawl(client)
+    assert {page: bare for page, tree in pages.items() if tree is not None and (bare := bare_numbers(tree))} == {}
+    for language in ("", "/en"):
+        reached = {page.rpartition("/cijfers/")[2] for page in pages if page.startswith(f"{language}/cijfers/")}
+        assert {f"{figure}/" for figure in Figure.objects.values_list("public_id", flat=True)} <= reached
+    shown = {data.get("data-figure") for tree in pages.values() if tree is not None for data in tree.iter("data")}
+    assert shown == {str(version) for version in published_versions()}
 
 
 def test_every_kind_of_number_is_there_and_nothing_is_stale(demo):
