@@ -217,3 +217,14 @@ def test_addresses_and_words_are_forgotten_in_time(world, question):
     assert forget_expired(by=System()) == {"unconfirmed": 0, "addresses": 0, "words": 1}
     assert not Question.objects.exclude(words="").exists()
     assert Question.objects.exclude(outcome="").exists()
+
+
+def test_the_retention_of_the_installation_knows_these_terms(world, question):
+    from navolgbaar.ops.retention import forget_overdue
+
+    settle(question, world.editor)
+    Question.objects.update(answered_on=clock.today() - timedelta(days=366))
+    assert set(forget_overdue(by=System()).values()) == {1}
+    question.refresh_from_db()
+    assert (question.email, question.words) == ("", "")
+    assert question.outcome

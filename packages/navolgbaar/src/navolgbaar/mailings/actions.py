@@ -12,14 +12,13 @@ from navolgbaar.core.permission import require
 from navolgbaar.figures.models import Figure
 from navolgbaar.mailings import tasks
 from navolgbaar.mailings.models import Question, Subscription
+from navolgbaar.mailings.queries import past_addresses, past_words, unconfirmed
 from navolgbaar.mailings.states import QUESTION_TRANSITIONS, Outcome, QuestionState
-from navolgbaar.mailings.tokens import CONFIRM_DAYS
 from navolgbaar.people.models import User
 from navolgbaar.programmes.models import Subject
 
 REPLY_DAYS = 28
 MAIL_AGAIN = timedelta(minutes=10)
-KEEP_ADDRESS, KEEP_WORDS = timedelta(days=30), timedelta(days=365)
 
 
 class NotPossibleNow(Exception):
@@ -122,16 +121,10 @@ def _step(question: Question, state: QuestionState) -> Question:
 @transaction.atomic
 def forget_expired(*, by: audit.System) -> dict[str, int]:
     """Apply the retention of addresses and words. Returns how many rows of each; doing it again changes nothing."""
-    now, today = clock.now(), clock.today()
-    waiting = Subscription.objects.filter(confirmed_at=None, asked_at__lt=now - timedelta(days=CONFIRM_DAYS))
-    closed = Question.objects.exclude(state=QuestionState.RECEIVED)
-    addresses = closed.filter(answered_on__lt=today - KEEP_ADDRESS).exclude(email="")
-    aside = closed.filter(state=QuestionState.SET_ASIDE, answered_on__lt=today - KEEP_ADDRESS).exclude(words="")
-    words = closed.filter(answered_on__lt=today - KEEP_WORDS).exclude(words="")
     found = {
-        "unconfirmed": waiting.delete()[0],
-        "addresses": addresses.update(email=""),
-        "words": aside.update(words="") + words.update(words=""),
+        "unconfirmed": unconfirmed().delete()[0],
+        "addresses": past_addresses().update(email=""),
+        "words": past_words().update(words=""),
     }
     if any(found.values()):
         audit.record("mailings.forgotten", by=by, target="mailings", rows=found)

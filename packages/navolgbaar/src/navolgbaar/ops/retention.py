@@ -13,9 +13,11 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from navolgbaar.core import audit, clock
+from navolgbaar.mailings.queries import past_addresses, past_words, unconfirmed
 from navolgbaar.people.models import Invitation
 from navolgbaar.publishing.models import Release
 from navolgbaar.sources.models import Document
+from navolgbaar.website.models import Knock
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,14 @@ TERMS = (
     Term("sessions that ended", lambda: Session.objects.filter(expire_date__lt=clock.now()), _delete),
     Term("refused logins, 90 days after", lambda: _logins("AccessAttempt"), _delete),
     Term("logins, 90 days after", lambda: _logins("AccessLog"), _delete),
+    Term("followers who never confirmed, a week after", unconfirmed, _delete),
+    Term("addresses of askers, 30 days after the answer", past_addresses, lambda rows: rows.update(email="")),
+    Term("words of askers, one year after the answer", past_words, lambda rows: rows.update(words="")),
+    Term(
+        "counts of visits, one day after",
+        lambda: Knock.objects.filter(hour__lt=clock.now() - timedelta(days=1)),
+        _delete,
+    ),
     Term(
         "releases past the day until which they are kept",
         lambda: Release.objects.filter(keep_until__lt=clock.today()),
