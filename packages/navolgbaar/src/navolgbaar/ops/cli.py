@@ -21,6 +21,7 @@ COMMANDS = {
     "retention": ("retention", "tell what is past its term; with --apply it is removed"),
     "erase": ("erase", "erase the words of a passage on a legal ground, also from backups when they are restored"),
     "createuser": ("createuser", "make an account; the password is read from the terminal or from standard input"),
+    "exchange": ("exchange", "signed releases out, and those of other organisations in, read-only"),
     "witness": ("witness", "tell the outside witnesses of releases, or compare with what one keeps (--verify)"),
 }
 """name -> (module in `navolgbaar.ops.commands`, what it does). A module has `add_arguments(parser)` and

@@ -26,6 +26,7 @@ def examine(*, files: bool) -> Iterator[tuple[str, str]]:
 
     from navolgbaar.core.append_only import ledger_tables
     from navolgbaar.publishing.queries import broken_releases
+    from navolgbaar.publishing.witness import waiting_lines
 
     with connection.cursor() as cursor:
         cursor.execute("SHOW server_version_num")
@@ -46,6 +47,7 @@ def examine(*, files: bool) -> Iterator[tuple[str, str]]:
         missing = len(ledger_tables()) - cursor.fetchone()[0]
         yield "triggers on the ledger", f"{missing} are off or gone: restore from a backup" if missing else ""
     yield "releases", "; ".join(broken_releases())
+    yield "outside witness", "; ".join(waiting_lines())
     yield "stored files", "; ".join(_damaged_files(read=files))
 
 

@@ -16,10 +16,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     with installation():
-        return _verify(arguments.verify) if arguments.verify else _tell()
+        return verify(arguments.verify) if arguments.verify else tell()
 
 
-def _verify(file: Path) -> int:
+def verify(file: Path) -> int:
+    """Compare with what a witness keeps. 1 where something differs, with the first difference."""
     from navolgbaar.publishing.witness import first_difference
 
     if not file.is_file():
@@ -29,7 +30,8 @@ def _verify(file: Path) -> int:
     return 1 if difference else 0
 
 
-def _tell() -> int:
+def tell() -> int:
+    """Send what was not sent yet. 1 where a witness was not reached."""
     from navolgbaar.publishing.witness import WitnessNotReached, tell_witnesses
 
     try:
