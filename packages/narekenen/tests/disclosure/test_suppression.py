@@ -54,7 +54,7 @@ def test_the_fast_check_against_ranks(table, data):
 
 def test_the_iterative_projection_against_the_exact_one(monkeypatch):
     rng = np.random.default_rng(8)
-    for _ in range(5):
+    for _ in range(2):
         cells = crossed(rng.poisson(rng.gamma(0.7, 20, (30, 5, 2))))
         unknown = rng.random(len(cells.values)) < 0.3
         exact = fixed(cells, unknown)
