@@ -96,3 +96,16 @@ def test_the_real_letters_hold_the_tables_a_reader_sees(shared: Path) -> None:
         "003": [(20144, 12)],
         "004": [(17812, 2), (18556, 3), (19532, 28), (21340, 4)],
     }  # fmt: skip
+
+
+SMALL = "Ballen 40 25\nDoelen 4 35\nNetten 8 60\n"
+
+
+def test_small_numbers_are_a_table_under_a_line_that_names_each_column() -> None:
+    text = f"Dit is gekocht.\nPost Aantal Prijs\n{SMALL}Dat is alles.\n"
+    assert [text[span.start : span.end] for span in table_regions(text)] == [f"Post Aantal Prijs\n{SMALL}".rstrip()]
+
+
+@pytest.mark.parametrize("above", ["Dit is er gekocht", "Post Aantal", "Post Aantal 2024", "Dit is alles:"])
+def test_small_numbers_without_a_name_for_each_column_are_left_alone(above: str) -> None:
+    assert table_regions(f"{above}\n{SMALL}") == ()

@@ -44,7 +44,7 @@ def table_regions(text: str) -> tuple[Span, ...]:
     claimed = [
         (layout, _with_header(lines, run) if layout == "tails" else run)
         for layout, run in _runs(lines)
-        if _is_table([lines[i] for i in run], layout)
+        if _is_table([lines[i] for i in run], layout) or (layout == "tails" and _is_named(lines, run))
     ]
     taken = {i for _, run in claimed for i in range(run[0], run[-1] + 1)}
     spans = [*stated, *(Span(lines[run[0]].span.start, lines[run[-1]].span.end) for _, run in claimed)]
@@ -60,6 +60,12 @@ def _with_header(lines: Sequence[Line], run: list[int]) -> list[int]:
     columns = {min(counts), counts.most_common(1)[0][0]}
     named = len(above) in columns and not any(any(c.isdigit() for c in w) or w[-1] in ".,:;" for w in above)
     return [run[0] - 1, *run] if named else run
+
+
+def _is_named(lines: Sequence[Line], run: list[int]) -> bool:
+    """Small numbers make a table too where three rows or more have the same columns and a line names each of them."""
+    counts = {len(fields(lines[i], "tails")) for i in run}
+    return len(run) >= 3 and len(counts) == 1 and len(_with_header(lines, run)) > len(run)
 
 
 def _outside(lines: list[Line], stated: Sequence[Span]) -> list[Line]:
