@@ -1,7 +1,8 @@
 """How the checker does on letters that were written, with their answers, before it was run on them.
 
 In the first run over the first set it found 6 of 24 planted faults, over the second set (with rules made after the
-first) 6 of 14; it never said anything of the letters without one. The figures below are those of today: they may rise.
+first) 6 of 14, over the third (with rules made after both) 4 of 10. It said something of one of the 38 letters without
+a fault, in the third set. What is missed today stands below: it may shrink.
 """
 
 import re
@@ -16,8 +17,9 @@ from narekenen.readings.letter import read_letter
 
 FOLDER = Path(__file__).parent / "blind"
 JUDGEMENT = {"tension", "text_order", "unexplained"}
-MISSED = {"A03", "C07"}
-"""A03: 12 and 15 miljoen may, with their rounding, lie 20 % apart. C07: "het hoogste" of three values."""
+MISSED = {"A03", "C07", "E02", "E03", "E04", "E10"}
+"""A03, E02: rounded millions leave room for it. C07: "het hoogste" of three values. E03: "deelnemer" for "mensen".
+E04: a comparison before its two values. E10: a period by its years, not by its length."""
 
 
 def letters() -> Iterator[tuple[str, str, list[str], str]]:

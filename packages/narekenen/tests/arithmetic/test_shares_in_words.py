@@ -29,6 +29,7 @@ from narekenen.arithmetic.shares_in_words import fractions_of_counts, parts_of_g
             "wrong_sum", "50% + 25% + 35%", "110%",
         ),
         (exact_in_brackets, "Er zijn ruim 300 bruggen (288) vernieuwd.", "imprecise", "ruim 300", "288"),
+        (exact_in_brackets, "Ruim 60% van de bruggen (58,7%) is vernieuwd.", "imprecise", "ruim 60%", "58,7%"),
         (exact_in_brackets, "Er zijn bijna 1.200 bruggen (1.240) vernieuwd.", "imprecise", "bijna 1.200", "1.240"),
     ],
 )  # fmt: skip
@@ -54,6 +55,7 @@ def test_numbers_that_do_not_fit(ask, rule, text, verdict, printed, follows):
             "en 20% negatief. De overigen zwegen."),
         (answers_short_of_the_whole, "Van de bezoekers kwam 50% met de trein, 15% per fiets en 20% te voet."),
         (exact_in_brackets, "Er zijn ruim 300 bruggen (312) vernieuwd."),
+        (exact_in_brackets, "Ruim 60% van de bruggen (61,2%) is vernieuwd."),
         (exact_in_brackets, "Er zijn ruim 2.000 bruggen (1998) vernieuwd."),
         (exact_in_brackets, "Er zijn ruim 300 bruggen (12 in Zeeland) vernieuwd."),
         (exact_in_brackets, "Er zijn circa 300 bruggen (288) vernieuwd."),

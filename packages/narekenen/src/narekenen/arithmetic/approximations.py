@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from narekenen.arithmetic.model import Finding, Step
-from narekenen.arithmetic.prose import evidence, of_number, sentences
+from narekenen.arithmetic.prose import evidence, of_number, sentences, write
 from narekenen.documents.model import Span
-from narekenen.formatting import format_number
 from narekenen.readings.model import Letter, NumberReading
 from narekenen.readings.numbers import parse_number
 
@@ -19,6 +19,7 @@ _EXACT = re.compile(
     r"(?P<exact>€? ?\d{1,3}(?:\.\d{3})+|€? ?\d{1,4})(?: [^\W\d_]+)?\)"
 )
 _WORDS = {">": ("ruim", "more than"), "<": ("bijna", "nearly"), "~": ("ongeveer", "about")}
+_OPENS = re.compile(r"^[^.;()\d]{0,60}\($")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -36,6 +37,15 @@ def exact_in_brackets(letter: Letter) -> Iterator[Finding]:
                 start = number.span.end + match.start("exact")
                 yield _finding(letter, number, Span(start, start + len(match["exact"].rstrip())), reading.value)
 
+        for share, exact in pairwise(sentence.numbers):
+            shares = share.unit == exact.unit == "%" and exact.operator == "=" and exact.step < share.step
+            if not shares or share.high or exact.high or share.operator not in (">", "<"):
+                continue
+            between = sentence.slice(share.span.end, exact.span.start)
+            closes = sentence.slice(exact.span.end, exact.span.end + 1) == ")"
+            if closes and _OPENS.search(between) and _against(share, exact.value):
+                yield _finding(letter, share, exact.span, exact.value)
+
 
 def _is_about(number: NumberReading) -> bool:
     told = number.operator in _WORDS and number.high is None and number.form == "digits" and not number.per
@@ -50,10 +60,14 @@ def _against(about: NumberReading, exact: Decimal) -> bool:
     return exact < about.value if about.operator == ">" else exact > about.value
 
 
+def _digits(exact: Decimal) -> int:
+    return max(0, -int(exact.normalize().as_tuple().exponent))
+
+
 def _finding(letter: Letter, about: NumberReading, place: Span, exact: Decimal) -> Finding:
     nl, en = _WORDS[about.operator]
-    shown, shown_en = format_number(exact), format_number(exact, lang="en")
-    about_en = format_number(about.value, lang="en")
+    shown, shown_en = write(exact, about, "nl", _digits(exact)), write(exact, about, "en", _digits(exact))
+    about_en = write(about.value, about, "en")
     return Finding(
         rule=RULE, verdict="imprecise", severity="finding", printed=f"{nl} {about.text}", follows=shown,
         evidence=(of_number(about, "claim"), evidence(letter, place, "part")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from narekenen.arithmetic.model import Finding
@@ -28,12 +29,15 @@ def two_days_in_force(letter: Letter) -> Iterator[Finding]:
     that day alone. Sentences about a part of the law, a change of it, a plan or a delay are left out."""
     first: dict[str, tuple[Sentence, DateReading]] = {}
     told: set[str] = set()
+    laws_named = sorted((r for r in letter.references if r.kind == "wet"), key=lambda r: r.span)
+    starts = [reference.span.start for reference in laws_named]
     for sentence in sentences(letter):
         lower = sentence.text.lower()
         if not _IN_FORCE.search(lower) or _PARTLY.search(lower):
             continue
         days = [d for d in sentence.dates if d.grain == "day"]
-        laws = {r.text.lower() for r in letter.references if r.kind == "wet" and sentence.span.contains(r.span)}
+        inside = laws_named[bisect_left(starts, sentence.span.start) : bisect_left(starts, sentence.span.end)]
+        laws = {reference.text.lower() for reference in inside}
         if len(days) != 1 or len(laws) != 1 or days[0].inferred or not re.fullmatch(r"\d{4}-\d\d-\d\d", days[0].edtf):
             continue
         law = laws.pop()

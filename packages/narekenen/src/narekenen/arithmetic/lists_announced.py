@@ -15,8 +15,9 @@ _WORDS = ("nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", 
 _NUMBER = rf"(?P<number>(?:{'|'.join(_WORDS[2:])})(?:tal)?|[2-9]|10)"
 _ADJECTIVE = r"(?:[^\W\d_]+e ){0,2}"
 _NOUN = r"(?P<noun>[^\W\d_]{2,}(?:en|s|['’]s|ia))"
+_VERB = r"(?: naar voren| aan de orde| onderscheiden| te onderscheiden| centraal| gehanteerd| van belang)?"
 _NEXT = re.compile(rf"\b(?:de |een )?volgende {_NUMBER} {_ADJECTIVE}{_NOUN}\b[^.:;?]{{0,120}}:$")
-_ALONE = re.compile(rf"(?P<before>\b[^\W\d_]+ ){_NUMBER} {_ADJECTIVE}{_NOUN}:$")
+_ALONE = re.compile(rf"(?P<before>\b[^\W\d_]+ ){_NUMBER} {_ADJECTIVE}{_NOUN}{_VERB}:$")
 _MOST, _BEHIND, _NEAR = 40, 6, 600  # items; blocks and characters behind the list that are looked at
 _LOOSE = re.compile(
     r"\b(?:van de|een van|één van|ten minste|minstens|minimaal|maximaal|hooguit|onder andere|onder meer|bijvoorbeeld|"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -32,7 +33,7 @@ _POINTS_BACK = re.compile(
 )
 _MEMBER = re.compile(r"\blid (?P<name>[A-Z][\w'-]+)")
 _STEM = 6
-_MOST = 200
+_MOST, _MOST_CITED = 50, 5_000
 
 Kind = Literal["date", "mover", "request"]
 _NL = {"date": "een brief van {0} en voor een brief van {1}", "mover": "een motie van {0} en voor een motie van {1}"}
@@ -58,34 +59,32 @@ def one_number_for_two(letter: Letter) -> Iterator[Finding]:
     """
     said: dict[str, list[Said]] = defaultdict(list)
     every = sentences(letter)
-    for reference in letter.references[:2000]:
-        if reference.kind == "kamerstuk" and len(reference.canonical) == 1 and reference.canonical[0].count("-") >= 2:
-            for place in _places(letter, every, reference):
-                said[reference.canonical[0]].append(place)
-    for number, places in said.items():
-        pair = _conflict(places[:_MOST])
+    starts = [sentence.span.start for sentence in every]
+    cited = [r for r in letter.references if r.kind == "kamerstuk"][:_MOST_CITED]
+    homes = [(reference, _homes(every, starts, reference)) for reference in cited]
+    busy = Counter(at for _, places in homes for at in places)
+    for reference, places in homes:
+        if len(reference.canonical) == 1 and reference.canonical[0].count("-") >= 2:
+            for at in places:
+                described = _described(letter, every, at, reference, alone=busy[at] == 1)
+                said[reference.canonical[0]].extend(described)
+    for number, found in said.items():
+        pair = _conflict(found[:_MOST])
         if pair is not None:
             yield _finding(letter, number, *pair)
 
 
-def _places(letter: Letter, every: tuple[Sentence, ...], reference: ReferenceReading) -> Iterator[Said]:
-    homes = [s for s in every if s.span.start <= reference.span.start < s.span.end]
-    if reference.note:
-        homes = [s for s in every if any(s.span.start <= at < s.span.end for at in reference.cited_at[:3])]
-    for home in homes[:3]:
-        alone = sum(r.kind == "kamerstuk" and _is_in(r, home) for r in letter.references) <= 1
-        yield from _described(letter, every, home, reference, alone=alone)
-
-
-def _is_in(reference: ReferenceReading, home: Sentence) -> bool:
-    if reference.note:
-        return any(home.span.start <= at < home.span.end for at in reference.cited_at)
-    return home.span.start <= reference.span.start < home.span.end
+def _homes(every: tuple[Sentence, ...], starts: list[int], reference: ReferenceReading) -> list[int]:
+    """The sentences that cite a reference, by index: its own, or those that cite the note it stands in."""
+    offsets = reference.cited_at[:3] if reference.note else (reference.span.start,)
+    places = {bisect_right(starts, offset) - 1: offset for offset in offsets}
+    return [at for at, offset in places.items() if at >= 0 and offset < every[at].span.end]
 
 
 def _described(
-    letter: Letter, every: tuple[Sentence, ...], home: Sentence, reference: ReferenceReading, *, alone: bool
+    letter: Letter, every: tuple[Sentence, ...], at: int, reference: ReferenceReading, *, alone: bool
 ) -> Iterator[Said]:
+    home = every[at]
     upto = reference.span.start - home.span.start if not reference.note else len(home.text)
     before = home.text[:upto]
     if not reference.note:
@@ -106,7 +105,6 @@ def _described(
     if alone and asked and "motie" in home.text.lower():
         what = _MOTION_OF.sub(" ", asked["what"])
         if _POINTS_BACK.search(what):
-            at = every.index(home)
             what += " " + every[at - 1].text if at and every[at - 1].block == home.block else ""
         members = {m["name"].lower() for m in _MEMBER.finditer(home.text)}
         words = frozenset(w for w in _WORD.findall(what.lower()) if not _EMPTY.fullmatch(w) and w not in members)

@@ -13,7 +13,11 @@ from narekenen.arithmetic.rounding import fit, sum_slack
 from narekenen.readings.model import Letter, NumberReading
 
 RULE = "totals_next"
-_TOTAL = re.compile(r"^(?:in totaal|samen|tezamen|bij elkaar|opgeteld|daarmee|hiermee|het totaal)\b[^.;:()]{0,60}$")
+_TOTAL = re.compile(
+    r"^(?:in totaal|samen|tezamen|bij elkaar|opgeteld|daarmee|hiermee|het totaal)"
+    r"(?: (?:is|zijn|was|waren|gaat|komt|komen|bedraagt|dat|dit|het|er|dus|daarmee|hiermee|om|neer|op|uit|in totaal|"
+    r"samen|wordt|worden|werd|werden|een bedrag van|goed voor|€)){0,6} $"
+)
 _SAID = re.compile(r"\b(?:totaal|totale|samen|tezamen|bij elkaar|opgeteld)\b")
 _LOOSE = re.compile(
     r"\b(?:onder andere|onder meer|waaronder|waarvan|daarvan|hiervan|bijvoorbeeld|minstens|minimaal|maximaal|"
@@ -28,7 +32,8 @@ def totals_in_the_next_sentence(letter: Letter) -> Iterator[Finding]:
     """ "… 4.210 aanvragen en … 5.340 aanvragen. In totaal zijn dus 9.550 aanvragen ontvangen."
 
     Two to six numbers of one unit, or counts of one named thing, joined by "en" and no other numbers of that kind; the
-    next sentence opens with the total. Nothing is said when either speaks of a part, a rest, a rise or "per".
+    next sentence opens with the total and no other words. Nothing is said when either speaks of a part, a rest, a rise
+    or "per".
     """
     for paragraph in paragraphs(letter):
         for listed, then in pairwise(paragraph):
