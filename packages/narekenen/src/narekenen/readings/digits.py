@@ -37,7 +37,6 @@ _SIMPLE = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
 DECIMAL_POINT = "written with a decimal point"
 ENGLISH = "written with English separators"
 THREE_DECIMALS = "three digits after a comma: decimals, or thousands in English notation"
-THREE_AFTER_POINT = "three digits after a point: thousands, or decimals in English notation"
 PLAIN_SPACE = "thousands parted by a plain space"
 
 
