@@ -136,11 +136,13 @@ def heading_level(text: str) -> int:
 
 
 def hashes_length(text: str) -> int:
+    """Characters of the hashes, with the blanks behind them, that mark a line as a markdown heading; 0 without them."""
     found = _HASHES.match(text)
     return found.end() if found else 0
 
 
 def is_caption(text: str) -> bool:
+    """The line names a table or a figure: "Tabel 3: …"."""
     return _CAPTION.match(text) is not None
 
 
@@ -229,6 +231,7 @@ def starts_low(text: str) -> bool:
 
 
 def starts_digit(text: str) -> bool:
+    """The line starts with a digit, behind a bracket or stars of markup if any."""
     return _DIGIT_START.match(text) is not None
 
 

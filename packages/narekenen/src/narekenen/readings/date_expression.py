@@ -105,4 +105,5 @@ def with_part(lower: str, expression: Expression) -> Expression:
 
 
 def century(short: int) -> int:
+    """The year of two digits: 70 to 99 in the twentieth century, 0 to 69 in the twenty-first."""
     return 2000 + short if short < 70 else 1900 + short
