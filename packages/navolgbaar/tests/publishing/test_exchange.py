@@ -157,13 +157,16 @@ def test_no_words_of_their_document_stand_in_the_ledger(theirs, pinned, take):
     assert "adressen versterkt" not in said + json.dumps(inputs)
 
 
-def test_a_correction_of_theirs_revises_and_a_withdrawal_withdraws(theirs, pinned, take):
+def test_a_correction_of_theirs_revises_and_a_withdrawal_withdraws(client, theirs, pinned, take):
     first = take(theirs.first).versions.get().version
     later = take(theirs.corrected).versions.get().version
     assert (later.figure, later.number, later.published, later.reason) == (first.figure, 2, "1.190", "Bijlage 2")
     assert is_revised(first)
     take(theirs.withdrawn)
     assert is_withdrawn(later)
+    page = client.get(later.figure.get_absolute_url()).content.decode()
+    assert "Klopt niet" in page
+    assert "/publicaties/NB-I-" not in page
     assert broken_releases() == []
 
 
@@ -253,6 +256,8 @@ CONTRADICTIONS = [
     (lambda body: body["statement"]["manifest"]["figures"][0].update(value="9"), "manifest is not the one"),
     (_values, "the manifest says something else than the figure"),
     (lambda body: body["bundles"].clear(), "do not name the same versions"),
+    (lambda body: _figure(body).update(kind="guessed"), "not complete: ValueError 'guessed'"),
+    (lambda body: body["statement"]["release"].update(title="x" * 301), "not complete: DataError"),
     (lambda body: body["statement"].pop("figures"), "not complete: KeyError 'figures'"),
     (lambda body: body["statement"]["organisation"].update(key="ministry"), "a release of ministry, not of"),
     (lambda body: _figure(body)["subject"].update(name="Iets anders"), "its subject NB-S-.* is not known here"),

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import DataError, transaction
 
 from navolgbaar.core import audit
 from navolgbaar.core.ids import hold, next_id
@@ -18,6 +18,7 @@ from navolgbaar.programmes.models import Programme, Subject
 from navolgbaar.publishing.importing import check_bundles, check_values, place_figures, record_version
 from navolgbaar.publishing.models import ImportedRelease, ImportedVersion, OrganisationKey, Release
 from navolgbaar.publishing.packages import NotAccepted, Package, read_package
+from navolgbaar.publishing.science import UnusableInput
 from navolgbaar.publishing.signing import is_public_key, is_signed
 
 
@@ -50,14 +51,25 @@ def import_release(
     pinned = _signer(package, organisation)
     hold(f"import of {organisation.key}")
     try:
-        _refuse_old(package, organisation)
-        check_values(package)
-        kept = check_bundles(package)
-        places = place_figures(package, organisation, programme, subjects, by=by)
-    except (KeyError, TypeError, ValueError, AttributeError) as problem:
+        imported = _take_in(package, pinned, programme, subjects, by)
+    except (KeyError, TypeError, ValueError, AttributeError, UnusableInput, DataError) as problem:
         raise NotAccepted(f"The statement is not complete: {type(problem).__name__} {problem}.") from None
-    about = package.statement["release"]
-    imported = ImportedRelease.objects.create(
+    audit.record(
+        "publishing.release_imported", by=by, target=imported.public_id, programme=programme.key,
+        of=organisation.key, theirs=imported.their_id,
+    )  # fmt: skip
+    return imported
+
+
+def _take_in(
+    package: Package, pinned: OrganisationKey, programme: Programme, subjects: dict[str, Subject], by: User
+) -> ImportedRelease:
+    organisation, about = pinned.organisation, package.statement["release"]
+    _refuse_old(package, organisation)
+    check_values(package)
+    kept = check_bundles(package)
+    places = place_figures(package, organisation, programme, subjects, by=by)
+    imported: ImportedRelease = ImportedRelease.objects.create(
         public_id=next_id("NB-I"),
         organisation=organisation,
         programme=programme,
@@ -73,10 +85,6 @@ def import_release(
         Publication.objects.create(version=version, release=imported.public_id)
         record_use(version=version, place=imported.public_id, title=imported.title)
     _withdraw(imported, about)
-    audit.record(
-        "publishing.release_imported", by=by, target=imported.public_id, programme=programme.key,
-        of=organisation.key, theirs=imported.their_id,
-    )  # fmt: skip
     return imported
 
 

@@ -11,6 +11,7 @@ from django.db.models import Max
 from navolgbaar.core.ids import next_id
 from navolgbaar.figures.actions import register_quantity
 from navolgbaar.figures.models import Figure, FigureVersion, Quantity, Run, RunInput
+from navolgbaar.figures.states import FigureKind
 from navolgbaar.people.models import Organisation, User
 from navolgbaar.programmes.actions import period
 from navolgbaar.programmes.models import Area, Programme, Subject
@@ -98,7 +99,7 @@ def _figure(
         "breakdown": said["breakdown"],
         "area": area,
         "period": period(*[date.fromisoformat(day) for day in said["period"]]),
-        "kind": said["kind"],
+        "kind": FigureKind(said["kind"]),
         "issuer": issuer,
         "issued_on": date.fromisoformat(said["issued_on"]),
         "owner": owner,

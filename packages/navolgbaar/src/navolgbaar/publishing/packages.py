@@ -77,7 +77,7 @@ def read_package(data: bytes) -> Package:
         body = json.loads(data.decode(), object_pairs_hook=_once)
         if body["schema"] != SCHEMA:
             raise NotAccepted(f"This is no signed release of the form {SCHEMA}.")
-        statement, bundles = body["statement"], dict(body["bundles"])
+        statement, bundles = dict(body["statement"]), dict(body["bundles"])
         return Package(statement, canonical_json(statement), str(body["key"]), str(body["signature"]), bundles)
     except (ValueError, TypeError, KeyError, RecursionError) as problem:
         raise NotAccepted(f"This cannot be read as a signed release: {type(problem).__name__}.") from None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from narekenen.errors import UnusableInput as UnusableInput
 from narekenen.trace.bundles import read_bundle as read_bundle
 from narekenen.trace.canonical import canonical_json as canonical_json
 from narekenen.trace.canonical import digest as digest
