@@ -40,7 +40,7 @@ def demo(store, folder):
     return folder
 
 
-def test_five_programmes_with_all_five_lines_for_everybody(demo):
+def check_five_programmes_with_all_five_lines_for_everybody():
     assert sorted(Programme.objects.values_list("key", flat=True)) == PROGRAMMES
     for programme in Programme.objects.all():
         lines = lines_of(programme.subject, AnonymousUser())
@@ -57,13 +57,13 @@ def test_a_visitor_reaches_every_number_in_both_languages_and_each_has_its_origi
     assert shown == {str(version) for version in published_versions()}
 
 
-def test_every_kind_of_number_is_there_and_nothing_is_stale(demo):
+def check_every_kind_of_number_is_there_and_nothing_is_stale():
     assert set(published_versions().values_list("figure__kind", flat=True)) == set(FigureKind)
     assert not stale_versions().exists()
     assert not FigureVersion.objects.exclude(pk__in=published_versions()).exists()
 
 
-def test_every_published_number_replays_with_narekenen(demo):
+def check_every_published_number_replays_with_narekenen():
     versions = list(published_versions())
     assert len(versions) > 60
     for version in versions:
@@ -72,7 +72,7 @@ def test_every_published_number_replays_with_narekenen(demo):
     assert {"arithmetic.sum@1", "arithmetic.quotient@1", "arithmetic.product@1", "arithmetic.share@1"} <= recipes
 
 
-def test_corrections_reach_the_release_that_used_the_former_answer(demo):
+def check_corrections_reach_the_release_that_used_the_former_answer():
     assert Release.objects.count() == 2 * len(PROGRAMMES)
     for programme in Programme.objects.all():
         first, second = programme.releases.order_by("pk")
@@ -83,7 +83,7 @@ def test_corrections_reach_the_release_that_used_the_former_answer(demo):
     assert broken_releases() == []
 
 
-def test_the_price_per_home_that_was_said_stands_beside_the_one_that_follows(demo):
+def check_the_price_per_home_that_was_said_stands_beside_the_one_that_follows():
     """(633,320 + 4 x 120,000) / (4 x 12 x 750) = 30.9255…; the proposal counts one municipality of four."""
     said = Figure.objects.get(quantity__key="cost-per-home", issuer__key="buurkracht")
     (computed,) = side_by_side(said)
@@ -94,19 +94,19 @@ def test_the_price_per_home_that_was_said_stands_beside_the_one_that_follows(dem
     assert said.versions.get().value == "21"
 
 
-def test_two_issuers_disagree_about_how_many_addresses_there_are(demo):
+def check_two_issuers_disagree_about_how_many_addresses_there_are():
     ncg = Figure.objects.get(quantity__key="to-strengthen", issuer__key="ncg")
     assert [version.value for version in side_by_side(ncg)] == ["17500"]
 
 
-def test_what_is_withheld_has_a_reason_and_no_value_anywhere(demo):
+def check_what_is_withheld_has_a_reason_and_no_value_anywhere():
     (version,) = published_versions().filter(figure__quantity__key="sign-ups")
     assert (version.value, version.absent_because, version.published) == (None, "n < 5", "– (n < 5)")
     assert b'"value":null' in bundle_of(version).replace(b" ", b"")
     assert version.run.estimates[0]["value"] is None
 
 
-def test_one_person_prepares_and_another_approves_and_the_trail_says_so(demo):
+def check_one_person_prepares_and_another_approves_and_the_trail_says_so():
     people = {user.email.partition("@")[0]: user for user in User.objects.all()}
     assert sorted(people) == sorted(ROLES)
     for proposal in Proposal.objects.all():
@@ -118,12 +118,32 @@ def test_one_person_prepares_and_another_approves_and_the_trail_says_so(demo):
     assert {event.actor for event in answered} == {people["editor"].public_id}
 
 
-def test_each_sheet_says_where_the_publication_itself_can_be_had(demo):
+def check_each_sheet_says_where_the_publication_itself_can_be_had():
     for document in Document.objects.all():
         assert "https://" in document.origin
         address = document.origin.rpartition(", ")[2]
         assert document.passages.filter(text__contains=address).exists()
         assert document.true_from is not None
+
+
+CHECKS = [
+    check_five_programmes_with_all_five_lines_for_everybody,
+    check_every_kind_of_number_is_there_and_nothing_is_stale,
+    check_every_published_number_replays_with_narekenen,
+    check_corrections_reach_the_release_that_used_the_former_answer,
+    check_the_price_per_home_that_was_said_stands_beside_the_one_that_follows,
+    check_two_issuers_disagree_about_how_many_addresses_there_are,
+    check_what_is_withheld_has_a_reason_and_no_value_anywhere,
+    check_one_person_prepares_and_another_approves_and_the_trail_says_so,
+    check_each_sheet_says_where_the_publication_itself_can_be_had,
+]
+
+
+def test_the_demonstration(demo, subtests):
+    """Entered once, looked at from all sides."""
+    for check in CHECKS:
+        with subtests.test(check.__name__):
+            check()
 
 
 def test_a_second_start_enters_nothing_and_reads_no_file(demo, monkeypatch):
