@@ -78,6 +78,15 @@ ELSEWHERE = {
     "website:inbox", "website:asked",
 }  # fmt: skip
 """Pages for readers; who sees the inbox of questions is tested with the mailings."""
+LISTS = {
+    "figures-csv", "api:figures", "api:subjects", "api:releases", "api:documents", "api:catalogue", "api:csv_metadata",
+    "api:openapi-json",
+}  # fmt: skip
+"""Of the read-only API what lists; the others show one of these."""
+ITEMS = {
+    "api:figure", "api:version", "api:citation", "api:subject", "api:release", "api:manifest", "api:document",
+    "api:api-root", "public-bundle",
+}  # fmt: skip
 CLOSED = {
     "account_email", "account_email_verification_sent", "account_confirm_email", "account_confirm_login_code",
 }  # fmt: skip
@@ -107,9 +116,7 @@ def patterns(resolver=None, route="", namespace=""):
 
 
 def listed(name):
-    return name.startswith("api:") or name in {
-        *PUBLIC, *DESK, *RESTRICTED, *ELSEWHERE, *CLOSED, *ACCOUNT, *UNNAMED
-    }  # fmt: skip
+    return name in {*PUBLIC, *DESK, *RESTRICTED, *ELSEWHERE, *LISTS, *ITEMS, *CLOSED, *ACCOUNT, *UNNAMED}
 
 
 def test_every_address_is_in_the_table():
@@ -241,6 +248,18 @@ def test_no_page_tells_others_what_is_not_theirs(place, browser_of, role, store)
         body = ask(client, name, address).content.decode()
         if found := [secret for secret in SECRETS if secret in body]:
             told[name] = found
+    assert told == {}
+
+
+@pytest.mark.parametrize("role", ["stranger", "outsider", "editor"])
+def test_the_api_gives_everybody_what_is_public_and_nothing_else(place, browser_of, role, store):
+    client = browser_of(role)
+    told = {}
+    for name in LISTS:
+        response = client.get(reverse(name))
+        body = (response.getvalue() if response.streaming else response.content).decode()
+        if response.status_code != 200 or any(secret in body for secret in SECRETS):
+            told[name] = (response.status_code, [secret for secret in SECRETS if secret in body])
     assert told == {}
 
 
