@@ -177,10 +177,11 @@ def test_nothing_is_kept(client, world, store, settings, caplog, monkeypatch, tm
     folder = tmp_path / "temporary"
     folder.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(folder))
-    large = PAPER + "Een regel zonder getallen. " * 30_000
+    large = PAPER + "Een regel zonder getallen. " * 5_000
     before = everything()
     with caplog.at_level(logging.DEBUG):
         assert bring(client, large.encode(), name="Zierikwolde.txt").status_code == 200
+        assert bring(client, large.encode() * 25, name="Zierikwolde.txt").status_code == 422  # no file on disk either
         assert bring(client, b"%PDF-1.7\n1 0 obj\n<< Zierikwolde", name="Zierikwolde.pdf").status_code == 422
     assert everything() == before
     assert list(folder.rglob("*")) == []

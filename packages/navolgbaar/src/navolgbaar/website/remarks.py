@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.utils.safestring import SafeString
@@ -58,7 +58,9 @@ def result_of(checked: Checked, lang: Lang) -> Result:
         findings=[remark for remark in remarks if remark.severity == "finding"],
         hints=[remark for remark in remarks if remark.severity == "hint"],
         is_cut=len(shown) > MOST,
-        paper=SafeString(paper_markup(checked, lang)),
+        paper=SafeString(paper_markup(replace(checked, findings=checked.findings[: shown[:MOST][-1][0]]), lang))
+        if shown
+        else SafeString(paper_markup(checked, lang)),
     )
 
 

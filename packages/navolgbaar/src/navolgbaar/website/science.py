@@ -39,7 +39,7 @@ def check_paper(data: bytes, name: str) -> Checked:
     from narekenen.report.reading import Checked
 
     limits = Limits(
-        file_bytes=MOST_BYTES, characters=1_000_000, pages=1_000, markup_bytes=32 * MIB, tags=600_000, marks=200_000,
+        file_bytes=MOST_BYTES, characters=300_000, pages=1_000, markup_bytes=32 * MIB, tags=600_000, marks=200_000,
         seconds=20.0, memory_bytes=1024 * MIB,
     )  # fmt: skip
     try:
