@@ -37,6 +37,7 @@ def watched(page):
 
 def is_in_order(page, width, name):
     """Nothing in the console, no axe violation, and nothing to scroll sideways."""
+    page.wait_for_load_state()  # the style sheets too
     assert [said for said in page.complaints if "422" not in said] == []  # a form that is sent back says so
     if PICTURES:
         page.screenshot(path=f"{PICTURES}/{name}-{width}.png", full_page=True)
