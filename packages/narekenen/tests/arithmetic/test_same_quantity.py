@@ -27,8 +27,11 @@ def test_near_misses_are_left_alone(ask, other):
     assert ask(two_values, f"{ONE}\n\n{other}\n") == []
 
 
-def test_over_two_letters():
-    letters = [read_letter(text.encode(), name="brief.txt") for text in (ONE, TWO)]
-    (finding,) = conflicts(letters)
+def test_over_several_letters():
+    texts = [ONE, "Alle 12 bomen staan er nog.", TWO, ONE]
+    letters = [read_letter(text.encode(), name="brief.txt") for text in texts]
+    (conflict,) = conflicts(letters)
+    finding = conflict.finding
     assert (finding.printed, finding.follows, finding.severity) == ("412", "427", "hint")
+    assert (conflict.first, conflict.second) == (0, 2)
     assert conflicts(letters[:1]) == ()

@@ -175,3 +175,23 @@ def test_help_loads_nothing_heavy():
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert run.returncode == 0, run.stdout
+
+
+def test_two_documents_that_count_otherwise_are_a_hint(letter, capsys):
+    one = letter("De stichting beheert 412 monumentale gebouwen in Friesland.", "een.txt")
+    two = letter("Alle 427 monumentale gebouwen zijn onderzocht.", "twee.txt")
+    assert main(["check", one, two]) == 0
+    out = capsys.readouterr().out
+    assert "Tussen deze documenten" in out
+    assert "twee.txt, regel 1: “Alle 427 monumentale gebouwen zijn onderzocht.”" in out
+    main(["check", "--json", one, two])
+    (between,) = json.loads(capsys.readouterr().out)["between"]
+    assert between["files"] == ["een.txt", "twee.txt"]
+
+
+def test_what_was_mended_is_told_when_asked(letter, capsys):
+    wrapped = (
+        "Er zijn in totaal twaalf oude en nieuwe wo-\nningen bezocht door de gemeente in dit jaar, en\ndat is veel.\n"
+    )
+    main(["check", "--repairs", "--lang", "en", letter(f"Geachte voorzitter,\n\n{wrapped}")])
+    assert "broken word closed" in capsys.readouterr().out

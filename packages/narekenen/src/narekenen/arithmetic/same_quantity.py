@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from narekenen.arithmetic.model import Finding, Step
+from narekenen.arithmetic.model import Finding
 from narekenen.arithmetic.prose import Sentence, of_number, plain, sentences, write
 from narekenen.readings.model import Letter, NumberReading
 
@@ -36,9 +37,29 @@ def two_values(letter: Letter) -> Iterator[Finding]:
     yield from _compare(_counted(letter))
 
 
-def conflicts(letters: Sequence[Letter]) -> tuple[Finding, ...]:
-    """The same over several documents: hints, with the evidence of each document in the order given."""
-    return tuple(_compare(item for letter in letters for item in _counted(letter)))
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """One thing with two counts in two documents: the hint, and which of the documents given its two places are in."""
+
+    finding: Finding
+    first: int
+    second: int
+
+
+def conflicts(letters: Sequence[Letter]) -> tuple[Conflict, ...]:
+    """The same named thing with another exact count in another document. Always hints.
+
+    Each later document is compared with the first one that counts the thing; one conflict per thing and pair.
+    """
+    met: dict[str, tuple[int, NumberReading]] = {}
+    found: list[Conflict] = []
+    for at, letter in enumerate(letters):
+        named = {name: number for name, _, number in reversed(list(_counted(letter)))}
+        for name, number in named.items():
+            before, first = met.setdefault(name, (at, number))
+            if before != at and _differ(first, number):
+                found.append(Conflict(_tension(name, first, number), before, at))
+    return tuple(found)
 
 
 def _compare(items: Iterable[tuple[str, Sentence, NumberReading]]) -> Iterator[Finding]:
@@ -46,14 +67,23 @@ def _compare(items: Iterable[tuple[str, Sentence, NumberReading]]) -> Iterator[F
     for name, _, number in items:
         by_name[name].append(number)
     for name, numbers in by_name.items():
-        first = numbers[0]
-        other = next((n for n in numbers[1:] if abs(n.value - first.value) > (n.step + first.step) / 2), None)
-        if other is not None and first.value / 2 < other.value < first.value * 2:
-            one, two = write(first.value, first, "nl"), write(other.value, other, "nl")
-            one_en, two_en = write(first.value, first, "en"), write(other.value, other, "en")
-            yield Finding(
-                rule=RULE, verdict="tension", severity="hint", printed=one, follows=two,
-                evidence=(of_number(first, "printed"), of_number(other, "part")), steps=(Step(one, two, name),),
-                nl=f"Van ‘{name}’ staan twee aantallen: {one} en {two}.",
-                en=f"Two counts stand for “{name}”: {one_en} and {two_en}.",
-            )  # fmt: skip
+        other = next((number for number in numbers[1:] if _differ(numbers[0], number)), None)
+        if other is not None:
+            yield _tension(name, numbers[0], other)
+
+
+def _differ(first: NumberReading, other: NumberReading) -> bool:
+    """Not the same by more than rounding, and near enough to be counts of one thing."""
+    apart = abs(other.value - first.value) > (other.step + first.step) / 2
+    return apart and first.value / 2 < other.value < first.value * 2
+
+
+def _tension(name: str, first: NumberReading, other: NumberReading) -> Finding:
+    one, two = write(first.value, first, "nl"), write(other.value, other, "nl")
+    one_en, two_en = write(first.value, first, "en"), write(other.value, other, "en")
+    return Finding(
+        rule=RULE, verdict="tension", severity="hint", printed=one, follows=two,
+        evidence=(of_number(first, "printed"), of_number(other, "part")), steps=(),
+        nl=f"Van ‘{name}’ staan twee aantallen: {one} en {two}.",
+        en=f"Two counts stand for “{name}”: {one_en} and {two_en}.",
+    )  # fmt: skip

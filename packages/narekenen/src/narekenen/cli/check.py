@@ -31,6 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--lang", choices=("nl", "en"), default="nl", help="language of the report")
     parser.add_argument("--no-hints", action="store_true", help="leave out what needs judgement")
+    parser.add_argument("--repairs", action="store_true", help="tell what was mended in the text before it was read")
     parser.add_argument("--confirmations", action="store_true", help="also show the sums that hold")
 
 
@@ -97,11 +98,18 @@ def _predictions(checked: list[Checked]) -> dict[str, object]:
 
 
 def _print_report(checked: list[Checked], arguments: argparse.Namespace) -> None:
-    from narekenen.report.text import report
+    from narekenen.arithmetic.same_quantity import conflicts
+    from narekenen.documents.damage import damage_report
+    from narekenen.report.text import between, report
 
     for letter in checked:
         print(report(letter, arguments.lang, hints=not arguments.no_hints, confirmations=arguments.confirmations))
+        if arguments.repairs:
+            print(f"\n{damage_report(letter.letter.running).text(arguments.lang)}")
         print()
+    if not arguments.no_hints and len(checked) > 1:
+        said = between(checked, conflicts([letter.letter for letter in checked]), arguments.lang)
+        print(f"{said}\n" if said else "", end="")
 
 
 def _write_pages(out: Path, checked: list[Checked], read: list[Path], lang: Lang) -> None:

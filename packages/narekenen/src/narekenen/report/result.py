@@ -6,6 +6,7 @@ from typing import Any
 
 from narekenen import __version__
 from narekenen.arithmetic.model import Finding
+from narekenen.arithmetic.same_quantity import conflicts
 from narekenen.report.reading import Checked
 from narekenen.trace.canonical import plain
 
@@ -18,8 +19,16 @@ def result(files: list[Checked], problems: list[tuple[str, str]]) -> dict[str, A
         "schema": SCHEMA,
         "narekenen": __version__,
         "files": [_file(checked) for checked in files],
+        "between": _between(files),
         "not_read": [{"name": name, "message": message} for name, message in problems],
     }
+
+
+def _between(files: list[Checked]) -> list[dict[str, Any]]:
+    """What one document counts otherwise than another: a finding, and the file of each piece of evidence."""
+    found = conflicts([checked.letter for checked in files])
+    names = [checked.letter.source.name for checked in files]
+    return [{**plain(c.finding), "files": [names[c.first], names[c.second]]} for c in found]
 
 
 def _file(checked: Checked) -> dict[str, Any]:

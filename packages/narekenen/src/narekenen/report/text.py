@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from narekenen.arithmetic.model import Evidence, Finding
+from narekenen.arithmetic.same_quantity import Conflict
 from narekenen.report.reading import Checked
 from narekenen.report.words import Lang, count, say, what_was_read
 
@@ -26,6 +27,21 @@ def report(checked: Checked, lang: Lang, *, hints: bool = True, confirmations: b
     if not checked.of("finding"):
         body = ["", f"  {say('nothing', lang)}", *body]
     return "\n".join([*head, *body])
+
+
+def between(checked: Sequence[Checked], conflicts: Sequence[Conflict], lang: Lang) -> str:
+    """What one document counts otherwise than another; "" where nothing was found."""
+    if not conflicts:
+        return ""
+    lines = [say("between", lang)]
+    for conflict in conflicts:
+        lines += ["", f"  ? {conflict.finding.nl if lang == 'nl' else conflict.finding.en}"]
+        pairs = zip((checked[conflict.first], checked[conflict.second]), conflict.finding.evidence, strict=True)
+        for letter, place in pairs:
+            lines.append(
+                f"      {letter.letter.source.name}, {_where(letter, place, lang)}: “{excerpt(letter, place)}”"
+            )
+    return "\n".join(lines)
 
 
 def _summary(checked: Checked, lang: Lang) -> str:

@@ -9,6 +9,7 @@ from narekenen.readings.model import Letter
 Lang = Literal["nl", "en"]
 
 WORDS: dict[str, tuple[str, str]] = {
+    "between": ("Tussen deze documenten", "Between these documents"),
     "numbers": ("gelezen getallen", "numbers read"),
     "number": ("gelezen getal", "number read"),
     "dates": ("data en termijnen", "dates and terms"),
