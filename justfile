@@ -21,7 +21,7 @@ contracts:
     uv run lint-imports
 
 test *ARGS:
-    uv run pytest -n 2 {{ARGS}}
+    uv run pytest {{ARGS}}
 
 # write the exact version of everything installed into pyproject.toml
 pin:
