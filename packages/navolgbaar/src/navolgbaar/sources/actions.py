@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -169,7 +170,7 @@ def erase_passage(*, passage: Passage, ground: str, by: User) -> Passage:
     if not ground.strip():
         raise NotPossibleNow("Words are erased on a legal ground: say which.")
     for same in _same_words(passage):
-        _blank(same, ground, by, "sources.passage_erased")
+        audit.record("sources.passage_erased", by=by, **_blank(same, ground))
     passage.refresh_from_db()
     return passage
 
@@ -185,7 +186,7 @@ def erase_again(*, noted: store.NotedErasure, by: audit.System) -> list[Passage]
     there = Passage.objects.filter(document__public_id=noted.document, ident=noted.passage, erased_at=None)
     found = [passage for passage in there if passage.document.file.digest == noted.file]
     for passage in found:
-        _blank(passage, noted.ground, by, "sources.passage_erased_again")
+        audit.record("sources.passage_erased_again", by=by, **_blank(passage, noted.ground))
     if not Erasure.objects.filter(document=noted.document, passage=noted.passage, file=noted.file).exists():
         Erasure.objects.create(document=noted.document, passage=noted.passage, file=noted.file, ground=noted.ground)
     transaction.on_commit(lambda: store.erase(noted.file))
@@ -200,7 +201,8 @@ def _same_words(passage: Passage) -> list[Passage]:
     return list(same.select_related("document__file", "document__programme").order_by("pk"))
 
 
-def _blank(passage: Passage, ground: str, by: audit.Actor, event: str) -> None:
+def _blank(passage: Passage, ground: str) -> dict[str, Any]:
+    """Take the words away, here and in what quotes them. Gives what the audit event tells of it."""
     document = passage.document
     passage.text = passage.source_text = passage.salt = ""
     passage.erased_at = clock.now()
@@ -208,15 +210,13 @@ def _blank(passage: Passage, ground: str, by: audit.Actor, event: str) -> None:
     quoting = [finding.pk for finding in document.findings.all() if finding.touches(passage.start, passage.end)]
     Finding.objects.filter(pk__in=quoting).delete()
     Erasure.objects.create(document=document.public_id, passage=passage.ident, file=document.file.digest, ground=ground)
-    audit.record(
-        event,
-        by=by,
-        target=document.public_id,
-        programme=document.programme_key,
-        passage=passage.ident,
-        ground=ground,
-        findings=len(quoting),
-    )
     noted = store.NotedErasure(document.public_id, passage.ident, document.file.digest, ground)
     transaction.on_commit(lambda: store.note_erasure(noted))
     transaction.on_commit(lambda: store.erase(noted.file))
+    return {
+        "target": document.public_id,
+        "programme": document.programme_key,
+        "passage": passage.ident,
+        "ground": ground,
+        "findings": len(quoting),
+    }
