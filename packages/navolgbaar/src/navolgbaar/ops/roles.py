@@ -24,9 +24,13 @@ def make_roles(superuser_url: str) -> None:
 
 
 def make_application_role(url: str, application: str = APPLICATION) -> None:
-    """Make the application role where there is none, and let the role of `url` act as it (for tests)."""
+    """Make the application role where there is none, and let the role of `url` act as it (for tests).
+
+    Several test processes may ask for it at once, on one server: they wait for each other.
+    """
     role = sql.Identifier(application)
-    with psycopg.connect(url, autocommit=True) as connection:
+    with psycopg.connect(url) as connection:
+        connection.execute("SELECT pg_advisory_xact_lock(hashtext('navolgbaar roles'))")
         if not connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [application]).fetchone():
             connection.execute(sql.SQL("CREATE ROLE {} LOGIN").format(role))
             connection.execute(sql.SQL("GRANT {} TO CURRENT_USER").format(role))
