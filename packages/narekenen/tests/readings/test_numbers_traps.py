@@ -35,7 +35,7 @@ def test_addresses(text: str) -> None:
         "De Wmo 20147 en de cijfers over 201812.",
         "De index staat stil (2015=100).",
         "In de tweede helft van 2023, in het derde kwartaal.",
-        "Werkprogramma 2023 inspectie belastingen",
+        "Jaarplan 2023 van de dienst",
     ],
 )
 def test_dates_years_and_times(text: str) -> None:

@@ -24,10 +24,10 @@ _OF_ROOT = {"handelingen": "handelingen", "aanhangsel": "antwoord", "kamervragen
 def metadata_of(root: Element) -> tuple[tuple[str, str], ...]:
     """Name and value pairs, in a fixed order; only what stands in the document.
 
-    identifier   "kst-32847-960", as in the address of the publication
+    identifier   "kst-31234-12", as in the address of the publication
     kind         motie, amendement, brief, verslag, nota, wetsvoorstel, handelingen, antwoord, vragen
     session      "2024-2025"
-    dossier      "32847", "36600-XVIII", "21501-20"; may occur more than once, with the `dossier_title` after it
+    dossier      "31234", "36600-XVIII", "21501-20"; may occur more than once, with the `dossier_title` after it
     number       number within the dossier; title; mover as the title has it; date in ISO form
     """
     found: list[tuple[str, str]] = []

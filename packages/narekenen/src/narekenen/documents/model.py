@@ -73,7 +73,7 @@ class SourceText:
     text         the code points that all public offsets point at
     pages        start offset of each page, () where the format has no pages
     marks        structure stated by the format, () for plain text
-    metadata     what the format states about the document, e.g. ("dossier", "32847"), ("date", "2023-09-06")
+    metadata     what the format states about the document, e.g. ("dossier", "31234"), ("date", "2024-05-14")
     """
 
     name: str

@@ -84,7 +84,7 @@ _WIDE_BEFORE = words("gemiddeld gemiddelde jaarlijks structureel eenmalig gezame
 
 
 def base_of_share(text: str, end: int) -> str:
-    """The whole that a share is a part of, as it stands behind it: "van de verhuurbemiddelaars", or ""."""
+    """The whole that a share is a part of, as it stands behind it: "van de scholen", or ""."""
     found = _BASE.match(text, end)
     if not found:
         return ""

@@ -13,7 +13,7 @@ from typing import Literal
 from narekenen.documents.model import Passage, RunningText, SourceText, Span
 
 NumberForm = Literal["digits", "words", "fraction", "multiplier", "collective", "formula", "ordinal"]
-"""multiplier: verdubbelt, 5 maal; collective: drietal, tientallen; formula: aantal buurten * 2 jaar * 5.000 euro."""
+"""multiplier: verdubbelt, 5 maal; collective: drietal, tientallen; formula: aantal scholen * 3 jaar * 2.000 euro."""
 
 NumberKind = Literal[
     "count", "amount", "percentage", "percentage_point", "duration", "rate", "factor", "measure", "bare"
@@ -33,9 +33,9 @@ class NumberReading:
                stands for [value - step/2, value + step/2]; words and small integers have step 1 but count as exact
                where `exact` is true
     unit       "%", "procentpunt", "euro", "jaar", "maand", "fte", "uur", … or "" where something is counted
-    counted    what is counted or measured, as it stands: "geslaagde correspondentietesten"
+    counted    what is counted or measured, as it stands: "bezochte woningen"
     per        the denominator of a rate: "woning" in "21 euro per woning", "maand, huishouden" where there are two
-    base       over what a number holds when it says so: "per gemeente", "in totaal", "van de verhuurbemiddelaars"
+    base       over what a number holds when it says so: "per gemeente", "in totaal", "van de scholen"
     operator   ">=" for minimaal, "<=" for maximaal, ">" for ruim/meer dan, "<" for bijna/minder dan, "~" for circa
     doubts     what the reader was not sure of, in plain English
     parts      the printed numbers of a formula or fraction: (2, 5000), (3, 4); else ()
@@ -95,9 +95,9 @@ ReferenceKind = Literal[
 class ReferenceReading:
     """A reference to another document, or to another part of this one.
 
-    canonical   identifiers as the archive writes them, one per document named: ("kst-32847-922", "kst-32847-989");
-                a dossier alone is "dossier-36130"; a URL is itself
-    parts       named parts as printed: ("dossier", "32847"), ("nr", "960"), ("chapter", "XVIII"), ("year", "2022-2023")
+    canonical   identifiers as the archive writes them, one per document named: ("kst-31234-12", "kst-31234-15");
+                a dossier alone is "dossier-35999"; a URL is itself
+    parts       named parts as printed: ("dossier", "31234"), ("nr", "12"), ("chapter", "XVIII"), ("year", "2022-2023")
     note        label of the note it stands in, or ""
     cited_at    running offsets of the sentences that cite that note
     """
