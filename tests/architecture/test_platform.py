@@ -21,11 +21,12 @@ ORDER = ["core", "people", "programmes", "sources", "figures", "publishing"]
 FURNITURE = {
     "README.md", "__init__.py", "apps.py", "models.py", "models", "states.py", "rules.py", "queries.py", "actions.py",
     "science.py", "lines.py", "forms.py", "views.py", "urls.py", "templates", "templatetags", "static", "tasks.py",
-    "checks.py", "migrations",
+    "checks.py", "migrations", "locale",
 }  # fmt: skip
 OWN_NAMES = {
     "core": {"append_only.py", "audit.py", "clock.py", "ids.py", "permission.py", "privacy.py"},
     "people": {"adapters.py", "closed_urls.py", "invitations.py", "second_factor.py"},
+    "programmes": {"doors.py"},
     "sources": {"proposers.py", "store.py"},
     "figures": {"bundles.py", "gate.py", "plain.py", "recording.py", "render.py", "workbench.py"},
     "website": {

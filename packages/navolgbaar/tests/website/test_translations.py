@@ -10,7 +10,9 @@ import pytest
 import navolgbaar
 
 HOUSE = Path(navolgbaar.__file__).parent
-FOLDER = HOUSE / "locale" / "nl" / "LC_MESSAGES"
+CATALOGUES = sorted(HOUSE.rglob("locale/nl/LC_MESSAGES/django.po"))
+"""The platform's own, and one in every room."""
+of_every_room = pytest.mark.parametrize("po", CATALOGUES, ids=lambda po: po.relative_to(HOUSE).parts[0])
 ENTRY = re.compile(r'^msgid ((?:".*"\n?)+)msgstr ((?:".*"\n?)+)', re.MULTILINE)
 
 
@@ -22,22 +24,25 @@ def catalogue(text):
     return {unquoted(a): unquoted(b) for a, b in ENTRY.findall(text) if unquoted(a)}
 
 
-def test_every_sentence_has_its_dutch():
-    said = catalogue((FOLDER / "django.po").read_text())
-    assert len(said) > 60
+@of_every_room
+def test_every_sentence_has_its_dutch(po):
+    said = catalogue(po.read_text())
+    assert len(said) > 5
     assert [english for english, dutch in said.items() if not dutch] == []
-    assert "#, fuzzy" not in (FOLDER / "django.po").read_text()
+    assert "#, fuzzy" not in po.read_text()
 
 
-def test_placeholders_are_the_same_in_both():
-    for english, dutch in catalogue((FOLDER / "django.po").read_text()).items():
+@of_every_room
+def test_placeholders_are_the_same_in_both(po):
+    for english, dutch in catalogue(po.read_text()).items():
         assert sorted(re.findall(r"%\(\w+\)s", english)) == sorted(re.findall(r"%\(\w+\)s", dutch)), english
 
 
-def test_the_compiled_catalogue_is_that_of_the_text():
-    with (FOLDER / "django.mo").open("rb") as file:
+@of_every_room
+def test_the_compiled_catalogue_is_that_of_the_text(po):
+    with po.with_suffix(".mo").open("rb") as file:
         compiled = gettext.GNUTranslations(file)
-    for english, dutch in catalogue((FOLDER / "django.po").read_text()).items():
+    for english, dutch in catalogue(po.read_text()).items():
         assert compiled.gettext(english) == dutch
 
 
@@ -49,5 +54,6 @@ def test_no_sentence_of_the_pages_is_left_out(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path / "navolgbaar")
     monkeypatch.setattr("django.conf.settings.LOCALE_PATHS", [tmp_path / "navolgbaar" / "locale"])
     call_command("makemessages", locale=["nl"], no_location=True, verbosity=0)
-    found = catalogue((tmp_path / "navolgbaar/locale/nl/LC_MESSAGES/django.po").read_text())
-    assert set(found) == set(catalogue((FOLDER / "django.po").read_text()))
+    copied = tmp_path / "navolgbaar"
+    found = {po.relative_to(copied): set(catalogue(po.read_text())) for po in copied.rglob("locale/nl/*/django.po")}
+    assert found == {po.relative_to(HOUSE): set(catalogue(po.read_text())) for po in CATALOGUES}

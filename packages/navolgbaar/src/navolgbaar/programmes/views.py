@@ -17,6 +17,7 @@ from navolgbaar.people.second_factor import DeskRequest, desk
 from navolgbaar.people.states import RoleKind
 from navolgbaar.people.views import mailed
 from navolgbaar.programmes.actions import add_programme, add_subject, open_subject
+from navolgbaar.programmes.doors import desk_doors
 from navolgbaar.programmes.forms import ProgrammeForm, SubjectForm
 from navolgbaar.programmes.models import Programme, Subject
 from navolgbaar.programmes.queries import organisations_in, programmes_of
@@ -51,6 +52,7 @@ def programme(request: DeskRequest, key: str) -> HttpResponse:
         "is_editor": RoleKind.EDITOR in kinds,
         "is_publisher": RoleKind.PUBLISHER in kinds,
         "is_manager": organisations_managed_by(request.user, found.key).exists(),
+        "rooms": desk_doors(request.user, found),
         "edited": set(editing.values_list("pk", flat=True)),
         "subjects": Subject.objects.filter(programme_key=found.key).order_by("kind", "name"),
     }

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from navolgbaar.programmes.doors import FINDERS, Hit
 from navolgbaar.programmes.models import Subject
 from navolgbaar.programmes.queries import subjects_for
 from navolgbaar.sources.models import Passage
@@ -19,12 +20,14 @@ SUBJECTS, PASSAGES = 20, 30
 class Found:
     subjects: list[Subject]
     passages: list[Passage]
+    hits: list[Hit]
 
 
 def found_for(words: str, user: Any) -> Found:
     """The first subjects and passages for these words; nothing for no words."""
     if not words:
-        return Found([], [])
+        return Found([], [], [])
     named = Q(name__icontains=words) | Q(name_en__icontains=words) | Q(changes__former_name__icontains=words)
     subjects = subjects_for(user).filter(named).distinct().order_by("name")[:SUBJECTS]
-    return Found(list(subjects), list(passages_matching(words)[:PASSAGES]))
+    hits = [hit for find in FINDERS.values() for hit in find(words, user)]
+    return Found(list(subjects), list(passages_matching(words)[:PASSAGES]), hits)

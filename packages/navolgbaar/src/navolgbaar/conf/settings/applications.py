@@ -55,6 +55,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "navolgbaar.website.context.languages",
+                "navolgbaar.website.context.menu",
             ],
             "builtins": ["django.templatetags.i18n", "navolgbaar.figures.templatetags.figures"],
         },
