@@ -2,6 +2,7 @@
 
 import pytest
 
+from navolgbaar.figures.bundles import readings_again
 from navolgbaar.figures.models import Reading
 from navolgbaar.figures.queries import proposals_of
 from navolgbaar.sources import store as bytestore
@@ -36,6 +37,14 @@ def test_every_reading_stands_in_its_sentence(taken_in):
             assert 0 <= anchor.at < anchor.to <= len(anchor.passage.text)
     assert Reading.objects.count() == Anchor.objects.count() > 200
     assert Passage.objects.filter(text="").count() == 0
+
+
+def test_every_reading_is_read_again_in_its_own_passage_or_in_its_table(taken_in):
+    """None needs the word of a person for it."""
+    readings = [reading for document in taken_in for reading in proposals_of(document)]
+    again = [[run.estimates[0].value for run in readings_again(reading)] for reading in readings]
+    missing = [(r.value, values) for r, values in zip(readings, again, strict=True) if r.value not in values]
+    assert missing == []
 
 
 def test_nothing_of_it_is_seen_before_somebody_publishes(taken_in, world, client):

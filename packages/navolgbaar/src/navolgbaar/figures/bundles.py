@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 
 from narekenen.errors import UnusableInput
@@ -14,6 +16,7 @@ from narekenen.trace.published import published_string
 from navolgbaar.figures.models import FigureVersion, Reading, Run
 from navolgbaar.figures.science import format_of
 from navolgbaar.sources.models import Document
+from navolgbaar.sources.queries import source_words, table_around
 from navolgbaar.sources.states import DocumentState
 
 
@@ -62,29 +65,50 @@ def _kind(name: str) -> InputKind:
 
 
 def _read_again(version: FigureVersion) -> ComputedRun:
-    """The reader's own recipe where it gives what was published; otherwise what a person read, said to be that."""
+    """The reader's own recipe where it gives what was published, in its passage alone or in the table around it;
+    otherwise what a person read, said to be that."""
     reading = version.reading
     if reading is None:
         raise ValueError(f"{version} has no origin.")
-    passage, anchor = reading.anchor.passage, reading.anchor
-    origin = f"{anchor.source}#{anchor.start}-{anchor.end}"
-    place = {
-        "start": passage.start,
-        "end": passage.end,
-        "at": anchor.start - passage.start,
-        "to": anchor.end - passage.start,
-        "dated": passage.document.true_from.isoformat() if passage.document.true_from else "",
-    }
-    recipe = (reading.answers or reading).by.removeprefix("reader:")
-    words = {"text": passage.source_text}
-    try:
-        run = run_recipe(recipe, {"passage": ("passage", words, origin), "place": ("parameter", place, "")})
-    except UnusableInput:
-        run = None  # erased, or read otherwise by this version of the reader
-    if run is not None and _says_the_same(run, version):
-        return run if passage.document.state == DocumentState.PUBLIC else _without_words(run)
+    passage = reading.anchor.passage
+    for run in readings_again(reading):
+        if _says_the_same(run, version):
+            return run if passage.document.state == DocumentState.PUBLIC else _without_words(run)
     said = {"value": reading.value, "high": reading.high, "unit": reading.unit}
-    return run_recipe("reading.person@1", {"reading": ("reading", said, origin), "place": ("parameter", place, "")})
+    place = _place(reading, passage.start, passage.end)
+    inputs = {"reading": ("reading", said, _origin(reading)), "place": ("parameter", place, "")}
+    return run_recipe("reading.person@1", inputs)  # type: ignore[arg-type]
+
+
+def readings_again(reading: Reading) -> Iterator[ComputedRun]:
+    """What the reader's recipe reads at the place of a reading today: in its passage alone, then in the table that the
+    passage is a row of. Nothing where the words were erased."""
+    passage = reading.anchor.passage
+    recipe = (reading.answers or reading).by.removeprefix("reader:")
+    for start, end in dict.fromkeys(((passage.start, passage.end), table_around(passage))):
+        words = {"text": source_words(passage, start, end)}
+        place = _place(reading, start, end)
+        with suppress(UnusableInput):
+            yield run_recipe(
+                recipe, {"passage": ("passage", words, _origin(reading)), "place": ("parameter", place, "")}
+            )
+
+
+def _origin(reading: Reading) -> str:
+    return f"{reading.anchor.source}#{reading.anchor.start}-{reading.anchor.end}"
+
+
+def _place(reading: Reading, start: int, end: int) -> dict[str, int | str]:
+    """Where the words stand in the document, where the reading stands in the words, and the date of the letter."""
+    anchor = reading.anchor
+    dated = anchor.passage.document.true_from
+    return {
+        "start": start,
+        "end": end,
+        "at": anchor.start - start,
+        "to": anchor.end - start,
+        "dated": dated.isoformat() if dated else "",
+    }
 
 
 def _without_words(run: ComputedRun) -> ComputedRun:

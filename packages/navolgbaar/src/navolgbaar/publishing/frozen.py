@@ -17,6 +17,7 @@ from navolgbaar.figures.models import FigureVersion
 from navolgbaar.publishing.models import ReleasedBundle
 from navolgbaar.publishing.science import canonical_json, digest
 from navolgbaar.sources.models import Passage
+from navolgbaar.sources.queries import source_words
 from navolgbaar.sources.states import DocumentState
 
 
@@ -51,7 +52,7 @@ def released_bundle(version: FigureVersion) -> bytes:
     kept = version.released_bundles.order_by("pk").last()
     if kept is None:
         return bundle_of(version)
-    words = _words(version)
+    words = _words(version, kept.text)
     whole = _with_words(kept.text, words) if words and kept.sha256 != kept.without_words else kept.text.encode()
     return whole if _sha256(whole) == kept.sha256 else kept.text.encode()
 
@@ -71,7 +72,8 @@ def problems_of_bundle(line: dict[str, Any], kept: ReleasedBundle | None) -> lis
         return [f"{line['figure']}: the ledger holds another computation than the bundle"]
     if passage is None or passage.erased_at or kept.sha256 == kept.without_words:
         return []
-    if _sha256(_with_words(kept.text, passage.source_text)) != kept.sha256:
+    words = _words_at(passage, kept.text)
+    if words and _sha256(_with_words(kept.text, words)) != kept.sha256:
         return [f"{line['figure']}: the words are not those that it was read from"]
     return []
 
@@ -93,11 +95,17 @@ def _filled(body: dict[str, Any], value: dict[str, str] | None) -> bytes:
     return canonical_json({**body, "digest": digest(body)})
 
 
-def _words(version: FigureVersion) -> str:
+def _words(version: FigureVersion, text: str) -> str:
     """The words that a version was read from, where everybody may have them; otherwise nothing."""
     reading = version.reading
     passage: Passage | None = reading.anchor.passage if reading else None
-    return passage.source_text if passage and passage.document.state == DocumentState.PUBLIC else ""
+    return _words_at(passage, text) if passage and passage.document.state == DocumentState.PUBLIC else ""
+
+
+def _words_at(passage: Passage, text: str) -> str:
+    """The words at the place that a bundle names: of the passage, or of the table around it. None after an erasure."""
+    place = next(item["value"] for item in json.loads(text)["run"]["inputs"] if item["name"] == "place")
+    return source_words(passage, place["start"], place["end"])
 
 
 def _sha256(data: bytes) -> str:

@@ -6,12 +6,13 @@ import re
 from typing import Any
 
 from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from navolgbaar.sources.models import Document, Passage
 from navolgbaar.sources.states import DocumentState
 
 WORDS = 12  # of a search; the rest is left out
+MOST_OF_A_TABLE = 20_000  # code points
 
 
 def documents_for(user: Any) -> QuerySet[Document]:
@@ -38,3 +39,36 @@ def passages_matching(words: str) -> QuerySet[Passage]:
         .select_related("document")
         .order_by("-rank", "pk")
     )
+
+
+def source_words(passage: Passage, start: int, end: int) -> str:
+    """What the reader took out of the bytes between two code points: the words of this passage, or of it and its
+    neighbours put together.
+
+    Empty where passages do not fill it from end to end, or where the words of one of them were erased.
+    """
+    if (start, end) == (passage.start, passage.end):
+        return passage.source_text
+    inside = passage.document.passages.filter(start__gte=start, end__lte=end, end__gt=F("start")).order_by("start")
+    place, words = start, []
+    for part in inside:
+        if part.start != place or part.erased_at is not None:
+            return ""
+        place = part.end
+        words.append(part.source_text)
+    return "".join(words) if place == end else ""
+
+
+def table_around(passage: Passage) -> tuple[int, int]:
+    """Where the table begins and ends that a row stands in, in code points; its own place for any other passage."""
+    start, end = passage.start, passage.end
+    if passage.kind != "table":
+        return start, end
+    rows = passage.document.passages.filter(kind="table")
+    after = dict(rows.values_list("start", "end"))
+    before = {ends: starts for starts, ends in after.items()}
+    while start in before and end - before[start] <= MOST_OF_A_TABLE:
+        start = before[start]
+    while end in after and after[end] - start <= MOST_OF_A_TABLE:
+        end = after[end]
+    return start, end

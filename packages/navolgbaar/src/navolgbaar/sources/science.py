@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from navolgbaar.core.ids import random_id
@@ -12,6 +14,9 @@ if TYPE_CHECKING:
     from narekenen.documents.model import Passage as ReadPassage
     from narekenen.documents.model import Span
     from narekenen.readings.model import Letter
+
+BETWEEN_ROWS = re.compile(r"[^\w]{0,40}")
+"""What may stand between two rows of one table: its line end and its lines, never a word."""
 
 
 def read(data: bytes, name: str) -> Letter:
@@ -24,7 +29,12 @@ def read(data: bytes, name: str) -> Letter:
 
 
 def passage_rows(document: Document, letter: Letter) -> list[Passage]:
-    """The passages of a letter, in the order in which they are read."""
+    """The passages of a letter, in the order in which they are read.
+
+    A row of a table runs up to the next one, so that the rows of a table put together are its source text: some values
+    of a row can be read again only where the whole table is seen.
+    """
+    ends = _ends(letter)
     return [
         Passage(
             document=document,
@@ -32,13 +42,23 @@ def passage_rows(document: Document, letter: Letter) -> list[Passage]:
             order=order,
             kind=passage.kind,
             start=passage.raw.start,
-            end=passage.raw.end,
+            end=ends[order],
             text=passage.text,
-            source_text=letter.source.text[passage.raw.start : passage.raw.end],
+            source_text=letter.source.text[passage.raw.start : ends[order]],
             salt=random_id(),
         )
         for order, passage in enumerate(letter.passages)
     ]
+
+
+def _ends(letter: Letter) -> list[int]:
+    """Of every passage where its source text ends."""
+    ends = [passage.raw.end for passage in letter.passages]
+    for order, (row, after) in enumerate(pairwise(letter.passages)):
+        between = letter.source.text[row.raw.end : after.raw.start]
+        if row.kind == after.kind == "table" and row.raw.end <= after.raw.start and BETWEEN_ROWS.fullmatch(between):
+            ends[order] = after.raw.start
+    return ends
 
 
 @dataclass(frozen=True, slots=True)
