@@ -22,9 +22,28 @@ RECIPES: dict[str, Recipe] = {
         Recipe("arithmetic.product", 1, "narekenen.arithmetic.recipes:product", "multiplies the factors"),
         Recipe("arithmetic.quotient", 1, "narekenen.arithmetic.recipes:quotient", "numerator / denominator"),
         Recipe("arithmetic.share", 1, "narekenen.arithmetic.recipes:share", "100 x part / whole, in per cent"),
+        Recipe("fieldtest.estimate", 1, "narekenen.fieldtests.recipes:estimate", "a meetvraag from four released cells",
+               extra="science"),
+        Recipe("fieldtest.change", 1, "narekenen.fieldtests.recipes:change", "after less before, from released cells",
+               extra="science"),
+        Recipe("fieldtest.share", 1, "narekenen.fieldtests.recipes:share", "a share of calls or tests, with interval",
+               extra="science"),
+        Recipe("fieldtest.count", 1, "narekenen.fieldtests.recipes:count", "a count as it was released",
+               extra="science"),
+        Recipe("fieldtest.agreement", 1, "narekenen.fieldtests.recipes:agreement", "Krippendorff's alpha of two coders",
+               extra="science"),
+        Recipe("forecast.run", 1, "narekenen.forecasts.recipes:forecast", "runs a plan: when, and how many", extra="science"),
+        Recipe("forecast.difference", 1, "narekenen.forecasts.recipes:difference",
+               "what each assumption does, in days and addresses", extra="science"),
+        Recipe("forecast.bridge", 1, "narekenen.forecasts.recipes:bridge", "from an old forecast to a new one",
+               extra="science"),
+        Recipe("forecast.score", 1, "narekenen.forecasts.trackrecord:score", "statements beside 'last year again'",
+               extra="science"),
+        Recipe("forecast.coverage", 1, "narekenen.forecasts.trackrecord:coverage", "how many windows held",
+               extra="science"),
         Recipe("disclosure.withheld", 1, "narekenen.trace.withheld:withheld", "no value, for the reason given"),
     )
-}
+}  # fmt: skip
 
 
 def find_recipe(recipe_id: str) -> Recipe:

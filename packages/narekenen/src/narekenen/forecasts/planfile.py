@@ -17,7 +17,7 @@ from narekenen.forecasts.stageorder import in_order
 Reader = Callable[[object], Any]
 SHEETS = {  # sheet -> its Dutch name
     "programme": "programma", "stages": "fasen", "capacity": "capaciteit", "addresses": "adressen", "addons": "extra",
-    "risks": "risicos", "inclusions": "omvang", "shared": "gedeeld",
+    "risks": "risicos", "inclusions": "omvang", "shared": "gedeeld", "later": "later",
 }  # fmt: skip
 DUTCH = {  # column -> its Dutch name
     "name": "naam", "value": "waarde", "stage": "fase", "region": "regio", "from": "vanaf", "places": "plaatsen",
@@ -27,13 +27,13 @@ DUTCH = {  # column -> its Dutch name
     "days_high": "dagen_hoog", "only": "alleen", "probability": "kans", "first": "eerste", "last": "laatste",
     "days": "dagen", "capacity_factor": "capaciteit_factor", "group": "groep", "low": "laag", "high": "hoog",
     "count": "aantal", "release": "vrij_vanaf", "until": "tot", "complex": "complex", "priority": "prioriteit",
-    "tag": "kenmerk", "at": "staat_in", "age": "dagen_bezig",
+    "tag": "kenmerk", "at": "staat_in", "age": "dagen_bezig", "postcode": "postcode", "house_number": "huisnummer",
 }  # fmt: skip
 NEEDED = {
     "programme": ("name", "value"), "stages": ("name", "mean"), "capacity": ("stage", "from", "places"),
     "addresses": ("name", "release"), "addons": ("name", "stage", "share_low", "share_high", "days_low", "days_high"),
     "risks": ("name", "probability", "first", "last", "days", "capacity_factor"),
-    "inclusions": ("group", "low", "high"), "shared": ("name", "value"),
+    "inclusions": ("group", "low", "high"), "shared": ("name", "value"), "later": ("name", "value"),
 }  # fmt: skip
 COMPULSORY = ("programme", "stages", "capacity", "addresses")
 
@@ -43,7 +43,11 @@ def read_plan(path: Path) -> Plan:
 
     Raises UnusableInput naming every sheet and column that is missing, and every cell that cannot be read.
     """
-    sheets = _known_sheets(path)
+    return plan_in(known_sheets(read_sheets(path), path.name), path.name)
+
+
+def plan_in(sheets: dict[str, Sheet], where: str) -> Plan:
+    """The plan in sheets that `known_sheets` gave. `where` names the file in a refusal."""
     settings = _settings(sheets["programme"], {"start": day, "horizon": whole, "count_safe": yes})
     start = settings.get("start")
     if not isinstance(start, date):
@@ -57,11 +61,16 @@ def read_plan(path: Path) -> Plan:
         _risks(sheets.get("risks")), _inclusions(sheets.get("inclusions")), Shared(**shared),
         settings.get("horizon", 30 * 365), settings.get("count_safe", False),
     )  # fmt: skip
+    refuse_cells(sheets, where)
+    return plan
+
+
+def refuse_cells(sheets: Mapping[str, Sheet], where: str) -> None:
+    """Raises UnusableInput naming the cells that could not be read, the first forty."""
     problems = [problem for sheet in sheets.values() for problem in sheet.problems]
     if problems:
         more = [f"and {len(problems) - 40} more"] if len(problems) > 40 else []
-        raise UnusableInput("Some cells cannot be used", where=path.name, problems=tuple(problems[:40] + more))
-    return plan
+        raise UnusableInput("Some cells cannot be used", where=where, problems=tuple(problems[:40] + more))
 
 
 _SHARED: dict[str, Reader] = {
@@ -69,8 +78,10 @@ _SHARED: dict[str, Reader] = {
 }  # fmt: skip
 
 
-def _known_sheets(path: Path) -> dict[str, Sheet]:
-    found, problems = read_sheets(path), []
+def known_sheets(found: Mapping[str, Sheet], where: str) -> dict[str, Sheet]:
+    """The sheets of a plan by their English names, with columns that are found by either name. Raises UnusableInput
+    naming what is missing."""
+    problems: list[str] = []
     sheets: dict[str, Sheet] = {}
     for name, dutch in SHEETS.items():
         sheet = found.get(name) or found.get(dutch)
@@ -87,7 +98,7 @@ def _known_sheets(path: Path) -> dict[str, Sheet]:
             ]
             sheets[name] = sheet
     if problems:
-        raise UnusableInput("The plan is not complete", where=path.name, problems=tuple(problems))
+        raise UnusableInput("The plan is not complete", where=where, problems=tuple(problems))
     return sheets
 
 

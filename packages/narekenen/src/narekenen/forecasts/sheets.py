@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import tomllib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
@@ -127,16 +127,20 @@ def read_sheets(path: Path) -> dict[str, Sheet]:
 
 
 def _toml(path: Path) -> dict[str, Sheet]:
-    """Each array of tables is a sheet; a plain table is a sheet of names and values."""
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
         raise UnusableInput("The TOML file cannot be read", where=path.name, why=str(problem)) from problem
+    return sheets_in(content, path.name)
+
+
+def sheets_in(content: Mapping[str, object], where: str) -> dict[str, Sheet]:
+    """Each array of tables is a sheet; a plain table is a sheet of names and values."""
     sheets = {}
     for name, value in content.items():
         rows = [{"name": key, "value": item} for key, item in value.items()] if isinstance(value, dict) else value
         if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-            raise UnusableInput(f"{name} is no table", where=path.name, do=f"Write [{name}] or [[{name}]]")
+            raise UnusableInput(f"{name} is no table", where=where, do=f"Write [{name}] or [[{name}]]")
         columns = {plain(key): key for row in rows for key in row}
         places = {key: i for i, key in enumerate(columns)}
         filled = [(i, tuple(row.get(key) for key in columns.values())) for i, row in enumerate(rows, start=1)]

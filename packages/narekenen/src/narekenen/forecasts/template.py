@@ -29,12 +29,10 @@ EXAMPLE: dict[str, Rows] = {
     ],
     "addresses": [
         {"name": "N", "region": "north", "count": 600, "release": date(2025, 1, 1), "until": date(2027, 1, 1)},
-        {"name": "S", "region": "south", "count": 380, "release": date(2025, 1, 1), "until": date(2027, 1, 1)},
+        {"name": "S", "region": "south", "count": 370, "release": date(2025, 1, 1), "until": date(2027, 1, 1)},
         {"name": "possible", "region": "north", "count": 100, "release": date(2026, 1, 1), "until": date(2028, 1, 1),
          "group": "possible"},
-        {"name": "Lane 1", "region": "south", "release": date(2025, 1, 1), "complex": "Lane", "tag": "heavy",
-         "at": "design", "age": 120},
-        {"name": "Lane 2", "region": "south", "release": date(2025, 1, 1), "complex": "Lane", "tag": "heavy",
+        {"name": "Lane", "region": "south", "count": 12, "release": date(2025, 1, 1), "complex": "Lane", "tag": "heavy",
          "at": "design", "age": 120},
         {"name": "heavy", "region": "south", "count": 18, "release": date(2025, 1, 1), "priority": 1, "tag": "heavy"},
     ],
@@ -46,6 +44,8 @@ EXAMPLE: dict[str, Rows] = {
     "shared": [{"name": "capacity_cv", "value": 0.15}, {"name": "capacity_memory", "value": 0.9},
                {"name": "duration_cv", "value": 0.1}, {"name": "ramp_low", "value": 0},
                {"name": "ramp_high", "value": 180}],
+    "later": [{"name": "postpone", "value": 365}, {"name": "stage", "value": "build"},
+              {"name": "days_low", "value": 30}, {"name": "days_high", "value": 60}],
 }  # fmt: skip
 
 
