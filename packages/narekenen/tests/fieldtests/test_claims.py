@@ -7,7 +7,15 @@ from scipy.stats import chi2_contingency
 from narekenen.errors import UnusableInput
 from narekenen.fieldtests.cells import PairedCells
 from narekenen.fieldtests.claimfile import read_claims
-from narekenen.fieldtests.claims import Share, absence_claim, change_claim, net_claim, share_claim, two_shares_p
+from narekenen.fieldtests.claims import (
+    Share,
+    absence_claim,
+    change_claim,
+    net_claim,
+    share_claim,
+    total_claim,
+    two_shares_p,
+)
 from narekenen.fieldtests.verdicts import claim_text
 
 KNOWN = 203  # mystery calls in wave 3; the number in wave 2 is not printed
@@ -144,3 +152,23 @@ def test_all_unusable_rows_are_named(tmp_path):
     path.write_text("claim,kind\n", encoding="utf-8")
     with pytest.raises(UnusableInput, match="no claims"):
         read_claims(path)
+
+
+def test_parts_of_one_whole_must_be_able_to_add_up(tmp_path):
+    file = tmp_path / "claims.csv"
+    file.write_text(
+        "claim;kind;shares;after_n\nparts;total;37;203\n".replace(";37;", ';"37; 30; 33";')
+        + 'too much;total;"37; 30; 40";203\nno count;total;"50,5; 49,5";203\nunknown;total;"61; 39";90-110\n'
+    )
+    results = {result.claim: result for result in read_claims(file)}
+    assert {name: r.verdict for name, r in results.items()} == {
+        "parts": "carried", "too much": "impossible", "no count": "impossible", "unknown": "carried",
+    }  # fmt: skip
+    assert "75–76 / 203" in claim_text(results["parts"], "nl")[1]
+    assert "≠" in claim_text(results["no count"], "en")[1]
+
+
+def test_a_total_without_parts_or_of_two_numbers_is_refused():
+    for shares in ([], [Share(50, 10, 10), Share(50, 11, 11)]):
+        with pytest.raises(UnusableInput, match="one whole"):
+            total_claim("x", shares)

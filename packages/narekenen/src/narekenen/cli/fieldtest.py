@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from narekenen.cli import fieldtest_planning as planning
 from narekenen.errors import UnusableInput
 from narekenen.trace.canonical import plain
 
@@ -75,6 +76,7 @@ def _analyse_arguments(parser: argparse.ArgumentParser) -> None:
         "--quality", action="append", default=[], metavar="COLUMN",
         help="visible quality that was varied: level or spread (Neumark)",
     )  # fmt: skip
+    parser.add_argument("--protocol", type=Path, help="a protocol: its families, margin and meetvraag decide")
     parser.add_argument("--estimand", default="ndr_any_positive", help="meetvraag of the headline")
     parser.add_argument("--level", type=float, default=0.95, help="level of the intervals")
     parser.add_argument("--margin", type=float, help="equivalence margin in percentage points, set beforehand")
@@ -84,14 +86,16 @@ def _analyse_arguments(parser: argparse.ArgumentParser) -> None:
 def _analyse(arguments: argparse.Namespace) -> int:
     from narekenen.fieldtests.analysis import Question, analyse, analyse_cells
     from narekenen.fieldtests.cells import parse_cells
+    from narekenen.fieldtests.families import adjust
     from narekenen.fieldtests.pairfile import Reading, read_pairs
-    from narekenen.fieldtests.printing import print_cells, print_quality, print_report
+    from narekenen.fieldtests.printing import print_cells, print_families, print_quality, print_report
     from narekenen.fieldtests.verdicts import verdict
 
     if (arguments.file is None) == (arguments.cells is None):
         raise UnusableInput("Give either a file or --cells", do="narekenen fieldtest analyse --cells 307,80,464,1883")
     if not 0.5 <= arguments.level < 1:
         raise UnusableInput(f"The level is {arguments.level}", where="--level", why="It lies from 0.5 to below 1")
+    declared = _declared(arguments)
     margin = None if arguments.margin is None else arguments.margin / 100
     question = Question(
         arguments.estimand, level=arguments.level, margin=margin, placebo=arguments.placebo, seed=arguments.seed
@@ -107,6 +111,7 @@ def _analyse(arguments: argparse.Namespace) -> int:
     )  # fmt: skip
     report = analyse(read_pairs(arguments.file, reading), question)
     spread = _spread(arguments.file, reading, tuple(arguments.quality))
+    families = adjust(declared, {row.group: row.decisive.p for rows in report.families.values() for row in rows})
     verdicts = {
         " / ".join(row.group): {x: verdict(row, question, x) for x in ("nl", "en")}
         for rows in report.families.values() for row in rows
@@ -115,9 +120,25 @@ def _analyse(arguments: argparse.Namespace) -> int:
     def printed(console: Any) -> None:
         print_report(console, report, arguments.lang)
         print_quality(console, spread, arguments.lang)
+        print_families(console, families, arguments.lang)
 
-    _show(arguments, {"report": report, "verdicts": verdicts, "quality": spread}, printed)
+    result = {"report": report, "verdicts": verdicts, "quality": spread, "declared_families": families}
+    _show(arguments, result, printed)
     return 0
+
+
+def _declared(arguments: argparse.Namespace) -> tuple[Any, ...]:
+    """The families of the protocol; its headline and margin take the place of the options."""
+    if arguments.protocol is None:
+        return ()
+    from narekenen.fieldtests.protocol import read_protocol
+
+    if not arguments.protocol.is_file():
+        raise UnusableInput("There is no such file", where=arguments.protocol.name)
+    read = read_protocol(arguments.protocol.read_bytes(), arguments.protocol.name)
+    arguments.estimand = next(iter(read.meetvragen), arguments.estimand)
+    arguments.margin = read.margins.get(arguments.estimand, arguments.margin)
+    return read.families
 
 
 def _spread(path: Path, reading: Any, quality: tuple[str, ...]) -> dict[str, Any]:
@@ -291,5 +312,25 @@ SUBS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None], Run]] = {
     "assign": ("draw conditions by lot, with a hash to publish beforehand", _assign_arguments, _assign),
     "agree": ("agreement of coders, and what disputed codes could change", _agree_arguments, _agree),
     "claims": ("replay the claims of a published report", _claims_arguments, _claims),
+    "protocol": (
+        "what a protocol says, its digest, and what lacks before it can be locked",
+        planning.protocol_arguments, lambda arguments: planning.protocol(arguments, _show),
+    ),
+    "pool": (
+        "small areas by partial pooling, as intervals",
+        planning.pool_arguments, lambda arguments: planning.pool(arguments, _show),
+    ),
+    "standardise": (
+        "groups as if they were made up alike",
+        planning.standardise_arguments, lambda arguments: planning.standardise(arguments, _show),
+    ),
+    "guests": (
+        "incidental or structural refusal: what a decision rule does",
+        planning.guests_arguments, lambda arguments: planning.guests(arguments, _show),
+    ),
+    "simulate": (
+        "false alarms and coverage of your own design",
+        planning.simulate_arguments, lambda arguments: planning.simulate(arguments, _show),
+    ),
     "verify": ("verify an opened draw or a chain of evidence", _verify_arguments, _verify),
-}
+}  # fmt: skip

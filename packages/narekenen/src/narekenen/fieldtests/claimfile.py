@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
 
 from narekenen.errors import UnusableInput
 from narekenen.fieldtests.cells import PairedCells
-from narekenen.fieldtests.claims import ClaimResult, Share, absence_claim, change_claim, net_claim, share_claim
+from narekenen.fieldtests.claims import (
+    ClaimResult,
+    Share,
+    absence_claim,
+    change_claim,
+    net_claim,
+    share_claim,
+    total_claim,
+)
 from narekenen.fieldtests.columns import plain_name
-from narekenen.fieldtests.tables import read_table
+from narekenen.fieldtests.tables import Table, read_table
 
 UNKNOWN_BELOW, UNKNOWN_ABOVE = 0.5, 2.0  # an unknown number is taken between half and twice the known one
 DEFAULT_ANY, DEFAULT_DISCORDANT = "32-60", "13-20"  # percentages; see docs/reference/fieldtests.md
@@ -18,14 +25,15 @@ NEEDS = {
     "share": ("after", "after_n"),
     "absence": ("pairs",),
     "net": ("n10", "n01", "n11", "n00"),
+    "total": ("shares", "after_n"),
 }
 Row = Mapping[str, str]
 
 
-def read_claims(path: Path) -> tuple[ClaimResult, ...]:
+def read_claims(path: Table) -> tuple[ClaimResult, ...]:
     """Every claim of the file with its verdict, in the order of the file.
 
-    Columns: claim, kind (change, share, absence, net) and what that kind needs; see docs/reference/fieldtests.md.
+    Columns: claim, kind (change, share, absence, net, total) and what it needs; see docs/reference/fieldtests.md.
     Raises UnusableInput naming every row that lacks something or has no number where one is needed.
     """
     frame = read_table(path)
@@ -51,7 +59,7 @@ def _claim(row: Row) -> ClaimResult:
     if lacking:
         raise UnusableInput(f"a claim of kind {kind} needs {', '.join(lacking)}")
     replay: dict[str, Callable[[Row], ClaimResult]] = {
-        "change": _change, "share": _share, "absence": _absence, "net": _net,
+        "change": _change, "share": _share, "absence": _absence, "net": _net, "total": _total,
     }  # fmt: skip
     return replay[kind](row)
 
@@ -123,3 +131,12 @@ def _absence(row: Row) -> ClaimResult:
 def _net(row: Row) -> ClaimResult:
     n10, n01, n11, n00 = (int(_number(row, name, whole=True)) for name in NEEDS["net"])
     return net_claim(row.get("claim", ""), PairedCells(n11=n11, n10=n10, n01=n01, n00=n00))
+
+
+def _total(row: Row) -> ClaimResult:
+    low, high = _range(row, "after_n")
+    shares = []
+    for part in row["shares"].split(";"):
+        one = {"shares": part.strip()}
+        shares.append(Share(_number(one, "shares"), int(low), int(high), _decimals(one, "shares")))
+    return total_claim(row.get("claim", ""), shares)

@@ -7,6 +7,7 @@ only when it is carried whatever the missing part was.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -58,7 +59,7 @@ class ClaimResult:
     difference_low, _high  interval of the difference, widest over what fits, as shares
     detectable             smallest difference that the data could have shown (absence, net), as a share
     n_needed               number in the unknown group from which the change would be significant, None if none is
-    counts                 the whole counts that fit, first to last, per side
+    counts                 the whole counts that fit, first to last, per side or part
     """
 
     claim: str
@@ -162,6 +163,22 @@ def share_claim(claim: str, share: Share) -> ClaimResult:
         claim, "share", "carried", difference_low=float(low.min()), difference_high=float(high.max()),
         counts=(_span(k, n),),
     )  # fmt: skip
+
+
+def total_claim(claim: str, shares: Sequence[Share]) -> ClaimResult:
+    """ "So many per cent, so many, and so many": parts of one whole. Carried when whole counts that round to the
+    printed percentages can add up to the number of cases; several codes per case need not, and are no such claim.
+    """
+    if not shares or len({(share.n_low, share.n_high) for share in shares}) > 1:
+        raise UnusableInput("Parts of one whole are of one number of cases, and there is at least one", where="claims")
+    found = [share.counts() for share in shares]
+    spans = tuple(_span(k, n) if len(k) else _no_count(share) for share, (k, n) in zip(shares, found, strict=True))
+    fits = any(
+        all(len(k[n == size]) for k, n in found)
+        and sum(k[n == size].min() for k, n in found) <= size <= sum(k[n == size].max() for k, n in found)
+        for size in range(shares[0].n_low, shares[0].n_high + 1)
+    )
+    return ClaimResult(claim, "total", "carried" if fits else "impossible", counts=spans)
 
 
 def net_claim(claim: str, cells: PairedCells) -> ClaimResult:

@@ -151,6 +151,8 @@ ESTIMANDS: dict[str, Estimand] = {
     )
 }  # fmt: skip
 DEFAULT = "ndr_any_positive"
+NET_NAMES = ("ndr_any_positive", "net_all", "exclusive_share")
+"""Differences n10 - n01 over a denominator: what waves and groups are compared on."""
 
 
 def estimand(name: str) -> Estimand:

@@ -59,19 +59,33 @@ def _sealed(record: dict[str, Any]) -> dict[str, Any]:
     return {**record, "digest": hashlib.sha256(canonical_json(record)).hexdigest()}
 
 
+def header(title: str) -> dict[str, Any]:
+    """The first line of a chain; its digest is what the first record is sealed to."""
+    return _sealed({"kind": "header", "schema": SCHEMA, "title": title})
+
+
+def record(number: int, time: str, kind: str, subject: str, content: str, previous: str) -> dict[str, Any]:
+    """One line of a chain that is still open. content: a `commitment`; previous: the digest of the line before."""
+    return _sealed({
+        "n": number, "time": time, "kind": kind, "subject": subject, "content": content, "previous": previous,
+    })  # fmt: skip
+
+
+def closed(title: str, records: Iterable[dict[str, Any]]) -> bytes:
+    """The file of a chain from its records: header, records in order, seal."""
+    lines = [header(title), *records]
+    lines.append(_sealed({"kind": "seal", "records": len(lines) - 1, "head": lines[-1]["digest"]}))
+    return b"".join(canonical_json(line) + b"\n" for line in lines)
+
+
 def build(entries: Iterable[Entry], *, title: str) -> bytes:
     """The file of a closed chain. Publish its head (`head_of`) as soon as it is closed."""
-    header = _sealed({"kind": "header", "schema": SCHEMA, "title": title})
-    lines, head, count = [header], header["digest"], 0
-    for count, entry in enumerate(entries, start=1):
-        record = _sealed({
-            "n": count, "time": entry.time, "kind": entry.kind, "subject": entry.subject,
-            "content": commitment(entry.content, entry.salt), "previous": head,
-        })  # fmt: skip
-        lines.append(record)
-        head = record["digest"]
-    lines.append(_sealed({"kind": "seal", "records": count, "head": head}))
-    return b"".join(canonical_json(line) + b"\n" for line in lines)
+    lines, head = [], header(title)["digest"]
+    for number, entry in enumerate(entries, start=1):
+        content = commitment(entry.content, entry.salt)
+        lines.append(record(number, entry.time, entry.kind, entry.subject, content, head))
+        head = lines[-1]["digest"]
+    return closed(title, lines)
 
 
 def head_of(chain: bytes) -> str:
@@ -153,13 +167,13 @@ def _order_faults(records: Sequence[tuple[int, dict[str, Any]]], total: int) -> 
     return faults
 
 
-def verify_content(chain: bytes, record: int, content: bytes, salt: bytes) -> bool:
-    """Is this the content that was sealed as that record? For contents that were kept, or opened for a reviewer."""
+def verify_content(chain: bytes, number: int, content: bytes, salt: bytes) -> bool:
+    """Is this the content that was sealed as record `number`? For contents that were kept, or opened for a reviewer."""
     for line in chain.splitlines():
         parsed = _parse(line)
-        if parsed is not None and parsed.get("n") == record:
+        if parsed is not None and parsed.get("n") == number:
             return hmac.compare_digest(str(parsed.get("content")), commitment(content, salt))
-    raise UnusableInput(f"There is no record {record}", where="evidence")
+    raise UnusableInput(f"There is no record {number}", where="evidence")
 
 
 def read_chain(path: Path) -> bytes:

@@ -13,6 +13,7 @@ from narekenen.fieldtests.analysis import Question, Report, Row
 from narekenen.fieldtests.claims import ClaimResult
 from narekenen.fieldtests.comparisons import Composition
 from narekenen.fieldtests.estimands import ESTIMANDS
+from narekenen.fieldtests.families import Adjusted
 from narekenen.fieldtests.neumark import Decomposition
 from narekenen.fieldtests.planning import Outlook
 from narekenen.fieldtests.sentences import Lang, number, percent, sentence
@@ -60,7 +61,8 @@ def _small(p: float, lang: Lang) -> str:
     return number(p, 4, lang) if p >= 0.0001 else "< " + number(0.0001, 4, lang)
 
 
-def _table(console: Console, title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+def print_rows(console: Console, title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """One table with its title."""
     table = Table(*columns, title=title, title_justify="left", show_edge=False)
     for row in rows:
         table.add_row(*row)
@@ -72,21 +74,21 @@ def print_cells(console: Console, row: Row, question: Question, lang: Lang) -> N
     """One set of cells: seven numbers with their sentences, the tests, the verdict."""
     t = TEXT[lang]
     name = ", ".join(row.group)
-    _table(console, name, [t["question"], t["value"], t["sentence"]], [
+    print_rows(console, name, [t["question"], t["value"], t["sentence"]], [
         [ESTIMANDS[e.name].label[lang], interval_text(e, lang), sentence(row.cells, e.name, lang)]
         for e in row.estimates
     ])  # fmt: skip
-    _table(console, t["tests"], [t["method"], "p"], [[r.method, p_text(r.p, r.log10_p, lang)] for r in row.tests])
+    print_rows(console, t["tests"], [t["method"], "p"], [[r.method, p_text(r.p, r.log10_p, lang)] for r in row.tests])
     console.print(verdict(row, question, lang))
 
 
 def print_report(console: Console, report: Report, lang: Lang) -> None:
     """The whole report of an analysis."""
     t, asked = TEXT[lang], report.question
-    _table(console, t["flow"], ["", "n"], [[name, number(count, 0, lang)] for name, count in report.flow])
+    print_rows(console, t["flow"], ["", "n"], [[name, number(count, 0, lang)] for name, count in report.flow])
     for family, rows in report.families.items():
         columns = [t["group"], "n10 / n01 / n11 / n00", t["value"], "p", "Holm", "BH", t["seen"]]
-        _table(
+        print_rows(
             console,
             f"{family}: {ESTIMANDS[asked.estimand].label[lang]}",
             columns,
@@ -97,14 +99,14 @@ def print_report(console: Console, report: Report, lang: Lang) -> None:
         _print_extras(console, row, lang)
     console.print()
     if report.comparisons:
-        _table(console, t["waves"], [t["group"], "", t["value"], "p", t["composition"]], [
+        print_rows(console, t["waves"], [t["group"], "", t["value"], "p", t["composition"]], [
             [c.profile, f"{c.column}: {c.first} → {c.second}",
              f"{percent(c.change.difference, lang)} ({percent(c.change.low, lang)}, {percent(c.change.high, lang)})",
              _small(c.change.z_p, lang), _mix(c.composition, lang)]
             for c in report.comparisons
         ])  # fmt: skip
     if report.model:
-        _table(console, t["model"], ["", t["odds"], "p"], [
+        print_rows(console, t["model"], ["", t["odds"], "p"], [
             [c.name, f"{number(math.exp(c.value), 2, lang)} ({number(math.exp(c.low), 2, lang)}, "
              f"{number(math.exp(c.high), 2, lang)})", p_text(10**c.log10_p, c.log10_p, lang)]
             for c in report.model.coefficients
@@ -159,7 +161,17 @@ def print_quality(console: Console, found: Mapping[str, Decomposition], lang: La
         for profile, d in found.items()
     ]  # fmt: skip
     if rows:
-        _table(console, t["quality"], [t["group"], t["total"], t["level"], t["spread"], t["ratio"]], rows)
+        print_rows(console, t["quality"], [t["group"], t["total"], t["level"], t["spread"], t["ratio"]], rows)
+
+
+def print_families(console: Console, found: Sequence[Adjusted], lang: Lang) -> None:
+    """Groups of each family that a protocol declared, with their adjusted p; nothing where none was."""
+    columns = [TEXT[lang]["group"], "p", {"nl": "gecorrigeerd", "en": "adjusted"}[lang]]
+    for family, method in dict.fromkeys((row.family, row.method) for row in found):
+        rows = [row for row in found if row.family == family]
+        print_rows(console, f"{family} ({'Holm' if method == 'holm' else 'Benjamini-Hochberg'})", columns, [
+            [" / ".join(row.group), _small(row.p, lang), _small(row.adjusted, lang)] for row in rows
+        ])  # fmt: skip
 
 
 def print_outlook(console: Console, outlooks: Sequence[Outlook], lang: Lang) -> None:
@@ -172,7 +184,7 @@ def print_outlook(console: Console, outlooks: Sequence[Outlook], lang: Lang) -> 
          "–" if o.contacts is None else number(o.contacts, 1, lang) + (f" ({t['too many']})" if o.exceeds else "")]
         for o in outlooks
     ]  # fmt: skip
-    _table(console, "", columns, rows)
+    print_rows(console, "", columns, rows)
     for o in outlooks:
         if o.note:
             console.print(f"{o.name}: {o.note}")
@@ -185,7 +197,7 @@ def print_agreement(console: Console, estimates: Sequence[Estimate], headline: H
         shown = [number(x, 3, lang) for x in (e.value, e.low, e.high) if isinstance(x, (int, float))]
         limits = f" ({shown[1]}, {shown[2]})" if len(shown) == 3 else ""
         rows.append([e.name, shown[0] + limits if shown else e.reason, str(e.n or "")])
-    _table(console, "", ["", TEXT[lang]["value"], "n"], rows)
+    print_rows(console, "", ["", TEXT[lang]["value"], "n"], rows)
     if headline:
         h = headline
         numbers = {"v": h.value, "l": h.low, "h": h.high, "r": h.reversed_, "a": h.lowest, "b": h.highest}
@@ -196,4 +208,6 @@ def print_agreement(console: Console, estimates: Sequence[Estimate], headline: H
 def print_claims(console: Console, results: Sequence[ClaimResult], lang: Lang) -> None:
     """Claims with their verdict and the numbers behind it."""
     t = TEXT[lang]
-    _table(console, "", [t["claim"], t["verdict"], t["numbers"]], [[r.claim, *claim_text(r, lang)] for r in results])
+    print_rows(
+        console, "", [t["claim"], t["verdict"], t["numbers"]], [[r.claim, *claim_text(r, lang)] for r in results]
+    )

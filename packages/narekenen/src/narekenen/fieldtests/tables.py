@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
@@ -12,17 +14,36 @@ from narekenen.errors import UnusableInput
 SEPARATORS = ",;\t|"
 
 
-def header_of(path: Path) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """A file that is in memory and on no disk. name   with its extension, which says what kind of table it is"""
+
+    name: str
+    data: bytes
+
+    @property
+    def suffix(self) -> str:
+        return Path(self.name).suffix
+
+
+Table = Path | Brought
+
+
+def _source(table: Table) -> Path | io.BytesIO:
+    return io.BytesIO(table.data) if isinstance(table, Brought) else table
+
+
+def header_of(path: Table) -> tuple[str, ...]:
     """The column names of a file. Raises UnusableInput when it cannot be read."""
     return tuple(read_table(path, rows=0).columns)
 
 
-def read_table(path: Path, *, columns: Sequence[str] | None = None, rows: int | None = None) -> pl.DataFrame:
+def read_table(path: Table, *, columns: Sequence[str] | None = None, rows: int | None = None) -> pl.DataFrame:
     """All values as text (true/false for booleans), null where empty. First sheet of an XLSX file.
 
     Raises UnusableInput when the file is absent, of another kind, empty or damaged.
     """
-    if not path.is_file():
+    if isinstance(path, Path) and not path.is_file():
         raise UnusableInput("There is no such file", where=path.name)
     readers = {".csv": _csv, ".tsv": _csv, ".txt": _csv, ".xlsx": _xlsx, ".parquet": _parquet}
     if path.suffix.lower() not in readers:
@@ -35,8 +56,8 @@ def read_table(path: Path, *, columns: Sequence[str] | None = None, rows: int | 
     return frame
 
 
-def _csv(path: Path, columns: Sequence[str] | None, rows: int | None) -> pl.DataFrame:
-    with path.open("rb") as file:
+def _csv(path: Table, columns: Sequence[str] | None, rows: int | None) -> pl.DataFrame:
+    with path.open("rb") if isinstance(path, Path) else io.BytesIO(path.data) as file:
         data = file.readline() if rows == 0 else file.read()
     first = data[: data.find(b"\n") if b"\n" in data else len(data)]
     separator = max(SEPARATORS, key=lambda mark: first.count(mark.encode()))
@@ -58,13 +79,13 @@ def _csv(path: Path, columns: Sequence[str] | None, rows: int | None) -> pl.Data
         ) from problem  # fmt: skip
 
 
-def _xlsx(path: Path, columns: Sequence[str] | None, rows: int | None) -> pl.DataFrame:
+def _xlsx(path: Table, columns: Sequence[str] | None, rows: int | None) -> pl.DataFrame:
     from zipfile import BadZipFile
 
     from openpyxl import load_workbook
 
     try:
-        book = load_workbook(path, read_only=True, data_only=True)
+        book = load_workbook(_source(path), read_only=True, data_only=True)
     except (BadZipFile, KeyError, OSError, ValueError) as problem:
         raise UnusableInput("The XLSX file cannot be read", where=path.name, why=str(problem)) from problem
     try:
@@ -92,9 +113,9 @@ def _text(cell: object) -> str | None:
     return str(cell)
 
 
-def _parquet(path: Path, columns: Sequence[str] | None, rows: int | None) -> pl.DataFrame:
+def _parquet(path: Table, columns: Sequence[str] | None, rows: int | None) -> pl.DataFrame:
     try:
-        frame = pl.read_parquet(path, columns=list(columns) if columns else None, n_rows=rows)
+        frame = pl.read_parquet(_source(path), columns=list(columns) if columns else None, n_rows=rows)
     except (pl.exceptions.PolarsError, OSError) as problem:
         why = str(problem).split("\n")[0]
         raise UnusableInput("The Parquet file cannot be read", where=path.name, why=why) from problem

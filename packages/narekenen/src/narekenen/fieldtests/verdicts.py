@@ -93,6 +93,7 @@ CLAIMS = {
         "needed": " Bij deze percentages zou het pas vanaf {n} gevallen in de onbekende groep significant zijn.",
         "absence": "Met zoveel tests zou pas een verschil vanaf {a} tot {b} met 80% kans zijn opgemerkt.",
         "share": "Dat zijn {k}; interval {l} tot {h}.", "net": "p = {a}; interval {l} tot {h}.",
+        "total": "De delen kunnen samen het geheel zijn: {k}.",
     },
     "en": {
         "carried": "is carried by the counts", "not carried": "is not carried by the counts",
@@ -101,6 +102,7 @@ CLAIMS = {
         "needed": " At these percentages it would be significant only from {n} cases in the unknown group.",
         "absence": "With so many tests only a difference of {a} to {b} would have been noticed with a chance of 80%.",
         "share": "That is {k}; interval {l} to {h}.", "net": "p = {a}; interval {l} to {h}.",
+        "total": "The parts can add up to the whole: {k}.",
     },
 }  # fmt: skip
 

@@ -1,0 +1,94 @@
+"""Tables of areas or strata, read for pooling and for standardisation."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from narekenen.errors import UnusableInput
+from narekenen.fieldtests.cells import ORDER, PairedCells
+from narekenen.fieldtests.celltables import cell_columns
+from narekenen.fieldtests.columns import plain_name
+from narekenen.fieldtests.comparisons import Standardised, standardised
+from narekenen.fieldtests.estimands import NET_NAMES, estimand
+from narekenen.fieldtests.planfile import as_number
+from narekenen.fieldtests.pooling import Pooling, pool_differences, pool_shares
+from narekenen.fieldtests.tables import read_table
+
+AREA = ("area", "gebied", "gemeente", "municipality", "name", "naam")
+POSITIVE = ("positive", "positief", "successes", "count", "aantal")
+TRIALS = ("visits", "bezoeken", "tests", "trials", "n", "of")
+VALUE, ERROR = ("value", "waarde", "estimate"), ("se", "standaardfout", "standard_error")
+GROUP, STRATUM = ("group", "groep", "wave", "meetronde"), ("stratum", "laag", "block", "blok", "region", "regio")
+
+
+def _rows(path: Path, *wanted: tuple[str, ...]) -> list[tuple[int, list[str]]] | None:
+    """Row number and cells of these columns, None where one of them is not there."""
+    frame = read_table(path)
+    plain = {plain_name(name): name for name in frame.columns}
+    found = [next((plain[plain_name(n)] for n in names if plain_name(n) in plain), None) for names in wanted]
+    columns = [name for name in found if name is not None]
+    if len(columns) < len(wanted):
+        return None
+    return [(line, [row[name] or "" for name in columns])
+            for line, row in enumerate(frame.iter_rows(named=True), start=2)]  # fmt: skip
+
+
+def read_areas(path: Path) -> Pooling:
+    """Areas with counts (positive of visits) or with a value and its standard error in points; pooled.
+
+    Raises UnusableInput naming every row with no number, and every area that occurs twice.
+    """
+    counts = _rows(path, AREA, POSITIVE, TRIALS)
+    rows = counts if counts is not None else _rows(path, AREA, VALUE, ERROR)
+    if rows is None:
+        raise UnusableInput("These are no areas", where=path.name,
+                            why="Needed: area, positive and visits; or area, value and se")  # fmt: skip
+    read: dict[str, tuple[float, float]] = {}
+    problems = []
+    for line, (area, first, second) in rows:
+        try:
+            pair = as_number(first), as_number(second)
+        except ValueError:
+            problems.append(f"row {line}: {first!r} or {second!r} is no number")
+            continue
+        if area in read:
+            problems.append(f"row {line}: {area!r} occurs again")
+        if counts is not None and not all(number.is_integer() for number in pair):
+            problems.append(f"row {line}: {first!r} of {second!r} are no whole numbers")
+        read[area] = pair
+    if problems:
+        raise UnusableInput("Areas cannot be pooled", where=path.name, problems=tuple(problems))
+    if counts is not None:
+        return pool_shares({area: (int(k), int(n)) for area, (k, n) in read.items()})
+    return pool_differences({area: (value / 100, se / 100) for area, (value, se) in read.items()})
+
+
+def standardised_groups(path: Path, like: str = "", name: str = "ndr_any_positive") -> dict[str, Standardised | None]:
+    """Every group as if its strata had the composition of one group.
+
+    like   the group whose composition counts, "" for the first of the file
+    Raises UnusableInput for a file of another kind, rows without whole counts, a stratum twice, an unknown group.
+    """
+    header = read_table(path, rows=0).columns
+    cells = cell_columns(header)
+    rows = _rows(path, GROUP, STRATUM, *((cells[cell],) for cell in ORDER)) if cells else None
+    if rows is None:
+        raise UnusableInput("These are no strata", where=path.name, why="Needed: group, stratum, n10, n01, n11, n00")
+    if estimand(name).name not in NET_NAMES:
+        raise UnusableInput(f"{name} is not standardised", where="--estimand", do="Choose " + ", ".join(NET_NAMES))
+    groups: dict[str, dict[str, PairedCells]] = {}
+    problems = []
+    for line, (group, stratum, *counts) in rows:
+        if not all(count.isdecimal() for count in counts) or not any(int(count) for count in counts):
+            problems.append(f"row {line}: {', '.join(counts)} are no counts of pairs")
+            continue
+        if stratum in groups.setdefault(group, {}):
+            problems.append(f"row {line}: stratum {stratum!r} of {group!r} occurs again")
+        groups[group][stratum] = PairedCells(**dict(zip(ORDER, map(int, counts), strict=True)))
+    if like and like not in groups:
+        problems.append(f"there is no group {like!r}; they are {', '.join(groups)}")
+    if problems or not groups:
+        raise UnusableInput("Groups cannot be standardised", where=path.name, problems=tuple(problems))
+    base = groups[like or next(iter(groups))]
+    weights = {stratum: float(found.total) for stratum, found in base.items()}
+    return {group: standardised(strata, weights, name) for group, strata in groups.items()}

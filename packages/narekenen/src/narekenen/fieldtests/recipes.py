@@ -1,0 +1,108 @@
+"""Numbers of a field test as the public recomputes them: from the cells that were released, after disclosure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from narekenen.errors import UnusableInput
+from narekenen.fieldtests.cells import ORDER, PairedCells
+from narekenen.fieldtests.comparisons import change as change_of
+from narekenen.fieldtests.estimands import DEFAULT, estimand
+from narekenen.fieldtests.estimands import estimate as estimate_of
+from narekenen.fieldtests.intervals import wilson
+from narekenen.fieldtests.mcnemar import mcnemar
+from narekenen.fieldtests.power import detectable_from
+from narekenen.trace.model import Estimate
+
+NET = ("ndr_any_positive", "net_all", "exclusive_share", "relative_gap")
+
+
+def _cells(values: Mapping[str, Any], name: str) -> PairedCells:
+    given = values.get(name)
+    if not isinstance(given, Mapping) or set(given) != set(ORDER):
+        raise UnusableInput(f"the input {name!r} is no set of four cells", do="give n10, n01, n11 and n00")
+    return PairedCells(**{cell: given[cell] for cell in ORDER})
+
+
+def _whole(values: Mapping[str, Any], name: str) -> int:
+    given = values.get(name)
+    if isinstance(given, bool) or not isinstance(given, int) or given < 0:
+        raise UnusableInput(f"{given!r} is no whole number from 0", where=f"input {name!r}")
+    return given
+
+
+def _level(values: Mapping[str, Any]) -> float:
+    level = values.get("level", 0.95)
+    if not isinstance(level, (int, float)) or not 0.5 <= level < 1:
+        raise UnusableInput(f"the level is {level!r}", where="input 'level'", why="it lies from 0.5 to below 1")
+    return float(level)
+
+
+def _percent(found: Estimate, name: str) -> Estimate:
+    """The estimate with shares as percentages; ratios stay as they are."""
+    scale = 100 if found.unit == "share" else 1
+    value, low, high = (x * scale if isinstance(x, (int, float)) else x for x in (found.value, found.low, found.high))
+    unit = "%" if found.unit == "share" else found.unit
+    return Estimate(name, value, unit, low, high, found.level, found.n, found.method, found.reason, found.warnings)
+
+
+def estimate(values: Mapping[str, Any], seed: str) -> tuple[Estimate, ...]:
+    """cells: the four released counts; meetvraag: its name; level: of the interval (0.95).
+
+    "value": the meetvraag in per cent (a ratio as itself) with its default interval; "p": two-sided mid-p of McNemar,
+    unadjusted; "detectable": the smallest difference that so many pairs show with a chance of 80 %, in per cent.
+    Pairs are taken as independent.
+    """
+    cells, name = _cells(values, "cells"), str(values.get("meetvraag", DEFAULT))
+    question = estimand(name)
+    found = [_percent(estimate_of(cells, name, level=_level(values)), "value")]
+    found.append(Estimate("p", mcnemar(cells).p, method="McNemar mid-p", n=cells.discordant))
+    if name in NET:
+        least = detectable_from(cells, question.parts(cells)[1])
+        reason = "" if least is not None else "no difference could have been shown"
+        value = None if least is None else 100 * least
+        found.append(Estimate("detectable", value, "%", n=cells.total, method="Connor 1987, power 0.8", reason=reason))
+    return tuple(found)
+
+
+def change(values: Mapping[str, Any], seed: str) -> tuple[Estimate, ...]:
+    """before, after: cells of two independent sets of pairs; meetvraag. "value": after less before, in points."""
+    name = str(values.get("meetvraag", DEFAULT))
+    found = change_of(_cells(values, "before"), _cells(values, "after"), name, level=_level(values))
+    if found is None:
+        return (Estimate("value", None, "%", method="square-and-add", reason="a denominator is empty"),)
+    value, low, high = (100 * x for x in (found.difference, found.low, found.high))
+    return (
+        Estimate("value", value, "%", low, high, found.level, method="square-and-add of score intervals"),
+        Estimate("p", found.z_p, method="normal test, paired variances"),
+    )
+
+
+def share(values: Mapping[str, Any], seed: str) -> tuple[Estimate, ...]:
+    """count, of: released counts. "value": 100 x count / of with its Wilson interval."""
+    count, of, level = _whole(values, "count"), _whole(values, "of"), _level(values)
+    if not count <= of or of == 0:
+        raise UnusableInput(f"{count} is no part of {of}", where="input 'count'")
+    low, high = (100 * float(end) for end in wilson(count, of, level))
+    return (Estimate("value", 100 * count / of, "%", low, high, level, of, "Wilson"),)
+
+
+def count(values: Mapping[str, Any], seed: str) -> tuple[Estimate, ...]:
+    """count: a released count; base: what it was rounded to (0 or 1: not rounded)."""
+    base = _whole(values, "base")
+    return (Estimate("value", _whole(values, "count"), method=f"rounded to {base}" if base > 1 else "counted"),)
+
+
+def agreement(values: Mapping[str, Any], seed: str) -> tuple[Estimate, ...]:
+    """both, neither, disputed: units that two coders gave the code both, neither, or differently (released counts).
+
+    "value": Krippendorff's alpha for that yes-or-no coding; without variation there is none, and it says so.
+    """
+    both, neither, disputed = (_whole(values, name) for name in ("both", "neither", "disputed"))
+    units = both + neither + disputed
+    yes, no = 2 * both + disputed, 2 * neither + disputed
+    method = "Krippendorff 2011, two coders, nominal"
+    if yes == 0 or no == 0:
+        return (Estimate("value", None, n=units, method=method, reason="there is no variation to agree on"),)
+    return (Estimate("value", 1 - (2 * units - 1) * disputed / (yes * no), n=units, method=method),)
