@@ -169,3 +169,78 @@ def test_wrong_usage(words, capsys):
     with pytest.raises(SystemExit) as stopped:
         main(["allocate", *words.split()])
     assert stopped.value.code == 2
+
+
+def test_path_by_a_rule_with_its_reference(at, capsys):
+    at("g.csv", "gemeente,oud,nieuw,inwoners\nA,19000,10000,100\nB,0,9000,200\n")
+    found = result(capsys, "path", "g.csv", "--rule", "gemeentefonds-2023")
+    # in all 37.50 x 100 for A: from 19,000 to 15,250
+    assert found["end_cents"] == {"A": 1_525_000, "B": 375_000}
+    assert [abs(a - b) for a, b in zip(*(found["corrections_cents"]["A"][i:][:3] for i in (0, 1)), strict=True)] == [
+        75_000, 150_000, 150_000,
+    ]  # fmt: skip
+    assert "4212" in found["reference"]
+    status, out = told(capsys, "path", "g.csv", "--rule", "unknown")
+    assert status == 2
+    assert "gemeentefonds-2023" in out.err
+
+
+PERSONS = "kosten;oud;gemeente\n" + "".join(f"{1 + i % 3};{i % 2};{'ABC'[i % 3]}\n" for i in range(60))
+
+
+@pytest.mark.parametrize("model", ["poisson", "poisson-multilevel", "amounts-multilevel"])
+def test_weights(at, capsys, model):
+    words = ("weights", at("p.csv", PERSONS), "--outcome", "kosten", "--columns", "oud", "--municipality", "gemeente")
+    found = result(capsys, *words, "--model", model)
+    assert found["weights"]["names"] == ["constant", "oud"]
+    assert len(found["weights"]["coefficients"]) == 2
+    _, out = told(capsys, *words, "--model", model)
+    assert "60 rijen" in out.out
+
+
+def test_weights_say_what_is_wrong_with_every_column(at, capsys):
+    text = "kosten,oud,gemeente\n1,x,A\n,1,B\n2,0,\n"
+    status, out = told(
+        capsys, "weights", at("p.csv", text), "--outcome", "kosten", "--columns", "oud", "--municipality", "gemeente"
+    )
+    assert status == 2
+    for said in ("kosten: empty or no number in row 3", "oud: empty or no number in row 2", "gemeente: empty in row 4"):
+        assert said in out.err
+    status, out = told(capsys, "weights", "p.csv", "--outcome", "euros", "--columns", "oud")
+    assert (status, "There is no column euros" in out.err) == (2, True)
+
+
+def test_sensitivity(at, capsys):
+    words = ("sensitivity", at("u.csv", UNITS), at("k.csv", OLD), "--budget", "25000000")
+    found = result(capsys, *words)
+    assert {(v["what"], v["maatstaf"]) for v in found["variants"]} == {
+        ("without", "inwoners"), ("without", "bijstand"), ("+10.0%", "inwoners"), ("+10.0%", "bijstand"),
+    }  # fmt: skip
+    other = result(capsys, *words, "--other-year", at("v.csv", UNITS.replace("3000", "2000")))
+    assert next(v for v in other["variants"] if v["what"] == "other year")["maatstaf"] == "bijstand"
+    _, out = told(capsys, *words, "--lang", "en")
+    assert "loses most" in out.out
+
+
+def test_cumulate(at, capsys):
+    at("gf.csv", "gemeente,oud,nieuw,inwoners\nA,5000,0,100\nB,0,5000,100\n")
+    at("bw.csv", "gemeente,oud,nieuw,inwoners\nA,3000,0,100\nB,0,3000,100\n")
+    found = result(capsys, "cumulate", "gf.csv", "bw.csv", "--years", "3", "--cap", "10", status=1)
+    assert found["moved_cents"]["A"] == [-200_000, -200_000, -200_000]
+    assert {"year": 1, "municipality": "A"} in found["over"]
+    assert (
+        max(abs(a - b) for a, b in zip(*(found["together_cents"]["A"][i:][:3] for i in (0, 1)), strict=True)) == 100_000
+    )
+    found = result(capsys, "cumulate", "gf.csv", "--years", "3", "--cap", "10")
+    assert found["over"] == []
+    at("other.csv", "gemeente,oud,nieuw,inwoners\nB,5000,0,100\nA,0,5000,100\n")
+    assert told(capsys, "cumulate", "gf.csv", "other.csv", "--years", "3", "--cap", "10")[0] == 2
+
+
+def test_plausible(at, capsys):
+    many = UNITS + "".join(f"M{i},{50000 + 100 * i},{500 + 7 * i}\n" for i in range(20)) + "Z,100,900\n"
+    found = result(capsys, "plausible", at("u.csv", many), at("k.csv", OLD), "--budget", "25000000", status=1)
+    assert found["outliers"][0]["municipality"] == "Z"
+    assert found["not_monotonic"] == []
+    _, out = told(capsys, "plausible", "u.csv", "k.csv", "--budget", "25000000")
+    assert "Ver van de rest: Z" in out.out

@@ -167,6 +167,15 @@ def end_state(
     return [int(cents) for cents in (clipped - np.sign(excess) * taken)]
 
 
+def within(old: Sequence[int], new: Sequence[int], inhabitants: Sequence[int], most: Fraction) -> list[int]:
+    """The grants nearest to `new` that differ from `old` by at most `most` euros per inhabitant, same total."""
+    if most < 0:
+        raise UnusableInput(f"The most that a grant may change is {most} euros", where="phase-in")
+    room = [int(most * 100 * people) for people in inhabitants]
+    low, high = ([grant + sign * cents for grant, cents in zip(old, room, strict=True)] for sign in (-1, 1))
+    return end_state(new, low, high, inhabitants)
+
+
 def _even(room: Cents, weight: Floats, total: int) -> Cents:
     """Whole cents, 0 to `room`, that add up to `total`, the same per weight as far as there is room."""
     if not total:

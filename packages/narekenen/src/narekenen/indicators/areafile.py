@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
+
+import polars as pl
 
 from narekenen.errors import UnusableInput
 from narekenen.fieldtests.columns import column_named
 from narekenen.fieldtests.tables import read_table
+from narekenen.indicators.notation import Notation, doubtful, notations, number
+
+TEXT = (".csv", ".tsv", ".txt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +28,9 @@ class Area:
 def read_areas(path: Path, name: str, columns: Sequence[str], *, unique: bool = True) -> tuple[Area, ...]:
     """The named columns of a file. `columns` empty: every column but the name.
 
-    Numbers are written as 1234.5 or 1.234,50. Raises UnusableInput naming every column that lacks, every cell that is
-    empty or no number, and (unique) every name that occurs twice.
+    Numbers are written as 1234.5, 1.234,50 or 1,234.50, one way per column. Raises UnusableInput naming every column
+    that lacks, every cell that is empty, no number or to be read in two ways, and (unique) every name
+    that occurs twice.
     """
     frame = read_table(path)
     there = column_named(frame.columns, name)
@@ -35,17 +41,19 @@ def read_areas(path: Path, name: str, columns: Sequence[str], *, unique: bool = 
             f"There is no column {', '.join(lacking)}" if lacking else "The table has no rows", where=path.name,
             why=f"The file has {', '.join(frame.columns)}",
         )  # fmt: skip
-    areas, problems, seen = [], list[str](), set[str]()
-    for row, (label, *cells) in enumerate(frame.select(there, *wanted).iter_rows(), start=2):
-        numbers = [_number(cell) for cell in cells]
+    table = frame.select(there, *wanted)
+    marks, problems = _notations(path, table, wanted)
+    areas, seen = [], set[str]()
+    for row, (label, *cells) in enumerate(table.iter_rows(), start=2):
+        numbers = [number(cell or "", mark) for cell, mark in zip(cells, marks, strict=True)]
         problems += [
             f"row {row}, {column}: {cell!r} is no number" if cell else f"row {row}, {column} is empty: missing is not 0"
-            for column, cell, number in zip(wanted, cells, numbers, strict=True) if number is None
+            for column, cell, found in zip(wanted, cells, numbers, strict=True) if found is None
         ]  # fmt: skip
         if not label or (unique and label in seen):
             problems.append(f"row {row}: {label!r} occurs twice" if label else f"row {row}: there is no name")
         seen.add(label or "")
-        areas.append(Area(label or "", tuple(number for number in numbers if number is not None)))
+        areas.append(Area(label or "", tuple(found for found in numbers if found is not None)))
     if problems:
         raise UnusableInput("The table cannot be used; nothing was computed", where=path.name, problems=tuple(problems))
     return tuple(areas)
@@ -57,12 +65,19 @@ def column_names(path: Path, name: str) -> tuple[str, ...]:
     return tuple(column for column in frame.columns if column != column_named(frame.columns, name))
 
 
-def _number(cell: str | None) -> Decimal | None:
-    text = (cell or "").strip().replace("\xa0", "").removeprefix("€").strip().replace("−", "-")
-    if "," in text:
-        text = text.replace(".", "").replace(",", ".")
-    try:
-        value = Decimal(text)
-    except InvalidOperation:
-        return None
-    return value if value.is_finite() else None
+def _notations(path: Path, table: pl.DataFrame, columns: Sequence[str]) -> tuple[list[Notation], list[str]]:
+    """The decimal mark of each column, and what is wrong. Numbers of XLSX and Parquet have a point by themselves."""
+    marks: list[Notation] = []
+    problems = []
+    for column in columns:
+        cells = [cell for cell in table[column].to_list() if cell]
+        shown = notations(cells)
+        if path.suffix.lower() in TEXT:
+            problems += [
+                f"{column}: {cell!r} may be read with thousands or with decimals; write it without either, or show in "
+                "another cell which" for cell in doubtful(cells)[:3]
+            ]  # fmt: skip
+        if len(shown) == 2:
+            problems.append(f"{column}: some numbers have a decimal point and others a decimal comma")
+        marks.append("comma" if shown == {"comma"} else "point")
+    return marks, problems
