@@ -14,7 +14,10 @@ from navolgbaar.ops.demo_files import EDITORS
 if TYPE_CHECKING:
     from navolgbaar.people.models import Organisation, User
 
-ROLES = ("administrator", "editor", "publisher", "manager")
+ROLES = (
+    "administrator", "editor", "publisher", "manager", "designer", "coordinator", "tester", "coder", "second-coder",
+    "reviewer",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +31,13 @@ class Login:
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Who acts in the demonstration, and for whom. `editor` prepares, `publisher` approves."""
+    """Who acts in the demonstration, and for whom. `editor` prepares, `publisher` approves; `users` by role."""
 
     administrator: User
     editor: User
     publisher: User
     organisations: dict[str, Organisation]
+    users: dict[str, User]
 
     @property
     def desk(self) -> Organisation:
@@ -75,6 +79,8 @@ def make_people(known: list[Login], organisations: tuple[dict[str, str], ...]) -
         said["key"]: Organisation.objects.filter(key=said["key"]).first() or add_organisation(**said, by=administrator)
         for said in organisations
     }
-    for role in RoleKind:
-        give_role(user=users[role.value], organisation=made[EDITORS], kind=role, by=administrator)
-    return People(administrator, users["editor"], users["publisher"], made)
+    for name, user in users.items():
+        if name != "administrator":
+            kind = RoleKind(name.removeprefix("second-"))
+            give_role(user=user, organisation=made[EDITORS], kind=kind, by=administrator)
+    return People(administrator, users["editor"], users["publisher"], made, users)

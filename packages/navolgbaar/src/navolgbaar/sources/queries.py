@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector
 from django.db.models import F, Q, QuerySet
 
+from navolgbaar.people.states import OFFICE
 from navolgbaar.sources.models import Document, Passage
 from navolgbaar.sources.states import DocumentState
 
@@ -19,7 +20,9 @@ def documents_for(user: Any) -> QuerySet[Document]:
     """The documents that this user may see. Mirrors the rule `sources.see_document`."""
     public = Q(state=DocumentState.PUBLIC)
     if getattr(user, "is_active", False) and hasattr(user, "roles"):
-        for organisation, programme in set(user.roles.values_list("organisation_id", "programme")):
+        for organisation, programme in set(
+            user.roles.filter(kind__in=OFFICE).values_list("organisation_id", "programme")
+        ):
             public |= (
                 Q(organisation_id=organisation, programme__key=programme)
                 if programme

@@ -7,7 +7,7 @@ from typing import Any
 import rules
 
 from navolgbaar.people.rules import has_role, is_administrator, is_editor
-from navolgbaar.people.states import RoleKind
+from navolgbaar.people.states import OFFICE
 from navolgbaar.sources.states import DocumentState
 
 
@@ -18,8 +18,8 @@ def is_public(user: Any, document: Any) -> bool:
 
 @rules.predicate
 def works_on_it(user: Any, document: Any) -> bool:
-    """Anybody with a role of the document's organisation in its programme."""
-    return any(has_role(user, kind, document) for kind in RoleKind)
+    """Anybody with an office role of the document's organisation in its programme."""
+    return any(has_role(user, kind, document) for kind in OFFICE)
 
 
 rules.add_rule("sources.import_document", is_editor)
