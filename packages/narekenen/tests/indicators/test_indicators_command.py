@@ -144,3 +144,51 @@ def test_wrong_usage(words, capsys):
     with pytest.raises(SystemExit) as stopped:
         main(["indicators", *words.split()])
     assert stopped.value.code == 2
+
+
+def test_occupancy_and_returns(at, capsys):
+    words = ("count", at("d.csv", DELIVERY), *PERIOD)
+    places = at("p.csv", "from,until,places\n2024-01-01,2024-12-31,2\n")
+    found = result(capsys, *words, "--places", places, "--within", "90")
+    assert found["available_nights"] == 2 * 366
+    # the first came back after 61 days, the second did not
+    assert found["returns"] == {"leavers": 2, "came_back": 1, "within_days": 90}
+    _, out = told(capsys, *words, "--places", places)
+    assert "38,8%" in out.out
+    status, out = told(capsys, *words, "--places", at("few.csv", "from,until,places\n2024-01-01,2024-01-31,1\n"))
+    assert (status, "284 nights were slept in 31 available" in out.err) == (2, True)
+
+
+def test_all_bad_places_are_named(at, capsys):
+    bad = at(
+        "p.csv", "from,until,places\n2024-13-01,2024-12-31,2\n2024-05-01,2024-04-01,2\n2024-01-01,2024-02-01,two\n"
+    )
+    status, out = told(capsys, "count", at("d.csv", DELIVERY), *PERIOD, "--places", bad)
+    assert status == 2
+    for row in ("row 2", "row 3: ends before", "row 4"):
+        assert row in out.err
+
+
+SERIES = "point,count,base\n" + "".join(f"2023-{m:02},{20 + m % 3},400\n" for m in range(1, 11)) + "2023-11,60,400\n"
+
+
+def test_a_chart_gives_a_signal(at, capsys):
+    words = ("chart", at("s.csv", SERIES), "--kind", "share", "--base", "base", "--baseline", "10")
+    found = result(capsys, *words, status=1)
+    assert [p["point"] for p in found["points"] if p["signals"]] == ["2023-11"]
+    _, out = told(capsys, *words)
+    assert "Punten met een signaal: 1." in out.out
+    quiet = at("q.csv", "\n".join(SERIES.splitlines()[:-1]))
+    found = result(capsys, "chart", quiet, "--kind", "value", "--count", "count")
+    assert found["sigma_z"] == 1
+    status, out = told(capsys, "chart", quiet, "--kind", "share")
+    assert (status, "A share or rate has a base" in out.err) == (2, True)
+
+
+def test_peers(at, capsys):
+    table = "area,poverty,density\n" + "".join(f"m{i},{i % 7}.5,{100 + i * i}\n" for i in range(30))
+    found = result(capsys, "peers", at("f.csv", table), "--area", "m5", "--features", "poverty,density", "--size", "3")
+    assert len(found["group"]["peers"]) == 3
+    _, out = told(capsys, "peers", "f.csv", "--area", "m5", "--features", "poverty,density", "--lang", "en")
+    assert "Most like m5" in out.out
+    assert told(capsys, "peers", "f.csv", "--area", "zz", "--features", "poverty")[0] == 2

@@ -1,4 +1,4 @@
-"""`narekenen indicators WHAT`: count persons, compare areas honestly, restate mergers, withhold small cells."""
+"""Counts: persons of one delivery, areas with their intervals, mergers, small cells, a number in a published series."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
-from narekenen.cli.output import Sub, add_subcommands, run_subcommand, show
+from narekenen.cli.output import Sub, show
 from narekenen.errors import UnusableInput
 from narekenen.formatting import Lang, format_number
 
@@ -25,6 +25,7 @@ WORDS: dict[Lang, dict[str, str]] = {
         "total": "totaal", "code": "code", "changed": "{n} gemeenten op {a}, {m} op {b}; de som blijft {total}.",
         "match": "{number} is {place} in {year}: plaats {rank} van {places}.", "break": "Reeksbreuk in {years}: later "
         "niet zonder meer vergelijkbaar.", "nomatch": "{number} staat niet in de reeks van {place}.",
+        "occupancy": "bezetting", "returned": "terug binnen {days} dagen", "of": "{n} van {all}",
         "adults": "volwassenen", "children": "kinderen", "unknown": "leeftijd onbekend", "stayers": "blijvers",
     },
     "en": {
@@ -38,6 +39,7 @@ WORDS: dict[Lang, dict[str, str]] = {
         "total": "total", "code": "code", "changed": "{n} municipalities on {a}, {m} on {b}; the sum stays {total}.",
         "match": "{number} is {place} in {year}: rank {rank} of {places}.", "break": "Break in the series in {years}: "
         "later years do not simply compare.", "nomatch": "{number} is not in the series of {place}.",
+        "occupancy": "occupancy", "returned": "back within {days} days", "of": "{n} of {all}",
         "adults": "adults", "children": "children", "unknown": "age unknown", "stayers": "stayers",
     },
 }  # fmt: skip
@@ -61,13 +63,16 @@ def _count_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, help="one delivery in CSV, XLSX or Parquet")
     parser.add_argument("--first", type=_day, required=True, help="first day of the period")
     parser.add_argument("--last", type=_day, required=True, help="last day of the period")
+    parser.add_argument("--places", type=Path, help="places available: from (day), until (day), places")
+    parser.add_argument("--within", type=int, metavar="DAYS", help="who came back within so many days after leaving")
 
 
 def _count(arguments: argparse.Namespace) -> int:
     from narekenen.indicators.delivery import period_of, read_delivery
     from narekenen.indicators.deliveryrules import Context
     from narekenen.indicators.municipalities import municipalities_on
-    from narekenen.indicators.stays import flow, nights
+    from narekenen.indicators.places import read_places
+    from narekenen.indicators.stays import available_nights, flow, nights, returns
     from narekenen.indicators.survival import survival
 
     if arguments.last < arguments.first:
@@ -83,6 +88,18 @@ def _count(arguments: argparse.Namespace) -> int:
     rows += [[text["nights"], str(slept)], [text["median"], str(length[0] if length[0] is not None else text["none"])]]
     median = dict(zip(("value", "low", "high"), length, strict=True))
     result = {"flow": found, "nights": slept, "median_length": median, "quality": delivery.quality}
+    if arguments.places:
+        there = available_nights(read_places(arguments.places), period)
+        if slept > there:
+            raise UnusableInput(f"{slept} nights were slept in {there} available", where=arguments.places.name)
+        result["available_nights"] = there
+        rows.append(
+            [text["occupancy"], format_number(Decimal(slept) / there * 100, decimals=1, lang=arguments.lang) + "%"]
+        )
+    if arguments.within is not None:
+        gone, back = returns(stays, period, arguments.within)
+        result["returns"] = {"leavers": gone, "came_back": back, "within_days": arguments.within}
+        rows.append([text["returned"].format(days=arguments.within), text["of"].format(n=back, all=gone)])
     show("indicators", arguments, result, (), [("", ("", text["count"]), rows)])
     return 0
 
@@ -219,11 +236,3 @@ SUBS: dict[str, Sub] = {
     "protect": ("leave out small cells and what would give them away", _protect_arguments, _protect),
     "series": ("where a number stands in a published series", _series_arguments, _series),
 }
-
-
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    add_subcommands(parser, "indicators", SUBS)
-
-
-def run(arguments: argparse.Namespace) -> int:
-    return run_subcommand(arguments, SUBS)
