@@ -7,6 +7,7 @@ from typing import Any
 from narekenen import __version__
 from narekenen.arithmetic.model import Finding
 from narekenen.arithmetic.same_quantity import conflicts
+from narekenen.readings.questions import questions
 from narekenen.report.reading import Checked
 from narekenen.trace.canonical import plain
 
@@ -50,6 +51,7 @@ def _file(checked: Checked) -> dict[str, Any]:
         "dates": plain(letter.dates),
         "references": plain(letter.references),
         "tables": plain(letter.tables),
+        "questions": plain(questions(letter)),
         "findings": [_finding(checked, finding) for finding in checked.findings],
     }
 
