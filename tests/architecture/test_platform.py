@@ -28,16 +28,24 @@ OWN_NAMES = {
     "people": {"adapters.py", "closed_urls.py", "invitations.py", "second_factor.py"},
     "programmes": {"doors.py"},
     "sources": {"proposers.py", "store.py"},
-    "figures": {"bundles.py", "gate.py", "plain.py", "recording.py", "render.py", "workbench.py"},
+    "figures": {
+        "bundles.py", "computing.py", "drawing.py", "gate.py", "plain.py", "recording.py", "render.py", "series.py",
+        "workbench.py",
+    },
     "website": {
         "asking.py", "checking.py", "context.py", "following.py", "health.py", "margin.py", "origin.py", "picture.py",
-        "questions.py", "refusals.py", "remarks.py", "searching.py", "spreadsheet.py", "throttle.py", "uploads.py",
+        "post.py", "questions.py", "refusals.py", "remarks.py", "searching.py", "sitemap.py", "spreadsheet.py",
+        "throttle.py", "uploads.py",
     },
     "publishing": {
         "announcements.py", "archival.py", "exchange.py", "frozen.py", "importing.py", "packages.py", "signing.py",
         "verifying.py", "witness.py",
     },
     "mailings": {"letters.py", "tokens.py"},
+    "promises": {
+        "deadlines.py", "exporting.py", "feeds.py", "filters.py", "following.py", "importing.py", "queue.py",
+        "recording.py", "sampling.py", "standing.py", "vocabularies.py", "words.py",
+    },
     "api": {"addresses.py", "citations.py", "exports.py", "metadata.py", "schemas.py"},
 }  # fmt: skip
 

@@ -1,0 +1,28 @@
+"""One noun per file: what is proposed, what was said, what became of it, what it hangs together with."""
+
+from navolgbaar.promises.models.consultation import Analysis, Consultation, Judgement, Question, QuestionPart
+from navolgbaar.promises.models.event import Event
+from navolgbaar.promises.models.link import Link, Measure, Report, Target
+from navolgbaar.promises.models.proposal import Proposal
+from navolgbaar.promises.models.sample import Sample, SampleAnswer
+from navolgbaar.promises.models.statement import About, Place, Standing, Statement
+
+__all__ = [
+    "About",
+    "Analysis",
+    "Consultation",
+    "Event",
+    "Judgement",
+    "Link",
+    "Measure",
+    "Place",
+    "Proposal",
+    "Question",
+    "QuestionPart",
+    "Report",
+    "Sample",
+    "SampleAnswer",
+    "Standing",
+    "Statement",
+    "Target",
+]

@@ -1,0 +1,146 @@
+"""Reading the register: what may this person see, what is due, what waits for a decision, what was measured."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+
+from navolgbaar.core import clock
+from navolgbaar.figures.models import Figure, FigureVersion
+from navolgbaar.figures.queries import standing_versions
+from navolgbaar.figures.states import FigureKind
+from navolgbaar.promises.models import About, Event, Measure, Place, Proposal, Report, Statement
+from navolgbaar.promises.states import CLOSED, ProposalState, ReportState
+from navolgbaar.sources.models import Document
+from navolgbaar.sources.states import DocumentState
+
+PUBLIC = Q(standing__is_standing=True, document__state=DocumentState.PUBLIC, programme__subject__is_public=True)
+
+
+def own(user: Any) -> Q:
+    """The statements in documents of organisations for which this user has a role."""
+    found = Q(pk__in=[])
+    if getattr(user, "is_active", False) and hasattr(user, "roles"):
+        for organisation, programme in set(user.roles.values_list("organisation_id", "programme")):
+            here = Q(document__organisation_id=organisation)
+            found |= here & Q(programme__key=programme) if programme else here
+    return found
+
+
+def statements_for(user: Any) -> QuerySet[Statement]:
+    """The statements that stand and that this user may see. Mirrors the rule `promises.see_statement`."""
+    return Statement.objects.filter(PUBLIC | own(user) & Q(standing__is_standing=True))
+
+
+def public_statements() -> QuerySet[Statement]:
+    """What everybody may see."""
+    return Statement.objects.filter(PUBLIC)
+
+
+def with_words(statements: QuerySet[Statement]) -> QuerySet[Statement]:
+    """The statements with everything that a list shows of them."""
+    places = Place.objects.select_related("anchor__passage").order_by("position")
+    return statements.select_related(
+        "standing", "document", "programme__subject", "actor_organisation"
+    ).prefetch_related(Prefetch("places", queryset=places))
+
+
+def about(statements: QuerySet[Statement], subject: Any) -> QuerySet[Statement]:
+    """Those about a subject."""
+    return statements.filter(Exists(About.objects.filter(statement=OuterRef("pk"), subject=subject)))
+
+
+def in_programme(statements: QuerySet[Statement], key: str) -> QuerySet[Statement]:
+    """Those about anything in a programme, also where they were said in another one."""
+    return statements.filter(Exists(About.objects.filter(statement=OuterRef("pk"), subject__programme_key=key)))
+
+
+def still_open(statements: QuerySet[Statement]) -> QuerySet[Statement]:
+    """Those that are not carried out, overtaken or taken back."""
+    return statements.exclude(standing__execution__in=CLOSED)
+
+
+def overdue(statements: QuerySet[Statement]) -> QuerySet[Statement]:
+    """Those that are open after the last day of their deadline."""
+    return still_open(statements).filter(standing__due_last__lt=clock.today())
+
+
+def due(statements: QuerySet[Statement]) -> QuerySet[Statement]:
+    """Those that are open and whose deadline is still to come."""
+    return still_open(statements).filter(standing__due_last__gte=clock.today())
+
+
+def latest_events(statements: QuerySet[Statement], count: int) -> QuerySet[Event]:
+    """What happened last to these statements."""
+    return (
+        Event.objects.filter(statement__in=statements)
+        .select_related("statement__standing", "according_to", "passage__passage__document", "figure__figure__quantity")
+        .order_by("-on", "-pk")[:count]
+    )
+
+
+def open_proposals(document: Document) -> QuerySet[Proposal]:
+    """The proposals of a document that nobody decided on, in reading order."""
+    return document.statement_proposals.filter(state=ProposalState.OPEN).order_by("at", "pk")
+
+
+def next_open(proposal: Proposal) -> Proposal | None:
+    """The proposal to look at after this one; from the top again after the last."""
+    waiting = open_proposals(proposal.document).exclude(pk=proposal.pk)
+    onward = waiting.filter(Q(at__gt=proposal.at) | Q(at=proposal.at, pk__gt=proposal.pk))
+    return onward.first() or waiting.first()
+
+
+def documents_with_proposals(programme_key: str, organisations: Any) -> QuerySet[Document]:
+    """The documents of these organisations in which statements were found; first those with open proposals."""
+    is_open = Q(statement_proposals__state=ProposalState.OPEN)
+    return (
+        Document.objects.filter(programme__key=programme_key, organisation__in=organisations)
+        .annotate(waiting=Count("statement_proposals", filter=is_open), found=Count("statement_proposals"))
+        .filter(found__gt=0)
+        .order_by("-waiting", "-pk")
+    )
+
+
+def open_reports(programme_key: str, organisations: Any) -> QuerySet[Report]:
+    """Later documents that may report on statements of these organisations, and nobody said yet whether they do."""
+    return (
+        Report.objects.filter(
+            state=ReportState.PROPOSED, statement__programme__key=programme_key,
+            statement__document__organisation__in=organisations,
+        )
+        .select_related("statement", "anchor__passage__document")
+        .order_by("pk")
+    )  # fmt: skip
+
+
+def last_decided(document: Document, user: Any) -> Proposal | None:
+    """What this user decided last in a document: the one to take back."""
+    decided = document.statement_proposals.exclude(state=ProposalState.OPEN).filter(decided_by=user)
+    return decided.order_by("-decided_at", "-pk").first()
+
+
+def observed_for(figure: Figure) -> list[FigureVersion]:
+    """What was measured of exactly what a target promises: the same quantity in the same version, breakdown, area and
+    period, about the same subject. Published versions, newest of each figure."""
+    same = standing_versions().filter(
+        figure__subject=figure.subject_id, figure__quantity=figure.quantity_id, figure__breakdown=figure.breakdown,
+        figure__area=figure.area_id, figure__period=figure.period_id, figure__kind=FigureKind.OBSERVED,
+    )  # fmt: skip
+    latest = same.order_by("figure_id", "-number").distinct("figure_id")
+    return list(latest)
+
+
+def promised_version(figure: Figure) -> FigureVersion | None:
+    """The published version of a promised number that stands now."""
+    return standing_versions().filter(figure=figure).order_by("-number").first()
+
+
+def measures_in(statements: QuerySet[Statement]) -> QuerySet[Measure]:
+    """The measures of these statements, by partner."""
+    return (
+        Measure.objects.filter(statement__in=statements)
+        .select_related("partner", "statement__standing", "statement__programme__subject")
+        .order_by("partner__name", "pk")
+    )
