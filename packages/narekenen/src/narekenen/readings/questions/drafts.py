@@ -51,14 +51,19 @@ def readable(running: RunningText) -> list[tuple[int, Block]]:
     kept = [
         (at, block) for at, block in enumerate(running.blocks) if block.kind not in ("note", "furniture", "address")
     ]
-    while kept and _is_source(running.text[kept[-1][1].span.start : kept[-1][1].span.end]):
+    while kept and _is_source(running.text, kept[-1][1].span):
         kept.pop()
     return kept
 
 
-def _is_source(text: str) -> bool:
-    label = _SOURCE_LABEL.match(text)
-    return label is not None and not _ASKS.search(text) and _SOURCE.search(text, label.end()) is not None
+def _is_source(text: str, span: Span) -> bool:
+    """Whether a paragraph is a source: it has a label, and names a paper or an address or is cited by that label."""
+    label = _SOURCE_LABEL.match(text, span.start, span.end)
+    if label is None or _ASKS.search(text, label.end(), span.end):
+        return False
+    mark = label[0].strip()
+    cited = mark.endswith((")", "]")) and text.find(mark, 0, span.start) >= 0
+    return cited or _SOURCE.search(text, label.end(), span.end) is not None
 
 
 def closes(text: str) -> bool:

@@ -137,9 +137,11 @@ def _paired(series: list[_Entry], running: RunningText) -> list[DraftExchange]:
             continue
         exchanges.append(_answer_of(entry, waiting))
     exchanges += [DraftExchange("numbered", [question]) for question in waiting]
-    return sorted(
-        exchanges, key=lambda exchange: exchange.questions[0].text[0].start if exchange.questions[0].text else 0
-    )
+    return sorted(exchanges, key=_starts)
+
+
+def _starts(exchange: DraftExchange) -> int:
+    return next(iter([*exchange.questions[0].text, *exchange.answer]), Span(0, 0)).start
 
 
 def _asked(entry: _Entry, cut: int) -> list[DraftQuestion]:
