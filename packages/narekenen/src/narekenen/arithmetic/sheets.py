@@ -24,6 +24,13 @@ _CLEAR_TOTAL = re.compile(
     r"\W*(?:sub-?|eind|deel|generaal |algemeen |grand )?tota(?:al|len|l|ls)(?:\W.{0,12})?|.*\btotaal\W*|som\W*",
     re.IGNORECASE,
 )
+_PLAIN_TOTAL = re.compile(
+    r"\W*(?:(?:sub|eind|deel)[- ]?|generaal |algemeen |grand |het )?"
+    r"(?:tota(?:al|len|l|ls)(?:[ -]?(?:generaal|bedrag|kosten|uitgaven|lasten|baten|aantal|budget))?"
+    r"|totale (?:kosten|uitgaven|lasten|baten|opbrengsten)|(?:de )?som|samen|sum)"
+    r"(?: \d{1,4})?(?: ?\([^()]{0,20}\))?\W*",
+    re.IGNORECASE,
+)
 _BALANCE = re.compile(r"^(?:saldo|resultaat|verschil|netto|tekort|overschot|batig|balance)\b", re.IGNORECASE)
 _PART = re.compile(
     r"^\W*(?:waarvan|w\.?v\.?|o\.a\.|onder andere|per |gemiddeld|of which|percentage|aandeel)", re.IGNORECASE
@@ -120,6 +127,11 @@ def _label(row: Sequence[Cell]) -> str:
 def is_clear_total(label: str) -> bool:
     """ "Totaal", "Subtotaal", "Uitgaven totaal": not "Totaal verlies van het gehoor", which may be no sum at all."""
     return bool(_CLEAR_TOTAL.fullmatch(label.strip()))
+
+
+def is_plain_total(label: str) -> bool:
+    """ "Totaal", "Subtotaal", "Totaal 2024", "Totale kosten", "Som" and no more: what stands above is added."""
+    return bool(_PLAIN_TOTAL.fullmatch(label.strip()))
 
 
 def _kind(table: TableReading, column: int) -> ColumnKind:

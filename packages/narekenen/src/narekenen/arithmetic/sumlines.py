@@ -78,12 +78,14 @@ def totals(lines: Sequence[SumLine], *, least_proof: int = 2) -> list[Total]:
 
 
 def _is_rest(lines: Sequence[SumLine], at: int) -> bool:
-    """A line that is what is left of the two before it begins anew: price 1.100, costs 100, left 1.000."""
+    """A line that is what is left of the two before it begins anew: price 1.100, costs 100, left 1.000. That 1 is 2 - 1
+    says nothing."""
     if at < 2:
         return False
     rows = zip(lines[at - 2].numbers, lines[at - 1].numbers, lines[at].numbers, strict=True)
     found = [(a, b, c) for a, b, c in rows if a and b and c and b.value]
-    return bool(found) and all(a.value - b.value == c.value for a, b, c in found)
+    weighty = any(abs(a.value) / a.step >= _LEAST_SIZE for a, _, _ in found)
+    return weighty and all(a.value - b.value == c.value for a, b, c in found)
 
 
 def compare(lines: Sequence[SumLine], total: Total, series: int) -> tuple[Fit, Decimal] | None:
@@ -117,7 +119,8 @@ def _terms(lines: Sequence[SumLine], at: int, open_lines: list[int], barriers: l
     fits = _fits_by_start(lines, lines[at].numbers, open_lines)
     starts = [s for s, count in enumerate(fits) if count >= 2 or (count == 1 and s in natural)]
     if starts:
-        return open_lines[max(starts, key=lambda s: (fits[s], s == usual, -s)) :]
+        exact = _fits_by_start(lines, lines[at].numbers, open_lines, exactly=True)
+        return open_lines[max(starts, key=lambda s: (exact[s], fits[s], s == usual, -s)) :]
     slips = [s for s in natural if _is_slip(lines, Total(at, tuple(open_lines[s:]), True))]
     return open_lines[usual if usual in slips or not slips else slips[0] :]
 
@@ -131,8 +134,8 @@ def _fits_by_start(
 ) -> list[int]:
     """For each stretch of open lines up to the last one: in how many series the printed number is its sum.
 
-    A series in which the total is zero proves nothing, nor, where sums are looked for without a word (`exactly`), one
-    in which only one term is not zero. One pass from the last line to the first, so that a table of
+    A series in which the total is zero proves nothing, nor, where rounding does not count (`exactly`), one in which
+    only one term is not zero. One pass from the last line to the first, so that a table of
     many thousand rows takes time in proportion to its rows.
     """
     fits = [0] * len(open_lines)

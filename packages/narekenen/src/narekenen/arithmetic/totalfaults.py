@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from narekenen.arithmetic.cleancolumns import closes_clean_column, is_full_row, is_no_sum
 from narekenen.arithmetic.explanations import Explanation, explain
 from narekenen.arithmetic.model import Severity
 from narekenen.arithmetic.rounding import Fit
@@ -53,16 +54,16 @@ def checked_totals(sheet: Sheet, direction: Direction) -> list[Checked]:
     found: list[Checked] = []
     for group in sum_groups(sheet, direction):
         for total in totals(group.lines):
-            found += _checked(group, total, doubted=bool(sheet.table.doubts))
+            found += _checked(sheet, group, total)
     return [check for check in found if check.severity == "confirmation" or not _is_between(sheet, check)]
 
 
-def _checked(group: SumGroup, total: Total, *, doubted: bool) -> list[Checked]:
+def _checked(page: Sheet, group: SumGroup, total: Total) -> list[Checked]:
     lines = group.lines
     compared = [(s, result) for s in range(len(group.across)) if (result := compare(lines, total, s))]
     hits = sum(result[0] != "off" for _, result in compared)
     misses = len(compared) - hits
-    if hits == 0 and (doubted or _same_gap(lines, total, compared)):
+    if hits == 0 and (page.table.doubts or _same_gap(lines, total, compared)):
         return []
     found = []
     for s, (fits, follows) in compared:
@@ -71,7 +72,9 @@ def _checked(group: SumGroup, total: Total, *, doubted: bool) -> list[Checked]:
         if printed is None:
             continue
         slip = explain([term.value for term in terms], printed.value, printed.step) if fits == "off" else None
-        severity = judge(lines, total, s, hits, misses, slip) if fits == "off" else "confirmation"
+        severity: Severity | None = "confirmation"
+        if fits == "off":
+            severity = judge(lines, total, s, hits, misses, slip, certain=_is_certain(page, group, total, s, hits))
         if fits == "rounded" and not total.by_words:
             continue
         if severity:
@@ -82,6 +85,13 @@ def _checked(group: SumGroup, total: Total, *, doubted: bool) -> list[Checked]:
                 Checked(group.direction, labels, printed, tuple(terms), cells, follows, severity, fits == "exact", slip)
             )
     return found
+
+
+def _is_certain(page: Sheet, group: SumGroup, total: Total, series: int, hits: int) -> bool:
+    """A column of totals at the side that holds in other rows, or a total that closes a clean column."""
+    if hits >= 2 and is_full_row(group, total, series):
+        return True
+    return closes_clean_column(page, group, total, series) and not is_no_sum(group, total, series)
 
 
 def _same_gap(lines: Sequence[SumLine], total: Total, compared: Sequence[tuple[int, tuple[Fit, Decimal]]]) -> bool:

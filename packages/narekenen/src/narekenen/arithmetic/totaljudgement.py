@@ -24,18 +24,30 @@ _SMALL = 100
 
 
 def judge(
-    lines: Sequence[SumLine], total: Total, series: int, hits: int, misses: int, slip: Explanation | None
+    lines: Sequence[SumLine],
+    total: Total,
+    series: int,
+    hits: int,
+    misses: int,
+    slip: Explanation | None,
+    *,
+    certain: bool,
 ) -> Severity | None:
     """The severity of a difference; None when the line may well be no sum at all.
 
     hits, misses   in how many series of the same line the sum holds and does not
     slip           what would explain the difference, if anything does
-    """
+    certain        whether the total closes a clean column of like numbers: it is a sum whatever the difference
+    """  # fmt: skip
     if not total.by_words:
         return "finding" if misses <= max(1, hits // 10) and hits >= 3 * misses else None
     terms = [number.value for number in summands(lines, total, series)]
     printed = lines[total.at].numbers[series]
-    if printed is None or _is_difference(terms, printed.value) or _is_meant(lines, total, series, slip):
+    if printed is None or _is_meant(lines, total, series, slip):
+        return None
+    if certain and misses <= max(1, hits):
+        return "finding"
+    if _is_difference(terms, printed.value):
         return None
     among = 0 <= min(terms) <= printed.value <= max(terms)
     follows = sum(terms, Decimal(0))
