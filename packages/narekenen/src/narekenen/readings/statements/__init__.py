@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from narekenen.readings.model import Letter
 from narekenen.readings.statements.model import (
     Deadline,
     Kind,
@@ -14,16 +13,8 @@ from narekenen.readings.statements.model import (
     Strength,
     Words,
 )
-from narekenen.readings.statements.moved import motions
+from narekenen.readings.statements.reading import statements
 
 __all__ = [
     "Deadline", "Kind", "KindOfStatement", "Part", "PartRole", "Statement", "Status", "Strength", "Words", "statements",
 ]  # fmt: skip
-
-
-def statements(letter: Letter) -> tuple[Statement, ...]:
-    """Every statement proposed, in the order of the text. Deterministic: the same letter gives the same tuple.
-
-    Nothing here is confirmed: show it to the person who works on the document, never to the public.
-    """
-    return tuple(sorted(motions(letter), key=lambda found: (found.span, found.rule)))

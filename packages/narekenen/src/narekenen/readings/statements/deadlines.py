@@ -1,0 +1,111 @@
+"""By when, and on what condition: the date of a sentence that is its term, not the date of a letter it cites."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date
+
+from narekenen.documents.model import Span
+from narekenen.readings.model import DateReading
+from narekenen.readings.statements.model import Deadline, Words
+from narekenen.readings.statements.sentence import Sentence
+
+_YEAR = re.compile(r"(?:19|20)\d\d(?:[-–/]\d{2,4})?")
+_IN = re.compile(r"(?:^|\s)(?:in|per|sinds|vanaf|tot|voor|vóór|eind|begin|medio|uiterlijk|van|naar|over|loop van)\s$")
+_OF_A_PAPER = re.compile(
+    r"(?:brief|brieven|debat|overleg|ao|motie|besluit|rapport|advies|nota|agenda|programma|monitor|akkoord|wet|verslag|"
+    r"richtlijn|circulaire|rapportage|begroting)(?:\s[\w-]+){0,3}\s(?:van|op|d\.d\.|dd\.?|voor|uit)\s$"
+)
+_ADJECTIVE = re.compile(r"\w+se|\w*(?:dagelijkse|wekelijkse|maandelijkse)")
+_THIS_YEAR = re.compile(r"(?:nog )?dit (?:kalender)?jaar")
+_COMING = re.compile(r"(?:de )?(?:komende|eerstkomende) (weken|maanden)")
+_FUTURE = re.compile(
+    r"\b(?:(?:in|bij|met|voor|tijdens|naar|via) (?:de|het|een) (?:eerst)?volgende (?![^.]{0,300}:)|"
+    r"komende? (?!jaren)|binnenkort|op (?:korte )?termijn|zo (?:snel|spoedig) mogelijk|spoedig|"
+    r"te zijner tijd|t\.z\.t\.|nog te \w+en|na afloop|na ontvangst|later dit|zodra)\b"
+)
+_CONDITION = re.compile(
+    r"(?:^|(?<=[,;] )|\b(?=mits|tenzij|op voorwaarde|afhankelijk van|onder voorbehoud))"
+    r"(?:en )?(?:mits|indien|als|wanneer|zodra|mocht|mochten|tenzij|in dat geval|bij een positie(?:f|ve)|"
+    r"op voorwaarde dat|onder voorbehoud van|afhankelijk van)\b[^,;:]{0,240}"
+)
+_AS = re.compile(r"als (?:gevolg|onderdeel|bedoeld|minister|staatssecretaris|eerste|laatste|ook|zodanig|basis|doel)\b")
+
+
+def looks_ahead(sentence: Sentence) -> Words | None:
+    """Words that put a sentence in the future without a date: "binnenkort", "in de volgende monitor"."""
+    found = _FUTURE.search(sentence.low)
+    return sentence.found(found) if found else None
+
+
+def deadline_of(sentence: Sentence, near: int = 0, *, earlier: bool = False, start: bool = False) -> Deadline | None:
+    """The term of a sentence, or None.
+
+    near     offset of the words that say it; of two dates the nearest behind it goes first
+    earlier  the sentence repeats an older commitment: a limit may be past
+    start    a duty: the day from which it holds goes first
+    """
+    rows = [row for row in sentence.dates if _may_be_term(sentence, row, earlier)]
+    rows.sort(key=lambda row: _rank(sentence, row, near, start))
+    return _deadline(sentence, rows[0]) if rows else None
+
+
+def _may_be_term(sentence: Sentence, row: DateReading, earlier: bool) -> bool:
+    base = sentence.passage.span.start
+    before = sentence.low[max(0, row.span.start - base - 60) : row.span.start - base]
+    text = row.text.lower()
+    if _ADJECTIVE.fullmatch(text) or _OF_A_PAPER.search(before):
+        return False
+    if _YEAR.fullmatch(text) and not _IN.search(before):
+        return False
+    if row.edtf.startswith(("R/", "P")) or _COMING.fullmatch(text):
+        return True
+    if not sentence.dated or row.edtf.startswith("../"):
+        return bool(row.edtf) and (earlier or not sentence.dated or row.latest >= sentence.dated)
+    last = row.latest or row.earliest
+    return last >= sentence.dated if row.latest else bool(row.edtf) and _may_start(sentence, row)
+
+
+def _may_start(sentence: Sentence, row: DateReading) -> bool:
+    """ "vanaf 2024": open at the end; one that began before the letter's year is no term."""
+    return row.earliest[:4] >= sentence.dated[:4]
+
+
+def _rank(sentence: Sentence, row: DateReading, near: int, start: bool) -> tuple[int, int]:
+    """Limits first, then dates, then rhythms, then what only begins or has no date; nearest behind the words first."""
+    at = row.span.start - sentence.passage.span.start
+    distance = at - near if at >= near else near - at + 60
+    if row.edtf.endswith("/.."):
+        return (0 if start else 3), distance
+    if row.edtf.startswith("../") or row.text.lower().startswith("uiterlijk"):
+        return 1, distance
+    return (2 if row.edtf and not row.edtf.startswith("R/") else 3 if row.edtf else 4), distance
+
+
+def _deadline(sentence: Sentence, row: DateReading) -> Deadline:
+    edtf, latest, inferred = row.edtf, row.latest, row.inferred
+    text = row.text.lower()
+    if _THIS_YEAR.fullmatch(text) and len(edtf) == 4:
+        edtf = f"{edtf}-12-31"
+    elif (coming := _COMING.fullmatch(text)) and coming[1] == "maanden" and sentence.dated:
+        first, last = sentence.dated[:7], _months_later(sentence.dated, 3)
+        edtf, latest = f"{first}/{last[:7]}", last
+        inferred = (*inferred, ("end", "coming months are read as three months from the letter"))
+    span = Span(row.span.start, row.span.end)
+    return Deadline(edtf, Words(row.text, span, row.raw), row.earliest, latest, inferred)
+
+
+def _months_later(iso: str, months: int) -> str:
+    """Last day of the month that lies `months` behind a date."""
+    day = date.fromisoformat(iso)
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, monthrange(year, month + 1)[1]).isoformat()
+
+
+def condition_of(sentence: Sentence) -> Words | None:
+    """The clause that makes it depend on something, or None."""
+    for found in _CONDITION.finditer(sentence.low):
+        if not _AS.match(found[0]):
+            return sentence.found(found)
+    return None

@@ -1,0 +1,129 @@
+"""What the sender says that he or she will do: "ik zal", "mijn streven is", "ik ben bereid", "organiseer ik in mei"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from narekenen.readings.statements.deadlines import deadline_of, looks_ahead
+from narekenen.readings.statements.lexicon import ADVERBS, FIRST_PERSON, word_set
+from narekenen.readings.statements.model import Kind, Statement, Strength
+from narekenen.readings.statements.negation import about_this_letter, denied
+from narekenen.readings.statements.saying import said, token_words
+from narekenen.readings.statements.sentence import Sentence
+
+_NOUNS: tuple[tuple[str, Strength, re.Pattern[str]], ...] = (
+    (
+        "aim", "streven",
+        re.compile(r"\b(?:mijn|ons|het) streven (?:is|blijft|was)\b|^streven is\b|\bis (?:het|mijn|ons) streven\b"),
+    ),
+    (
+        "intention", "voornemen",
+        re.compile(r"\b(?:is|blijft) (?:(?:het|mijn|ons) ){0,2}voornemen\b|\b(?:mijn|ons) voornemen (?:is|om)\b"),
+    ),
+)  # fmt: skip
+
+_SPEECH = re.compile(
+    r"\b(?:benadrukken|opmerken|wijzen|danken|bedanken|noemen|stellen|zeggen|toelichten|ingaan|vooropstellen|verwijzen|"
+    r"herhalen|reageren|uitspreken|aangeven|meegeven|melden|vermelden|onderstrepen|verduidelijken|beginnen)\b"
+)
+_STATES = word_set(
+    "ben heb kan vind deel verwijs hecht zie denk acht constateer onderschrijf herken betreur waardeer merk "
+    "begrijp hoop weet lees moet mag wil zou had was kon zal ga streef verwacht voorzie blijf ken geloof steun "
+    "erken meen bericht bied doe geef licht zijn hebben kunnen vinden delen verwijzen hechten zien denken achten "
+    "constateren weten lezen merken hopen begrijpen moeten mogen willen zullen gaan bestrijd stel wijs sta"
+)
+_DELIVERS = re.compile(
+    r"\b(?:stuur|zend|informeer|rapporteer|bericht|kom|leg|bied|ontvangt|doe|sturen|zenden|informeren|komen)\b"
+)
+_TO_PARLIAMENT = re.compile(r"\b(?:uw kamer|de kamer|uw raad|de raad|u|beide kamers)\b")
+_LATER = re.compile(
+    r"\b(?:nader|over de (?:uitkomst|resultat|voortgang|uitwerking)\w*|brief|zodra|daarna|vervolgens)\b"
+)
+_TAKEN_ALONG = re.compile(r"\b(?:neem|nemen|betrek|betrekken)\b.{1,250}\b(?:mee\b|bij (?:het|de) )")
+_WORKED_OUT = re.compile(r"\b(?:toekomstige?|verdere?|vervolg\w*|uitwerk\w+|volgende|nog)\b")
+_GOING = re.compile(r"\b(?:ervan uit|ervanuit|uit van|in op|akkoord|niet over|daarop in|hierop in|nader in)\b")
+
+
+def first_person(sentence: Sentence, sender: str) -> Statement | None:
+    """A commitment of the sender, or None."""
+    for name, strength, pattern in _NOUNS:
+        if found := pattern.search(sentence.low):
+            return said(
+                sentence, "commitment", f"commitment.{name}", [sentence.found(found)], actor=sender, strength=strength
+            )
+    for verb, subject in _pairs(sentence):
+        proposed = _by_verb(sentence, verb, subject, sender)
+        if proposed is not None:
+            return proposed
+    return None
+
+
+def _pairs(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Verb and "ik" or "wij" in a main clause: subject first, or verb first where something else opens the clause."""
+    for at, token in enumerate(sentence.tokens):
+        if token.text in FIRST_PERSON and sentence.is_main(at):
+            first = sentence.clause_start(at)
+            if at == first and at + 1 < len(sentence.tokens):
+                before = at > 1 and sentence.tokens[at - 1].text == ","
+                yield at + 1, at
+                if before:
+                    yield at - 2, at
+            elif at > first:
+                yield at - 1, at
+                if sentence.tokens[at - 1].text in ADVERBS and at - 2 >= first:
+                    yield at - 2, at
+
+
+def _by_verb(sentence: Sentence, verb: int, subject: int, sender: str) -> Statement | None:
+    word, low = sentence.tokens[verb].text, sentence.low
+    if denied(sentence, verb):
+        return None
+    because = token_words(sentence, verb, subject)
+    strength, rule, kind = _firmness(sentence, verb)
+    if not rule or about_this_letter(sentence, verb):
+        return None
+    if word in ("zal", "zullen") and _SPEECH.search(low) and not deadline_of(sentence):
+        return None
+    actor = sender or sentence.tokens[subject].text
+    return said(sentence, "commitment", f"commitment.{rule}", because, actor=actor, strength=strength, kind=kind)
+
+
+def _firmness(sentence: Sentence, verb: int) -> tuple[Strength, str, Kind]:
+    """Strength, rule and kind that a verb of the first person carries; "" as rule where it says no commitment."""
+    word, low = sentence.tokens[verb].text, sentence.low
+    if word in ("zal", "zullen"):
+        return "toezegging", "will", "nieuw"
+    if word in ("streef", "streven"):
+        return "streven", "strive", "nieuw"
+    if word in ("ben", "zijn"):
+        if re.search(r"\b(?:voornemens|van plan)\b", low):
+            return "voornemen", "intend", "nieuw"
+        if re.search(r"\bbereid\b(?! gevonden)", low):
+            return "bereidheid", "willing", "nieuw"
+    if word in ("wil", "willen") and not _SPEECH.search(low) and sentence.has_infinitive(verb):
+        return ("voornemen", "want", "nieuw") if deadline_of(sentence) or looks_ahead(sentence) else ("", "", "nieuw")
+    if word in ("ga", "gaan") and not _GOING.search(low) and sentence.has_infinitive(verb):
+        return "toezegging", "going_to", "nieuw"
+    if word in ("blijf", "blijven") and _ends_in_infinitive(sentence, verb):
+        return "toezegging", "continue", "doorlopend"
+    if word in ("verwacht", "verwachten", "voorzie", "voorzien") and deadline_of(sentence):
+        return "verwachting", "expect", "nieuw"
+    return _deed(sentence, word, low)
+
+
+def _deed(sentence: Sentence, word: str, low: str) -> tuple[Strength, str, Kind]:
+    if _DELIVERS.fullmatch(word) and _TO_PARLIAMENT.search(low):
+        if deadline_of(sentence) or looks_ahead(sentence) or _LATER.search(low):
+            return "toezegging", "deliver", "nieuw"
+        return "", "", "nieuw"
+    if _TAKEN_ALONG.search(low) and word in ("neem", "nemen", "betrek", "betrekken") and _WORKED_OUT.search(low):
+        return "toezegging", "take_along", "nieuw"
+    if word not in _STATES and not word.endswith(("de", "te", "den", "ten")) and deadline_of(sentence):
+        return "toezegging", "present_with_date", "nieuw"
+    return "", "", "nieuw"
+
+
+def _ends_in_infinitive(sentence: Sentence, verb: int) -> bool:
+    """Whether a word like an infinitive stands behind the verb: "wil … onderzoeken", "ga … bezien"."""
+    return any(token.text.endswith(("en", "gaan", "zien", "doen", "staan")) for token in sentence.tokens[verb + 1 :])

@@ -1,0 +1,88 @@
+"""All statements of a letter: which rule speaks first, and what one sentence says about another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from narekenen.readings.metadata import letter_metadata
+from narekenen.readings.model import Letter
+from narekenen.readings.statements.actionlines import action_lines
+from narekenen.readings.statements.advised import advice, counted, imperative
+from narekenen.readings.statements.asked import call, request
+from narekenen.readings.statements.duties import duty
+from narekenen.readings.statements.earlier import agreement, earlier_commitment, fulfils
+from narekenen.readings.statements.firstperson import first_person
+from narekenen.readings.statements.model import Statement
+from narekenen.readings.statements.moved import motions
+from narekenen.readings.statements.planned import planned
+from narekenen.readings.statements.scope import sentences
+from narekenen.readings.statements.sentence import Sentence
+from narekenen.readings.statements.targets import listed, target
+
+RULES: tuple[Callable[[Sentence, str], Statement | None], ...] = (
+    earlier_commitment, request, call, advice, agreement, first_person, duty, planned, target,
+)  # fmt: skip
+"""The first rule that finds something in a sentence is the one that counts."""
+
+
+def statements(letter: Letter) -> tuple[Statement, ...]:
+    """Every statement proposed, in the order of the text. Deterministic: the same letter gives the same tuple.
+
+    Nothing here is confirmed: show it to the person who works on the document, never to the public.
+    """
+    sender = _office(letter)
+    read = list(sentences(letter))
+    lists = list(listed(read, sender))
+    taken = {found.passage for found in lists}
+    found = [*_of_sentences(read, sender, taken), *lists, *motions(letter), *action_lines(letter)]
+    return tuple(sorted(found, key=lambda row: (row.span, row.rule)))
+
+
+_SMALL = re.compile(r"\b(?:Van|De|Het|En|Voor|Op|Aan|Der)\b")
+
+
+def _office(letter: Letter) -> str:
+    """The sender as printed, with small letters where it was printed in capitals: "Minister van …"."""
+    printed = letter_metadata(letter.running).sender
+    return _SMALL.sub(lambda found: found[0].lower(), printed.title()) if printed.isupper() else printed
+
+
+def _of_sentences(read: list[Sentence], sender: str, taken: set[str]) -> list[Statement]:
+    found: list[Statement] = []
+    last: Statement | None = None
+    for sentence in read:
+        last = None if sentence.passage.id in taken else _one(sentence, sender)
+        if last is None and fulfils(sentence):
+            found = _met(found)
+        elif last is not None:
+            found.append(last)
+    advised = [row for row in found if row.kind_of_statement == "advice"]
+    if len(advised) > 1:
+        found = [*(row for row in found if row.kind_of_statement != "advice"), *counted(_with_orders(read, advised))]
+    return found
+
+
+def _one(sentence: Sentence, sender: str) -> Statement | None:
+    if sentence.passage.kind == "heading":
+        return request(sentence, sender) if sentence.low.startswith("besluit") else None
+    return next((found for rule in RULES if (found := rule(sentence, sender))), None)
+
+
+def _met(found: list[Statement]) -> list[Statement]:
+    """The earlier commitments above were met with this letter, says a sentence below them."""
+    return [
+        replace(row, status="met_deze_brief") if row.kind == "eerdere_toezegging" and row.status == "open" else row
+        for row in found
+    ]
+
+
+def _with_orders(read: list[Sentence], advised: list[Statement]) -> Iterator[Statement]:
+    """Advice with the orders between it, in the order of the text: only a document that advises gives orders."""
+    by_passage = {row.passage: row for row in advised}
+    last: Statement | None = None
+    for sentence in read:
+        last = by_passage.get(sentence.passage.id) or imperative(sentence, last)
+        if last is not None:
+            yield last
