@@ -3,7 +3,7 @@
 import re
 from collections import deque
 
-from lxml import html
+from lxml import etree, html
 
 SAYS_WHAT_IT_IS = {"time", "address", "code", "pre", "cite", "q", "blockquote", "title"}
 """title: repeats the heading. cite and q: somebody's own words; blockquote: words of a document."""
@@ -47,3 +47,13 @@ def crawl(client, start=("/", "/en/")):
             pages[address] = html.fromstring(response.content)
             waiting.extend(link.get("href") for link in pages[address].iter("a"))
     return pages
+
+
+def sitemap(client):
+    """Every address of the sitemap, in the order in which it stands there."""
+
+    def places(address):
+        return [place.text for place in etree.fromstring(client.get(address).content).iter("{*}loc")]
+
+    sections = [re.sub(r"^https?://[^/]+", "", place) for place in places("/sitemap.xml")]
+    return [re.sub(r"^https?://[^/]+", "", place) for section in sections for place in places(section)]

@@ -32,7 +32,8 @@ TEAM = {"editor", "publisher"}
 
 PUBLIC = {
     "livez", "readyz", "healthz", "website:home", "website:search", "website:question", "website:subject",
-    "website:figure", "website:bundle", "publishing:release", "people:invitation",
+    "website:figure", "website:bundle", "publishing:release", "people:invitation", "website:explained", "robots",
+    "sitemap-index", "sitemap",
 }  # fmt: skip
 DESK = {
     "programmes:desk": STAFF,
@@ -75,9 +76,10 @@ RESTRICTED = {"website:document": {"editor", "publisher", "manager"}}
 """Public pages of something that is not public yet: others are told that it is not there."""
 ELSEWHERE = {
     "website:check", "website:spreadsheet", "website:follow", "website:confirm", "website:leave", "website:ask",
-    "website:inbox", "website:asked",
+    "website:inbox", "website:asked", "website:post", "publishing:imported", "publishing:statement",
 }  # fmt: skip
-"""Pages for readers; who sees the inbox of questions is tested with the mailings."""
+"""Pages for readers; who sees the inbox of questions is tested with the mailings, a release of others with the
+exchange, the mails of the demonstration with the website."""
 LISTS = {
     "figures-csv", "api:figures", "api:subjects", "api:releases", "api:documents", "api:catalogue", "api:csv_metadata",
     "api:openapi-json",
@@ -159,6 +161,7 @@ def place(world, manager, letter, say, release, second_factor):
     figure = [public.figure.public_id]
     arguments = {
         "website:question": ["gemeten"],
+        "sitemap": ["figures"],
         "website:subject": [world.subject.public_id, "versterken"],
         "website:figure": figure,
         "website:bundle": [*figure, public.number],

@@ -7,6 +7,7 @@ from typing import Any
 
 from navolgbaar.figures.models import FigureVersion
 from navolgbaar.figures.queries import shown_on
+from navolgbaar.figures.series import Series, series_in
 from navolgbaar.figures.states import FigureKind
 from navolgbaar.programmes.lines import Entry, Line
 from navolgbaar.programmes.models import Subject
@@ -20,11 +21,21 @@ LINE_OF_KIND = {
 
 
 def speak(subject: Subject, user: Any) -> Iterable[tuple[Line, Entry]]:
-    """The newest published version of every figure; a correction stands on "changed" as well, with its reason."""
-    for version in shown_on(subject):
-        yield _line(version), _entry(version, "figures/entry.html")
+    """The newest published version of every figure: a card for one that stands alone, a list for a series. A correction
+    stands on "changed" as well, with its reason."""
+    versions = shown_on(subject)
+    in_series: dict[int, Series] = {v.pk: series for series in series_in(versions) for v in series.versions}
+    lists: dict[tuple[Line, str], list[FigureVersion]] = {}
+    for version in versions:
+        if series := in_series.get(version.pk):
+            lists.setdefault((_line(version), series.ident), []).append(version)
+        else:
+            yield _line(version), _entry(version, "figures/entry.html")
         if version.number > 1:
             yield Line.CHANGED, _entry(version, "figures/correction.html")
+    for (line, _ident), together in lists.items():
+        on = together[0].figure.period.first.isoformat()
+        yield line, Entry("figures/listed.html", {"versions": together, "first": together[0]}, on)
 
 
 def _line(version: FigureVersion) -> Line:

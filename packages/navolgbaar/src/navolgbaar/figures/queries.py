@@ -21,6 +21,9 @@ from navolgbaar.figures.models import (
 )
 from navolgbaar.figures.states import FigureKind
 
+MOST = 60
+"""Figures on one page: more is slow to draw and too much to look at."""
+
 STALE = """
     WITH RECURSIVE
     latest AS (SELECT DISTINCT ON (figure_id) id FROM figures_figureversion ORDER BY figure_id, number DESC),
@@ -73,9 +76,18 @@ def published_versions() -> QuerySet[FigureVersion]:
 def standing_versions() -> QuerySet[FigureVersion]:
     """The versions that stand in a release and were not withdrawn from it: what pages show. A withdrawn version can
     still be looked up under its own name."""
+    return published_versions().filter(Exists(_standing().filter(version=OuterRef("pk"))))
+
+
+def standing_figures() -> QuerySet[Figure]:
+    """The figures of which a version stands in a release."""
+    return Figure.objects.filter(Exists(_standing().filter(version__figure=OuterRef("pk"))))
+
+
+def _standing() -> QuerySet[Publication]:
+    """The publications that were not withdrawn."""
     withdrawn = Withdrawal.objects.filter(version=OuterRef("version"), release=OuterRef("release"))
-    standing = Publication.objects.filter(~Exists(withdrawn), version=OuterRef("pk"))
-    return published_versions().filter(Exists(standing))
+    return Publication.objects.filter(~Exists(withdrawn))
 
 
 def is_withdrawn(version: FigureVersion) -> bool:
@@ -90,9 +102,29 @@ def versions_for(user: Any, figure: Figure) -> list[FigureVersion]:
     return list(versions.select_related("figure__quantity", "run", "reading__anchor").order_by("-number"))
 
 
+def latest_of(figures: QuerySet[Figure], *, start: int = 0, most: int = MOST) -> list[FigureVersion]:
+    """The newest version that stands of at most so many figures, those of the latest periods first, from `start` on."""
+    place = figures.order_by("-period__last", "-pk").values_list("pk", flat=True)
+    return newest_of(standing_versions().filter(figure__in=list(place[start : start + most])))
+
+
 def shown_on(subject: Any) -> list[FigureVersion]:
-    """The newest published version of every figure of a subject; contradictory values stand side by side."""
-    return _newest(standing_versions().filter(figure__subject=subject))
+    """The newest published version of the figures of a subject; contradictory values stand side by side. Of more than
+    MOST figures those of the latest periods: the others are on the list of all figures."""
+    return latest_of(standing_figures().filter(subject=subject))
+
+
+def corrected_on(subject: Any) -> list[FigureVersion]:
+    """The corrections among the newest published versions of a subject, the last MOST of them."""
+    later = _standing().filter(version__figure=OuterRef("figure"), version__number__gt=OuterRef("number"))
+    found = standing_versions().filter(~Exists(later), figure__subject=subject, number__gt=1)
+    return list(found.order_by("-known_at", "-pk")[:MOST])
+
+
+def kinds_shown(subjects: Any) -> set[str]:
+    """The kinds of number of which these subjects have a standing one."""
+    figures = standing_figures().filter(subject__in=subjects)
+    return {kind for kind in FigureKind.values if figures.filter(kind=kind).exists()}
 
 
 def is_revised(version: FigureVersion) -> bool:
@@ -157,18 +189,18 @@ def side_by_side(figure: Figure) -> list[FigureVersion]:
     same = {
         name: getattr(figure, name) for name in ("subject", "quantity", "breakdown", "area", "period", "kind")
     }  # fmt: skip
-    others = Figure.objects.filter(**same).exclude(pk=figure.pk)
-    return _newest(standing_versions().filter(figure__in=others))
+    others = list(Figure.objects.filter(**same).exclude(pk=figure.pk).values_list("pk", flat=True))
+    return newest_of(standing_versions().filter(figure__in=others)) if others else []
 
 
-def answers_of_kind(kind: FigureKind, subjects: Any) -> list[FigureVersion]:
-    """The newest published version of every figure of a kind, latest period first, of these subjects."""
-    found = _newest(standing_versions().filter(figure__kind=kind, figure__subject__in=subjects))
+def answers_of_kind(kind: FigureKind, subjects: Any, *, start: int = 0, most: int = MOST) -> list[FigureVersion]:
+    """The newest published version of figures of a kind of these subjects, latest period first, so many from `start`."""
+    found = latest_of(standing_figures().filter(kind=kind, subject__in=subjects), start=start, most=most)
     return sorted(found, key=lambda version: version.figure.period.last, reverse=True)
 
 
-def _newest(versions: QuerySet[FigureVersion]) -> list[FigureVersion]:
-    """Of every figure the last version."""
+def newest_of(versions: QuerySet[FigureVersion]) -> list[FigureVersion]:
+    """Of every figure the last of these versions, by quantity and period."""
     newest = {version.figure_id: version for version in versions.order_by("number")}
     return sorted(newest.values(), key=lambda v: (v.figure.quantity_id, v.figure.period.first, v.figure.issued_on))
 

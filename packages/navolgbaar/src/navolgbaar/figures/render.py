@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
+from navolgbaar.figures.drawing import Point, drawing
 from navolgbaar.figures.models import FigureVersion
+from navolgbaar.figures.series import Series, number_of
+from navolgbaar.figures.states import FigureKind
+from navolgbaar.programmes.models import Period
 
 
 def published(version: FigureVersion) -> str:
@@ -24,3 +29,41 @@ def figure_markup(version: FigureVersion, *, css: str = "figure") -> SafeString:
         published(version),
     )
     return format_html('<data value="{}" data-figure="{}">{}</data>', version.value or "", version, link)
+
+
+def period_in_words(period: Period, *, short: bool = False) -> str:
+    """A period as people write it: "2023", "2021–2022", "1 januari – 30 april 2023"; short: "jan.–apr. 2023"."""
+    plain = str(period)
+    if "-" not in plain:  # whole calendar years
+        return plain
+    month = "M" if get_language() == "en" else "b"
+    form = f"{month} Y" if short else "j F Y"
+    first, last = date_format(period.first, form), date_format(period.last, form)
+    if first == last:
+        return first
+    if period.first.year == period.last.year:
+        first = date_format(period.first, form.removesuffix(" Y"))
+    return f"{first}–{last}" if short else f"{first} – {last}"
+
+
+def series_markup(series: Series) -> SafeString:
+    """The picture of a series. The same values stand in the table beside it, each with its origin."""
+    points = [
+        Point(
+            label=period_in_words(row.period, short=True),
+            value=value,
+            kind=version.figure.kind,
+            shown=published(version),
+            low=number_of(version.low),
+            high=number_of(version.high),
+        )
+        for row in series.rows
+        for version in row.versions
+        if (value := number_of(version.value)) is not None
+    ]
+    kinds = ", ".join(str(FigureKind(kind).label) for kind in series.kinds)
+    ends = {"first": period_in_words(series.rows[0].period), "last": period_in_words(series.rows[-1].period)}
+    title = gettext("%(quantity)s: %(kinds)s, from %(first)s to %(last)s. The same values stand in the table.") % {
+        "quantity": series.quantity, "kinds": kinds, **ends,
+    }  # fmt: skip
+    return drawing(points, title=title, ident=series.ident)

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower, Now
+from django.utils.translation import get_language
 
 from navolgbaar.core.ids import random_id
 from navolgbaar.core.privacy import Personal, Privacy
@@ -62,7 +63,7 @@ class Organisation(models.Model):
     privacy = Privacy(public=("id", "key", "name", "name_en"))
 
     def __str__(self) -> str:
-        return self.name
+        return self.name_en if get_language() == "en" and self.name_en else self.name
 
 
 class Role(models.Model):

@@ -51,6 +51,9 @@ DESK: dict[str, DeskDoor] = {}
 FINDERS: dict[str, Callable[[str, Any], Iterable[Hit]]] = {}
 """Room -> what it finds for (words, user): at most ten, the best first."""
 
+PAGES: dict[str, Callable[[], Iterable[Any]]] = {}
+"""Room -> what it has with a page of its own for everybody, for the sitemap: things with `get_absolute_url`."""
+
 ORDER = ("promises", "forecasts", "fieldtests", "indicators", "budgets", "neighbourhoods", "oversight")
 """Of the words in the menu."""
 

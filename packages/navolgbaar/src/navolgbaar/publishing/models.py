@@ -196,6 +196,9 @@ class ImportedRelease(AppendOnly):
     def __str__(self) -> str:
         return f"{self.public_id} ({self.their_id})"
 
+    def get_absolute_url(self) -> str:
+        return reverse("publishing:imported", args=[self.public_id])
+
 
 class ImportedVersion(AppendOnly):
     """A version here that stands in an imported release, and its bundle as it was released, without words."""

@@ -11,7 +11,7 @@ from navolgbaar.figures.models import FigureVersion, InputOrigin
 from navolgbaar.figures.queries import is_revised, is_withdrawn, published_versions, stale_versions, versions_in
 from navolgbaar.programmes.models import Programme
 from navolgbaar.programmes.queries import subjects_for
-from navolgbaar.publishing.models import Proposal, Release
+from navolgbaar.publishing.models import ImportedRelease, Proposal, Release
 from navolgbaar.publishing.science import START
 from navolgbaar.publishing.verifying import broken_imports, problems_of
 
@@ -60,6 +60,22 @@ def releases_for(user: Any) -> QuerySet[Release]:
     """The releases that this user may see: those of programmes whose page the user may see."""
     subjects = subjects_for(user)
     return Release.objects.filter(programme__subject__in=subjects).select_related("organisation", "programme__subject")
+
+
+def standing_releases(user: Any) -> QuerySet[Release]:
+    """The releases that this user may see, that hold something and that no later one replaces, newest first."""
+    return releases_for(user).filter(superseded_by=None).exclude(manifest__figures=[]).order_by("-pk")
+
+
+def imports_for(user: Any) -> QuerySet[ImportedRelease]:
+    """The releases of others, taken over here, that this user may see."""
+    seen = ImportedRelease.objects.filter(programme__subject__in=subjects_for(user))
+    return seen.select_related("organisation", "programme__subject", "key")
+
+
+def imports_with(version: FigureVersion) -> QuerySet[ImportedRelease]:
+    """The releases of others in which this version came here, the latest first."""
+    return ImportedRelease.objects.filter(versions__version=version).select_related("organisation").order_by("-pk")
 
 
 def releases_of(programme: Programme, organisations: Any) -> QuerySet[Release]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -19,8 +21,9 @@ from navolgbaar.programmes.queries import organisations_in
 from navolgbaar.programmes.views import programme_for
 from navolgbaar.publishing.actions import NotPossibleNow, approve, prepare, send_back, submit
 from navolgbaar.publishing.forms import PrepareForm, RemarkForm, WithdrawForm
-from navolgbaar.publishing.models import Proposal, Release
+from navolgbaar.publishing.models import OrganisationKey, Proposal, Release
 from navolgbaar.publishing.queries import (
+    imports_for,
     lines_of_release,
     open_proposals,
     publishable,
@@ -28,6 +31,7 @@ from navolgbaar.publishing.queries import (
     releases_of,
     unpublished_inputs,
 )
+from navolgbaar.publishing.signing import is_signed
 from navolgbaar.publishing.states import Category, ProposalState
 
 
@@ -45,6 +49,32 @@ def release(request: HttpRequest, public_id: str) -> HttpResponse:
         "may_withdraw": later is None and granted("publishing.prepare", request.user, found.proposal),
     }
     return render(request, "publishing/release.html", context)
+
+
+@require_safe
+def imported(request: HttpRequest, public_id: str) -> HttpResponse:
+    """A release of another organisation as it signed it. It is read-only here: nobody corrects or withdraws it."""
+    found = get_object_or_404(imports_for(request.user), public_id=public_id)
+    said = json.loads(found.statement)["release"]
+    context = {
+        "release": found,
+        "said": said,
+        "published_on": datetime.fromisoformat(said["at"]),
+        "lines": lines_of_release(FigureVersion.objects.filter(imports__release=found)),
+        "is_signed": is_signed(found.statement.encode(), found.signature, found.key.key),
+        "is_latest_key": not OrganisationKey.objects.filter(
+            organisation=found.organisation, pk__gt=found.key_id
+        ).exists(),
+    }
+    return render(request, "publishing/imported.html", context)
+
+
+@require_safe
+def statement(request: HttpRequest, public_id: str) -> HttpResponse:
+    """What the other organisation signed, to the byte."""
+    found = get_object_or_404(imports_for(request.user), public_id=public_id)
+    name = {"Content-Disposition": f'attachment; filename="{found.public_id}.statement.json"'}
+    return HttpResponse(found.statement.encode(), content_type="application/json", headers=name)
 
 
 @desk

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import translate_url
 
@@ -9,11 +10,21 @@ from navolgbaar.programmes.doors import MenuDoor, open_menu
 
 
 def languages(request: HttpRequest) -> dict[str, str]:
-    """The address of this page in Dutch and in English."""
-    here = request.get_full_path()
-    return {"dutch": translate_url(here, "nl"), "english": translate_url(here, "en")}
+    """The address of this page in Dutch and in English; for programs as a whole, without what was asked."""
+    here, there = request.get_full_path(), settings.PUBLIC_ADDRESS
+    return {
+        "dutch": translate_url(here, "nl"),
+        "english": translate_url(here, "en"),
+        "dutch_absolute": there + translate_url(request.path, "nl"),
+        "english_absolute": there + translate_url(request.path, "en"),
+    }
 
 
 def menu(request: HttpRequest) -> dict[str, list[MenuDoor]]:
     """The rooms that have something for everybody."""
     return {"menu": open_menu()}
+
+
+def demonstration(request: HttpRequest) -> dict[str, bool]:
+    """Whether this is the demonstration: its mails are on a page, and its logins ask for no second factor."""
+    return {"is_demo": settings.SHOW_MAIL}

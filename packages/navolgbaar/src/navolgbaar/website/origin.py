@@ -10,6 +10,14 @@ from navolgbaar.figures.models import FigureVersion, InputOrigin, Reading
 from navolgbaar.figures.queries import feeding
 from navolgbaar.sources.models import Document
 
+SIGNS = {
+    "arithmetic.sum": (("terms",), "+"),
+    "arithmetic.difference": (("minuend", "subtrahend"), "−"),
+    "arithmetic.product": (("factors",), "×"),
+    "arithmetic.quotient": (("numerator", "denominator"), "÷"),
+    "arithmetic.share": (("part", "whole"), "÷"),
+}
+"""Of a recipe that is one sum: its inputs in the order in which they are written, and the sign between them."""
 DEPTH = 6  # a chain that is longer goes on at the page of the figure below
 
 
@@ -18,6 +26,7 @@ class Step:
     """One knot in the thread: a computation, or words that were read.
 
     quote   (before, the words, after); empty where the document is not public or the words were erased
+    terms   (sign before it, version) for a computation that is one sum; empty for any other
     """
 
     version: FigureVersion
@@ -25,6 +34,12 @@ class Step:
     reading: Reading | None = None
     document: Document | None = None
     quote: tuple[str, str, str] | None = None
+    terms: list[tuple[str, FigureVersion]] = field(default_factory=list)
+
+    @property
+    def is_share(self) -> bool:
+        """Whether the outcome is a percentage of the first term in the second."""
+        return self.version.run is not None and self.version.run.recipe.startswith("arithmetic.share@")
 
 
 def origin_of(version: FigureVersion, user: Any) -> list[Step]:
@@ -38,7 +53,7 @@ def origin_of(version: FigureVersion, user: Any) -> list[Step]:
                 steps.append(_read(current, current.reading, user))
                 continue
             inputs = list(feeding(current))
-            steps.append(Step(current, inputs=inputs))
+            steps.append(Step(current, inputs=inputs, terms=_terms(current, inputs)))
             steps += [_read(current, item.reading, user) for item in inputs if item.reading is not None]
             below += [item.version for item in inputs if item.version is not None]
         waiting, depth = below, depth + 1
@@ -53,3 +68,15 @@ def _read(version: FigureVersion, reading: Reading, user: Any) -> Step:
     text, at, to = passage.text, reading.anchor.at, reading.anchor.to
     quote = (text[:at], text[at:to], text[to:]) if text else None
     return Step(version, reading=reading, document=document, quote=quote)
+
+
+def _terms(version: FigureVersion, inputs: list[InputOrigin]) -> list[tuple[str, FigureVersion]]:
+    """The sum as people write it, where everything in it is a figure of ours."""
+    names, sign = SIGNS.get(version.run.recipe.partition("@")[0] if version.run else "", ((), ""))
+    ordered = [item for name in names for item in inputs if item.input.name == name]
+    figures = [item.version for item in ordered if item.version is not None]
+    if not ordered or len(figures) < len(inputs) or set(names) != {item.input.name for item in ordered}:
+        return []
+    if version.run and version.run.inputs.count() != len(names):
+        return []
+    return [(sign if at else "", figure) for at, figure in enumerate(figures)]

@@ -15,21 +15,32 @@ from navolgbaar.programmes.models import Subject
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question in the visitor's words, and the kind of number that answers it. `key` is its address."""
+    """A question in the visitor's words, the kind of number that answers it, and a sentence about such numbers.
+    `key` is its address."""
 
     key: str
     kind: FigureKind
     words: Any
+    says: Any
 
 
 QUESTIONS = {
     question.key: question
     for question in (
-        Question("toegezegd", FigureKind.TARGET, _("What was promised?")),
-        Question("gemeten", FigureKind.OBSERVED, _("What was measured?")),
-        Question("verwacht", FigureKind.FORECAST, _("What is expected?")),
+        Question(
+            "toegezegd", FigureKind.TARGET, _("What was promised?"),
+            _("Goals and promises: how much, by when, and who said so."),
+        ),
+        Question(
+            "gemeten", FigureKind.OBSERVED, _("What was measured?"),
+            _("What was counted, by whom, and in which year."),
+        ),
+        Question(
+            "verwacht", FigureKind.FORECAST, _("What is expected?"),
+            _("Forecasts, with their date and who made them."),
+        ),
     )
-}
+}  # fmt: skip
 
 
 def open_questions(subjects: QuerySet[Subject]) -> list[Question]:

@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from navolgbaar.website import asking, checking, following, views
+from navolgbaar.website import asking, checking, following, post, views
 
 
 class PublicId:
@@ -19,6 +19,7 @@ register_converter(PublicId, "public_id")
 app_name = "website"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("uitleg/", views.explained, name="explained"),
     path("vragen/<str:question>/", views.question, name="question"),
     path("nareken/", checking.check, name="check"),
     path("nareken/csv", checking.spreadsheet, name="spreadsheet"),
@@ -28,6 +29,7 @@ urlpatterns = [
     path("klopt-dit-niet/<public_id:public_id>/", asking.ask, name="ask"),
     path("lezersvragen/", asking.inbox, name="inbox"),
     path("lezersvragen/<public_id:public_id>/", asking.asked, name="asked"),
+    path("post/", post.post, name="post"),
     path("zoeken", views.search, name="search"),
     path("onderwerpen/<public_id:public_id>/<slug:slug>/", views.subject, name="subject"),
     path("cijfers/<public_id:public_id>/", views.figure, name="figure"),

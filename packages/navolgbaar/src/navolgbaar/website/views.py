@@ -8,25 +8,50 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from navolgbaar.figures.models import Figure
-from navolgbaar.figures.queries import answers_of_kind, is_withdrawn, side_by_side, versions_for
+from navolgbaar.figures.queries import (
+    answers_of_kind,
+    is_withdrawn,
+    shown_on,
+    side_by_side,
+    standing_versions,
+    versions_for,
+)
+from navolgbaar.figures.series import series_in, series_with
+from navolgbaar.figures.states import FigureKind
 from navolgbaar.programmes.lines import lines_of
 from navolgbaar.programmes.queries import subjects_for
 from navolgbaar.programmes.states import SubjectKind
 from navolgbaar.publishing.frozen import released_bundle, released_sha256
+from navolgbaar.publishing.queries import imports_with, standing_releases
 from navolgbaar.sources.queries import documents_for
 from navolgbaar.website.margin import paper_of
 from navolgbaar.website.origin import origin_of
 from navolgbaar.website.questions import QUESTIONS, open_questions
 from navolgbaar.website.searching import found_for
 
+PICTURES, RELEASES = 2, 5
+
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """One search field, four questions, the programmes."""
+    """One search field, four questions, the programmes; how a number is followed, and what was published last."""
     subjects = subjects_for(request.user)
-    programmes = subjects.filter(kind=SubjectKind.PROGRAMME).order_by("name")
-    context = {"programmes": programmes, "questions": open_questions(subjects)}
+    measured = standing_versions().filter(
+        figure__kind=FigureKind.OBSERVED, figure__subject__in=subjects, value__isnull=False
+    )
+    context = {
+        "programmes": subjects.filter(kind=SubjectKind.PROGRAMME).order_by("name"),
+        "questions": open_questions(subjects),
+        "example": measured.order_by("-pk").first(),
+        "releases": standing_releases(request.user)[:RELEASES],
+    }
     return render(request, "website/home.html", context)
+
+
+@require_safe
+def explained(request: HttpRequest) -> HttpResponse:
+    """What the kinds of number and the words on the buttons mean."""
+    return render(request, "website/explained.html")
 
 
 @require_safe
@@ -36,7 +61,8 @@ def question(request: HttpRequest, question: str) -> HttpResponse:
     versions = answers_of_kind(asked.kind, subjects_for(request.user)) if asked else []
     if asked is None or not versions:
         raise Http404
-    return render(request, "website/question.html", {"question": asked, "versions": versions})
+    by_subject = sorted(versions, key=lambda v: (str(v.figure.subject), v.figure.quantity.pk, v.figure.period.first))
+    return render(request, "website/question.html", {"question": asked, "versions": by_subject})
 
 
 @require_safe
@@ -52,7 +78,13 @@ def subject(request: HttpRequest, public_id: str, slug: str) -> HttpResponse:
     found = get_object_or_404(subjects_for(request.user), public_id=public_id)
     if slug != (slugify(found.name) or "-"):
         return HttpResponsePermanentRedirect(found.get_absolute_url())
-    context = {"subject": found, "lines": lines_of(found, request.user), "changes": found.changes.order_by("on")}
+    context = {
+        "subject": found,
+        "lines": lines_of(found, request.user),
+        "changes": found.changes.order_by("on"),
+        "pictures": series_in(shown_on(found))[:PICTURES],
+        "releases": standing_releases(request.user).filter(programme__subject=found)[:RELEASES],
+    }
     return render(request, "website/subject.html", context)
 
 
@@ -77,6 +109,8 @@ def figure(request: HttpRequest, public_id: str) -> HttpResponse:
         "later": [version for version in versions if version.number > chosen.number],
         "origin": origin_of(chosen, request.user),
         "others": side_by_side(found),
+        "series": series_with(found),
+        "imports": imports_with(chosen),
         "sha256": released_sha256(chosen),
         "uses": chosen.uses.order_by("at"),
         "withdrawals": chosen.withdrawals.order_by("at") if is_withdrawn(chosen) else [],

@@ -1,4 +1,4 @@
-"""{% figure %}, {% live_count %}, |plain: the three ways in which a page may show a number."""
+"""{% figure %}, {% live_count %}, |plain: the three ways in which a page may show a number. {% picture %}: a series."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from django.utils.safestring import SafeString
 
 from navolgbaar.figures import plain as plain_numbers
 from navolgbaar.figures.models import FigureVersion
-from navolgbaar.figures.render import figure_markup
+from navolgbaar.figures.render import figure_markup, period_in_words, series_markup
+from navolgbaar.figures.series import Series
+from navolgbaar.programmes.models import Period
 
 register = template.Library()
 
@@ -26,6 +28,18 @@ def live_count(items: Any, href: str) -> SafeString:
     """How many there are now, linked to the list that shows them one by one."""
     count = items.count() if hasattr(items, "model") else len(items)
     return format_html('<a class="count" data-count href="{}">{}</a>', href, str(count))
+
+
+@register.simple_tag
+def picture(series: Series) -> SafeString:
+    """A series as a picture; its table stands beside it."""
+    return series_markup(series)
+
+
+@register.filter
+def in_words(period: Period) -> str:
+    """A period as people write it."""
+    return period_in_words(period)
 
 
 @register.filter

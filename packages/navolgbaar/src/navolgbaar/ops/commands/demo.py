@@ -33,6 +33,8 @@ def run(arguments: argparse.Namespace) -> int:
     refuse_unsafe(HOST)
     files, home = find_files(), find_home()
     os.environ.setdefault("NAVOLGBAAR_SECOND_FACTOR", "")  # nobody else reaches this machine's own address
+    os.environ["NAVOLGBAAR_SHOW_MAIL"] = "1"
+    os.environ.setdefault("NAVOLGBAAR_ADDRESS", f"http://{HOST}:{arguments.port}")
     with installation() as database:
         say("The database runs.")
         prepare(database)
@@ -69,6 +71,7 @@ def welcome(address: str, known: list[Login]) -> None:
     say(f"Navolgbaar is at {address}")
     for login in known:
         say(f"  {login.role:<14} {login.email:<28} {login.password}")
+    say(f"Its mails are at {address}/post/")
     say("Ctrl-C stops it; the next start takes seconds.")
 
 

@@ -40,6 +40,8 @@ def refuse_unsafe(host: str) -> None:
     """Raise CannotStart for what must not be seen from elsewhere: debug pages, and the embedded database."""
     if os.environ.get("NAVOLGBAAR_DEBUG") == "1":
         raise CannotStart("NAVOLGBAAR_DEBUG is on: errors would show the inside.", do="Unset it to serve.")
+    if os.environ.get("NAVOLGBAAR_SHOW_MAIL") == "1" and os.environ.get("DATABASE_URL"):
+        raise CannotStart("NAVOLGBAAR_SHOW_MAIL is on: everybody would read the mails.", do="Unset it to serve.")
     is_local = host == "localhost" or (_is_address(host) and ipaddress.ip_address(host).is_loopback)
     if not os.environ.get("DATABASE_URL") and not (is_local and os.environ.get("NAVOLGBAAR_TLS") != "1"):
         raise CannotStart(
