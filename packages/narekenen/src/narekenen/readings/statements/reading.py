@@ -15,6 +15,7 @@ from narekenen.readings.statements.duties import duty
 from narekenen.readings.statements.earlier import agreement, earlier_commitment, fulfils
 from narekenen.readings.statements.firstperson import first_person
 from narekenen.readings.statements.model import Statement
+from narekenen.readings.statements.motionpaper import motion_paper
 from narekenen.readings.statements.moved import motions
 from narekenen.readings.statements.planned import planned
 from narekenen.readings.statements.scope import sentences
@@ -32,7 +33,11 @@ def statements(letter: Letter) -> tuple[Statement, ...]:
 
     Nothing here is confirmed: show it to the person who works on the document, never to the public.
     """
-    sender = _office(letter)
+    metadata = letter_metadata(letter.running)
+    paper = list(motion_paper(letter, metadata))
+    if paper:
+        return tuple(paper)
+    sender = _office(metadata.sender)
     read = list(sentences(letter))
     lists = list(listed(read, sender))
     taken = {found.passage for found in lists}
@@ -43,9 +48,8 @@ def statements(letter: Letter) -> tuple[Statement, ...]:
 _SMALL = re.compile(r"\b(?:Van|De|Het|En|Voor|Op|Aan|Der)\b")
 
 
-def _office(letter: Letter) -> str:
+def _office(printed: str) -> str:
     """The sender as printed, with small letters where it was printed in capitals: "Minister van …"."""
-    printed = letter_metadata(letter.running).sender
     return _SMALL.sub(lambda found: found[0].lower(), printed.title()) if printed.isupper() else printed
 
 
