@@ -16,6 +16,7 @@ from narekenen.errors import UnusableInput
 
 COMMANDS = {
     "check": "read documents and tell what does not add up",
+    "compare": "put two letters side by side: each promise kept, moved, weakened or not mentioned",
     "replay": "recompute a published number from its bundle",
     "fieldtest": "analyse, plan, draw and verify matched field tests",
     "indicators": "count persons, compare areas, restate mergers, withhold small cells",
