@@ -40,8 +40,9 @@ SAME = 0.6
 def advice(sentence: Sentence, sender: str) -> Statement | None:
     """Advice in so many words, or None: "adviseert de staatssecretaris om", "acht het raadzaam"."""
     low = sentence.low
-    found = _ADVISES.search(low)
-    if found and not _REPORTED.search(low) and (found["verb"] not in _NEEDS or _NEEDS[found["verb"]].search(low)):
+    for found in _ADVISES.finditer(low) if not _REPORTED.search(low) else ():
+        if found["verb"] in _NEEDS and not _NEEDS[found["verb"]].search(low):
+            continue
         at = next(i for i, token in enumerate(sentence.tokens) if token.end > found.start())
         if sentence.is_main(at) and sentence.passage.kind != "heading":
             addressee = sentence.passage.text[slice(*found.span("addressee"))].strip() if found["addressee"] else ""

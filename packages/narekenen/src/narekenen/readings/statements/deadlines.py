@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from dataclasses import replace
 from datetime import date
 
 from narekenen.documents.model import Span
+from narekenen.readings.dates import dates_in
 from narekenen.readings.model import DateReading
 from narekenen.readings.statements.model import Deadline, Words
+from narekenen.readings.statements.phases import term_of_phase
 from narekenen.readings.statements.sentence import Sentence
 
 _YEAR = re.compile(r"(?:19|20)\d\d(?:[-–/]\d{2,4})?")
@@ -48,7 +51,34 @@ def deadline_of(sentence: Sentence, near: int = 0, *, earlier: bool = False, sta
     """
     rows = [row for row in sentence.dates if _may_be_term(sentence, row, earlier)]
     rows.sort(key=lambda row: _rank(sentence, row, near, start))
-    return _deadline(sentence, rows[0]) if rows else None
+    return _deadline(sentence, rows[0]) if rows else _of_phase(sentence)
+
+
+def _of_phase(sentence: Sentence) -> Deadline | None:
+    term = term_of_phase(sentence.low, sentence.plan) if sentence.plan else None
+    if term is None:
+        return None
+    words = sentence.words(term.start, term.end)
+    return Deadline(term.edtf, words, term.earliest, term.latest, (("phase", term.phase),))
+
+
+def promised_at(sentence: Sentence) -> Sentence:
+    """The sentence with its dates read as on the day of an earlier commitment, where it names that day.
+
+    "vóór het zomerreces" that was promised in May means the recess of that year, also in a letter of July.
+    """
+    days = [row for row in sentence.dates if row.grain == "day" and row.earliest == row.latest < sentence.dated]
+    if not days or not sentence.dated:
+        return sentence
+    base, said_on = sentence.passage.span.start, days[0].earliest
+    rows = tuple(
+        replace(
+            row, span=(span := Span(row.span.start + base, row.span.end + base)), raw=sentence.running.raw_span(span)
+        )
+        for row in dates_in(sentence.passage.text, dated=said_on)
+        if not row.earliest == row.latest == said_on
+    )
+    return replace(sentence, dates=rows, dated=said_on)
 
 
 def _may_be_term(sentence: Sentence, row: DateReading, earlier: bool) -> bool:

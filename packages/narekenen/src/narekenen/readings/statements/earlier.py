@@ -4,28 +4,29 @@ from __future__ import annotations
 
 import re
 
+from narekenen.readings.statements.deadlines import deadline_of, promised_at
 from narekenen.readings.statements.model import Statement, Status
 from narekenen.readings.statements.saying import said
 from narekenen.readings.statements.sentence import Sentence
 
 _AUX = r"\b(?:heb|heeft|hebben|had|hadden|is|zijn|was|waren|werd|werden)\b"
 _PROMISED = re.compile(
-    rf"{_AUX}[^.;]{{0,200}}?\b(?P<word>toegezegd)\b|\b(?P<past>zegde|zegden)\b[^.;]{{0,120}}\btoe\b|"
-    rf"{_AUX}[^.;]{{0,200}}?\b(?P<noun>de toezegging(?:en)? (?:gedaan|gekregen))\b|"
-    rf"{_AUX}[^.;]{{0,120}}?\b(?P<noun2>de toezegging)\b"
+    rf"{_AUX}[^;]{{0,200}}?\b(?P<word>toegezegd)\b|\b(?P<past>zegde|zegden)\b[^;]{{0,120}}\btoe\b|"
+    rf"{_AUX}[^;]{{0,200}}?\b(?P<noun>de toezegging(?:en)? (?:gedaan|gekregen))\b|"
+    rf"{_AUX}[^;]{{0,120}}?\b(?P<noun2>de toezegging)\b"
 )
 _ACCORDING = re.compile(
     r"\b(?:zoals|conform|overeenkomstig|in lijn met|ter uitvoering van|naar aanleiding van|in navolging van)\b"
-    r"[^.;,]{0,80}?\b(?P<word>toegezegd|toezegging(?:en)?)\b"
+    r"[^;,]{0,80}?\b(?P<word>toegezegd|toezegging(?:en)?)\b"
 )
-_MINE = re.compile(r"\b(?:mijn|onze|de|deze|een eerdere) toezegging(?:en)?\b(?=[^.;]{0,160}?\b(?:om|dat|het|te)\b)")
+_MINE = re.compile(r"\b(?:mijn|onze|de|deze|een eerdere) toezegging(?:en)?\b(?=[^;]{0,160}?\b(?:om|dat|het|te)\b)")
 _NUMBER = re.compile(r"\b(?P<number>tz\d{6}-\d{3}|t\d{5}|\d{5,6})\b")
 _DONE_HERE = re.compile(r"\b(?:met|in|middels|bij) deze (?:\w*brief|beantwoording|rapportage)\b|\bhier(?:mee|bij)\b")
 _DONE = re.compile(
-    r"\b(?:ben|heb|hebben|zijn) (?:ik|wij|we)\b[^.;]{0,240}\b\w*(?:ge\w+[dt]|gegaan|gebracht|gesproken)\b"
+    r"\b(?:ben|heb|hebben|zijn) (?:ik|wij|we)\b[^;]{0,240}\b\w*(?:ge\w+[dt]|gegaan|gebracht|gesproken)\b"
 )
 _FULFILS = re.compile(
-    r"\btoezegging(?:en)?\b[^.;]{0,80}\b(?:gestand|gevolg|invulling|voldaan|nagekomen|afgedaan|voldoe)\b|"
+    r"\btoezegging(?:en)?\b[^;]{0,80}\b(?:gestand|gevolg|invulling|voldaan|nagekomen|afgedaan|voldoe)\b|"
     r"\b(?:gevolg|invulling|uitvoering) (?:gegeven )?aan (?:mijn|deze|de) toezegging"
 )
 
@@ -45,10 +46,12 @@ def earlier_commitment(sentence: Sentence, sender: str) -> Statement | None:
         found, rule = _MINE.search(low), "commitment.earlier.noun"
     if not found or (not low[found.end() :].strip(" .") and rule.endswith("noun")):
         return None
+    due = deadline_of(promised_at(sentence), found.start(), earlier=True)
     number = _NUMBER.search(low) if "toezegging" in low or "(t" in low else None
     return said(
         sentence, "commitment", rule, [sentence.found(found)], actor=_who(sentence, sender), kind="eerdere_toezegging",
-        strength="toezegging", status=_status(low, rule), paper=number["number"].upper() if number else "",
+        strength="toezegging", deadline=due, status=_status(low, rule),
+        paper=number["number"].upper() if number else "",
     )  # fmt: skip
 
 
@@ -73,9 +76,9 @@ def fulfils(sentence: Sentence) -> bool:
 
 
 _AGREED = re.compile(
-    rf"{_AUX}[^.;]{{0,240}}?\b(?P<word>afgesproken|overeengekomen)\b(?=,? (?:dat|om|te|met|de|het)\b|\.?$)|"
+    rf"{_AUX}[^;]{{0,240}}?\b(?P<word>afgesproken|overeengekomen)\b(?=,? (?:dat|om|te|met|de|het)\b|\.?$)|"
     rf"{_AUX}(?: \w+){{0,12}}? de afspraak(?: is)? gemaakt\b|\bspreken (?:\w+ ){{0,12}}af (?:dat|om)\b|"
-    rf"{_AUX}[^.;]{{0,120}}\bafspraken gemaakt (?:dat|om)\b"
+    rf"{_AUX}[^;]{{0,120}}\bafspraken gemaakt (?:dat|om)\b"
 )
 _WITH = re.compile(
     r"\b(?:met|tussen) ((?:de |het )?[A-Z][\w-]*(?:(?:, | en )(?:de |het )?[A-Z][\w-]*)*|(?:de )?\w+en\b)"

@@ -25,6 +25,10 @@ _ASKS = re.compile(
     r"(?:verzoekt|spreekt|roept|vraagt|draagt|nodigt|dringt|besluit|geeft|zegt|stelt|keurt|wijst|betreurt|veroordeelt|"
     r"onderschrijft|(?:her)?bevestigt|machtigt|adviseert|beschouwt|schort)\b"
 )
+_CHAMBER = re.compile(r"\bde (?:kamer|raad),$|^gehoord de beraadslaging")
+_DRAFT = re.compile(r"[0-9]{5}(?:-[IVX]{1,5}|-[A-Z]|-[0-9]{2})?-[0-9]{1,4}")
+"""The number at the head of a motion that is not yet printed: 36410-V-49."""
+
 _HEAD = 20
 """Passages in which the title of a motion stands."""
 _SIGNATURE = re.compile(r"[A-Z'’ÀÁÄÇÈÉËÖÜŠŽ][\w'’. -]{1,40}")
@@ -32,19 +36,22 @@ _SIGNATURE = re.compile(r"[A-Z'’ÀÁÄÇÈÉËÖÜŠŽ][\w'’. -]{1,40}")
 
 def motion_paper(letter: Letter, metadata: LetterMetadata) -> Iterator[Statement]:
     """The motion that a document is: movers, paper and what it asks; nothing where the document is no motion."""
-    title = next((p for p in letter.passages[:_HEAD] if _TITLE.match(" ".join(p.text.split()))), None)
-    chamber = any(p.text.startswith(("De Kamer", "De Raad")) for p in letter.passages[: 2 * _HEAD])
-    dictum = _dictum(letter.passages) if title and chamber else []
+    head = letter.passages[:_HEAD]
+    title = next((p for p in head if _TITLE.search(" ".join(p.text.split()))), None)
+    heard = any(_CHAMBER.search(p.text.lower()) for p in letter.passages[: 2 * _HEAD])
+    dictum = _dictum(letter.passages) if title and heard else []
     if title is None or not dictum:
         return
-    printed = _TITLE.match(" ".join(title.text.split()))
+    printed = _TITLE.search(" ".join(title.text.split()))
     names = _AND_OTHERS.sub("", printed["names"] if printed else "")
+    draft = next((found for p in head if (found := _DRAFT.fullmatch(p.text.strip()))), None)
     first, last = dictum[0], dictum[-1]
     span = type(first.span)(first.span.start, last.span.end)
+    number = metadata.identifier or (f"kst-{draft[0]}" if draft else "")
     yield Statement(
         "motion", letter.running.text[span.start : span.end], span, letter.running.raw_span(span), first.id,
         "motion.dictum", (Words(title.text, title.span, title.raw),), movers=tuple(_movers(names, letter.passages)),
-        paper=metadata.identifier, parts=tuple(asked_of(dictum, letter.running)),
+        paper=number, parts=tuple(asked_of(dictum, letter.running)),
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from narekenen.readings.statements.model import Kind, Statement, Strength
 from narekenen.readings.statements.negation import about_this_letter, denied
 from narekenen.readings.statements.saying import said, token_words
 from narekenen.readings.statements.sentence import Sentence
-from narekenen.readings.statements.subjects import Subject, subject_of
+from narekenen.readings.statements.subjects import Subject, subject_of, subordinate_subject
 
 _PARTICIPLE = re.compile(r"(?:\w{0,16}ge\w{2,24}[dtn]|(?:be|ver|her|ont|onder|over|er)\w{2,24}[dtn])")
 _INFORMED = re.compile(r"\b(?:u|uw kamer|de kamer|beide kamers|uw raad)\b")
@@ -56,6 +56,11 @@ _BECAME_WILLING = re.compile(
     r"\b(?:heeft|hebben) zich bereid (?:getoond|verklaard)\b|\bhebben? zich .{1,60}\bbereid (?:getoond|verklaard)\b"
 )
 
+_SAYS = re.compile(
+    r"\b(?P<verb>geeft|geven|laat|laten|meldt|melden|zegt|zeggen)\b[^;:]{0,60}?\b(?:aan|weten|meldt|melden|toe|zegt) "
+    r"dat (?:zij|hij|ze|het|de)\b[^;:]{0,240}?\b(?:zal|zullen|gaat|gaan)\b"
+)
+
 Rule = Callable[[Sentence, int, Subject], tuple[Strength, str]]
 _NOTHING: tuple[Strength, str] = ("", "")
 
@@ -65,13 +70,23 @@ def planned(sentence: Sentence, sender: str) -> Statement | None:
     if found := _BECAME_WILLING.search(sentence.low):
         at = next(i for i, t in enumerate(sentence.tokens) if t.end > found.start())
         return _propose(sentence, at, "bereidheid", "third.became_willing", sender, subject_of(sentence, at))
+    if found := _SAYS.search(sentence.low):
+        at = next(i for i, t in enumerate(sentence.tokens) if t.end > found.start("verb"))
+        subject = subject_of(sentence, at)
+        if subject.person == "agent" and not denied(sentence, at):
+            return _propose(sentence, at, "plan", "third.says_will", sender, subject)
     for at, token in enumerate(sentence.tokens):
         rule = _RULES.get(token.text) or (
             _happens if token.text in _HAPPENS else _deed if token.text in _DEEDS else None
         )
-        if rule is None or not sentence.is_main(at) or denied(sentence, at):
+        if rule is None or denied(sentence, at):
             continue
-        subject = subject_of(sentence, at)
+        if not sentence.is_main(at):
+            if token.text not in ("verwacht", "verwachten"):
+                continue
+            subject = subordinate_subject(sentence, at)
+        else:
+            subject = subject_of(sentence, at)
         strength, name = rule(sentence, at, subject)
         if name and not about_this_letter(sentence, at):
             return _propose(sentence, at, strength, name, sender, subject)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from narekenen.documents.model import Passage
 from narekenen.readings.model import Letter
+from narekenen.readings.statements.phases import phases
 from narekenen.readings.statements.sentence import Sentence, lower, tokens
 
 _QUESTION_HEAD = re.compile(r"(?:\d{1,3}\.? ?)?vra(?:ag|gen) ?(?:\d|:|$)")
@@ -28,6 +29,7 @@ def sentences(letter: Letter) -> Iterator[Sentence]:
     passages = letter.passages
     asked = _question_blocks(passages)
     starts = [date.span.start for date in letter.dates]
+    plan = phases(letter)
     heading, in_question, in_law = "", False, False
     for at, passage in enumerate(passages):
         low = lower(passage.text)
@@ -50,7 +52,7 @@ def sentences(letter: Letter) -> Iterator[Sentence]:
         after = bisect_left(starts, passage.span.end)
         items = _items(passages, at) if low.rstrip().endswith(":") else ()
         yield Sentence(
-            letter.running, passage, low, tokens(low), letter.dates[first:after], letter.dated, heading, items
+            letter.running, passage, low, tokens(low), letter.dates[first:after], letter.dated, heading, items, plan
         )
 
 

@@ -10,6 +10,7 @@ from narekenen.documents.model import Passage, RunningText, Span
 from narekenen.readings.model import DateReading
 from narekenen.readings.statements.lexicon import AUXILIARIES, OPENERS, PREPOSITIONS, SAID, SUBORDINATORS, word_set
 from narekenen.readings.statements.model import Words
+from narekenen.readings.statements.phases import Phase
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*|[,;:()«»“”‘–—]|\s-\s")
 _BREAKS = frozenset(",;:()–—«»“”‘")
@@ -36,6 +37,7 @@ class Sentence:
     dated    date of the letter, ISO, or ""
     heading  the heading above it, lower case
     items    the list items that follow when it ends in a colon
+    plan     the phases of the planning in the document
     """
 
     running: RunningText
@@ -46,6 +48,7 @@ class Sentence:
     dated: str = ""
     heading: str = ""
     items: tuple[Passage, ...] = ()
+    plan: tuple[Phase, ...] = ()
 
     def words(self, start: int, end: int) -> Words:
         """The words between two offsets of the sentence, with their places."""
@@ -68,7 +71,10 @@ class Sentence:
         first = self.clause_start(at)
         if at > 0 and self.tokens[at - 1].text == "te":
             return False
-        return not any(self.subordinates(i, at) or self.tokens[i].text in AUXILIARIES for i in range(first, at))
+        if any(self.subordinates(i, at) for i in range(first, at)):
+            return False
+        joined = at > first and self.tokens[at - 1].text in ("en", "maar")
+        return joined or not any(token.text in AUXILIARIES for token in self.tokens[first:at])
 
     def subordinates(self, at: int, verb: int) -> bool:
         """Whether token `at` opens a clause that `verb` ends. "van die jaren" and "zoals gemeld" open none."""
@@ -93,8 +99,10 @@ class Sentence:
 
     def has_infinitive(self, verb: int) -> bool:
         """Whether the clause of a verb ends in an infinitive: "gaat … onderzoeken", "gaat ervoor zorgen dat"."""
-        last = self.tokens[self.clause_end(verb) - 1].text
-        return last != self.tokens[verb].text and last.endswith(("en", "gaan", "zien", "doen", "staan"))
+        last = self.clause_end(verb) - 1
+        if last <= verb or self.tokens[last - 1].text == "te":
+            return False
+        return self.tokens[last].text.endswith(("en", "gaan", "zien", "doen", "staan"))
 
     def verbs(self, *forms: str) -> Iterable[int]:
         """Indexes of the tokens that are one of the forms and stand in a main clause."""
@@ -103,7 +111,7 @@ class Sentence:
     def is_inverted(self, at: int) -> bool:
         """Whether the verb comes before its subject: it opens its clause, or an adverb or preposition does."""
         first = self.clause_start(at)
-        return first == at or self.tokens[first].text in OPENERS
+        return first == at or self.tokens[first].text in OPENERS or self.tokens[at - 1].text in SAID
 
 
 def tokens(low: str) -> tuple[Token, ...]:

@@ -50,6 +50,14 @@ def subject_of(sentence: Sentence, at: int) -> Subject:
     return _classify(sentence, first, at)
 
 
+def subordinate_subject(sentence: Sentence, at: int) -> Subject:
+    """The subject of a verb in a clause with "dat", where it stands right before the verb: "dat de dienst verwacht"."""
+    first = at
+    while first > 0 and sentence.tokens[first - 1].text != "dat" and at - first < _FURTHEST:
+        first -= 1
+    return _classify(sentence, first, at) if first and sentence.tokens[first - 1].text == "dat" else NOBODY
+
+
 def _behind(sentence: Sentence, at: int) -> Subject:
     tokens = sentence.tokens
     while at < len(tokens) and tokens[at].text in ("er", "zich", "ook", "dan", "dus", "daarom", "echter", "nog"):
