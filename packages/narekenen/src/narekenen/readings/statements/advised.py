@@ -47,9 +47,8 @@ def advice(sentence: Sentence, sender: str) -> Statement | None:
         if sentence.is_main(at) and sentence.passage.kind != "heading":
             addressee = sentence.passage.text[slice(*found.span("addressee"))].strip() if found["addressee"] else ""
             return said(sentence, "advice", "advice.verb", [sentence.found(found, "verb")], addressee=addressee)
-    if found := _CONSIDERED.search(low):
-        return said(sentence, "advice", "advice.considered", [sentence.found(found)])
-    return None
+    considered = _CONSIDERED.search(low)
+    return said(sentence, "advice", "advice.considered", [sentence.found(considered)]) if considered else None
 
 
 def imperative(sentence: Sentence, after: Statement | None) -> Statement | None:

@@ -37,8 +37,6 @@ def earlier_commitment(sentence: Sentence, sender: str) -> Statement | None:
     A sentence that only says that it was done ("deze toezegging kom ik hiermee na") gives none: see `fulfils`.
     """
     low = sentence.low
-    if "toe" not in low:
-        return None
     found, rule = _ACCORDING.search(low), "commitment.earlier.according_to"
     if not found:
         found, rule = _PROMISED.search(low), "commitment.earlier.promised"
@@ -87,13 +85,6 @@ _WITH = re.compile(
 
 def agreement(sentence: Sentence, sender: str) -> Statement | None:
     """An agreement between parties, or None: "is afgesproken dat", "heb ik met de gemeenten afgesproken om"."""
-    if (
-        "afgesproken" not in sentence.low
-        and "overeengekomen" not in sentence.low
-        and "afspra" not in sentence.low
-        and "af " not in sentence.low
-    ):
-        return None
     found = _AGREED.search(sentence.low)
     if not found:
         return None

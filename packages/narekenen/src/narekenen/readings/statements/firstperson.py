@@ -48,7 +48,7 @@ _GOING = re.compile(r"\b(?:ervan uit|ervanuit|uit van|in op|akkoord|niet over|da
 def first_person(sentence: Sentence, sender: str) -> Statement | None:
     """A commitment of the sender, or None."""
     for name, strength, pattern in _NOUNS:
-        if found := pattern.search(sentence.low):
+        if strength in sentence.low and (found := pattern.search(sentence.low)):
             return said(
                 sentence, "commitment", f"commitment.{name}", [sentence.found(found)], actor=sender, strength=strength
             )

@@ -67,10 +67,10 @@ _NOTHING: tuple[Strength, str] = ("", "")
 
 def planned(sentence: Sentence, sender: str) -> Statement | None:
     """A plan, expectation or willingness of somebody, or of nobody in particular, or None."""
-    if found := _BECAME_WILLING.search(sentence.low):
+    if "bereid" in sentence.low and (found := _BECAME_WILLING.search(sentence.low)):
         at = next(i for i, t in enumerate(sentence.tokens) if t.end > found.start())
         return _propose(sentence, at, "bereidheid", "third.became_willing", sender, subject_of(sentence, at))
-    if found := _SAYS.search(sentence.low):
+    if " dat " in sentence.low and (found := _SAYS.search(sentence.low)):
         at = next(i for i, t in enumerate(sentence.tokens) if t.end > found.start("verb"))
         subject = subject_of(sentence, at)
         if subject.person == "agent" and not denied(sentence, at):

@@ -22,10 +22,19 @@ from narekenen.readings.statements.scope import sentences
 from narekenen.readings.statements.sentence import Sentence
 from narekenen.readings.statements.targets import listed, target
 
-RULES: tuple[Callable[[Sentence, str], Statement | None], ...] = (
-    earlier_commitment, request, call, advice, agreement, first_person, duty, planned, target,
-)  # fmt: skip
-"""The first rule that finds something in a sentence is the one that counts."""
+RULES: tuple[tuple[Callable[[Sentence, str], Statement | None], tuple[str, ...]], ...] = (
+    (earlier_commitment, ("toegezegd", "toezegging", "zegde")),
+    (request, ("verzoek", "verzocht", "vraag", "vragen", "gevraagd")),
+    (call, ("roep", "pleit", "moedig")),
+    (advice, ("advise", "raad", "beve", "overweging", "aanbeveling", "acht")),
+    (agreement, ("afgesproken", "overeengekomen", "afspra", "spreken")),
+    (first_person, ("ik", "wij", "we", "streven", "voornemen")),
+    (duty, ("moet", "dien", "plicht", "wettelijk", "voorgeschreven", "schrij")),
+    (planned, ("",)),
+    (target, ("doel", "ambitie", "streven", "streeft", "streefcijfer", "taakstelling")),
+)
+"""The first rule that finds something in a sentence is the one that counts. A rule is only tried on a sentence that
+holds one of its cues: a plain search is far faster than the rule."""
 
 
 def statements(letter: Letter) -> tuple[Statement, ...]:
@@ -71,7 +80,9 @@ def _of_sentences(read: list[Sentence], sender: str, taken: set[str]) -> list[St
 def _one(sentence: Sentence, sender: str) -> Statement | None:
     if sentence.passage.kind == "heading":
         return request(sentence, sender) if sentence.low.startswith("besluit") else None
-    return next((found for rule in RULES if (found := rule(sentence, sender))), None)
+    low = sentence.low
+    tried = (rule(sentence, sender) for rule, cues in RULES if any(cue in low for cue in cues))
+    return next((found for found in tried if found), None)
 
 
 def _met(found: list[Statement]) -> list[Statement]:
