@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVector
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
@@ -116,11 +116,19 @@ class Intake(models.Model):
         return self.state in (IntakeState.WAITING, IntakeState.READING)
 
 
+class PassageManager(models.Manager["Passage"]):
+    """Leaves the stems in the database: nobody reads them."""
+
+    def get_queryset(self) -> models.QuerySet[Passage]:
+        return super().get_queryset().defer("stems")
+
+
 class Passage(models.Model):
     """A sentence, heading, list item, note or table row. Its words can be erased; the row stays.
 
     text    as it runs; source_text as the reader took it out of the bytes, from `start` to `end` (code points)
     salt    makes commitments to short texts unguessable; goes with the text when that is erased
+    stems   the Dutch stems of the text, kept by the database itself for the search
     """
 
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="passages")
@@ -133,11 +141,15 @@ class Passage(models.Model):
     source_text = models.TextField()
     salt = models.CharField(max_length=40)
     erased_at = models.DateTimeField(null=True, blank=True)
+    stems = models.GeneratedField(
+        expression=SearchVector("text", config="dutch"), output_field=SearchVectorField(), db_persist=True
+    )
 
+    objects = PassageManager()
     privacy = Privacy(
         public=("id", "document", "ident", "order", "kind", "start", "end", "erased_at"),
         internal=("salt",),
-        personal={"text": QUOTED, "source_text": QUOTED},
+        personal={"text": QUOTED, "source_text": QUOTED, "stems": QUOTED},
     )
 
     class Meta:
@@ -150,7 +162,7 @@ class Passage(models.Model):
         ]
         indexes = [
             models.Index(fields=["document", "order"]),
-            GinIndex(SearchVector("text", config="dutch"), name="sources_passage_dutch"),
+            GinIndex(fields=["stems"], name="sources_passage_stems"),
         ]
 
     def __str__(self) -> str:

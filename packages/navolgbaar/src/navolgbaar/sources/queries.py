@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector
+from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db.models import F, Q, QuerySet
 
 from navolgbaar.people.states import OFFICE
@@ -13,6 +13,7 @@ from navolgbaar.sources.models import Document, Passage
 from navolgbaar.sources.states import DocumentState
 
 WORDS = 12  # of a search; the rest is left out
+CANDIDATES = 2_000  # passages that are compared with each other in one search
 MOST_OF_A_TABLE = 20_000  # code points
 
 
@@ -32,13 +33,14 @@ def documents_for(user: Any) -> QuerySet[Document]:
 
 
 def passages_matching(words: str) -> QuerySet[Passage]:
-    """Public passages that hold these words (Dutch stems), best first."""
-    vector = SearchVector("text", config="dutch")
+    """Public passages that hold these words (Dutch stems), best first. Of words that stand everywhere the first
+    CANDIDATES passages are compared: who adds a word finds what lies beyond them."""
     plain = " ".join(re.findall(r"\w+", words)[:WORDS])
     query = SearchQuery(plain, config="dutch")
+    holding = Passage.objects.filter(stems=query, document__state=DocumentState.PUBLIC).values("pk")[:CANDIDATES]
     return (
-        Passage.objects.annotate(found=vector, rank=SearchRank(vector, query))
-        .filter(found=query, document__state=DocumentState.PUBLIC)
+        Passage.objects.filter(pk__in=holding)
+        .annotate(rank=SearchRank(F("stems"), query))
         .select_related("document")
         .order_by("-rank", "pk")
     )

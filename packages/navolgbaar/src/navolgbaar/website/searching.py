@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Q
 
 from navolgbaar.programmes.doors import FINDERS, Hit
-from navolgbaar.programmes.models import Subject
+from navolgbaar.programmes.models import Subject, SubjectChange
 from navolgbaar.programmes.queries import subjects_for
 from navolgbaar.sources.models import Passage
 from navolgbaar.sources.queries import passages_matching
@@ -27,7 +27,8 @@ def found_for(words: str, user: Any) -> Found:
     """The first subjects and passages for these words; nothing for no words."""
     if not words:
         return Found([], [], [])
-    named = Q(name__icontains=words) | Q(name_en__icontains=words) | Q(changes__former_name__icontains=words)
-    subjects = subjects_for(user).filter(named).distinct().order_by("name")[:SUBJECTS]
+    renamed = SubjectChange.objects.filter(former_name__icontains=words).values("subject")
+    named = Q(name__icontains=words) | Q(name_en__icontains=words) | Q(pk__in=renamed)
+    subjects = subjects_for(user).filter(named).order_by("name")[:SUBJECTS]
     hits = [hit for find in FINDERS.values() for hit in find(words, user)]
     return Found(list(subjects), list(passages_matching(words)[:PASSAGES]), hits)

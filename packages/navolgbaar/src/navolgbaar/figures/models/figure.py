@@ -78,6 +78,7 @@ class Figure(AppendOnly):
                 nulls_distinct=False,
             )
         ]
+        indexes = [models.Index(fields=["kind", "period"], name="figures_of_a_kind_by_period")]
 
     def __str__(self) -> str:
         return self.public_id
