@@ -7,13 +7,15 @@ from decimal import Decimal
 from typing import Any
 
 from narekenen.readings.model import Letter
+from narekenen.readings.statements import statements
 from narekenen.report.reading import Checked
 
+COMMITS = ("commitment", "agreement", "target")
 NO_FINDING = {"ok", "derived", "rounding_only"}
 
 
 def predictions(checked: Checked) -> dict[str, Any]:
-    """References, motions, figures, tables, dates and findings. Hints and confirmations are left out."""
+    """References, motions, statements, figures, tables, dates and findings. Hints and confirmations are left out."""
     letter = checked.letter
     return {
         "references": list(_references(letter)),
@@ -24,6 +26,7 @@ def predictions(checked: Checked) -> dict[str, Any]:
         ],
         "tables": [{"start": t.raw.start, "rows": len(t.rows), "cols": t.columns} for t in letter.tables],
         "dates": [{"start": d.raw.start, "end": d.raw.end, "iso": d.edtf or None} for d in letter.dates],
+        **_statements(letter),
         "checks": [
             {"verdict": finding.verdict, "start": e.raw.start, "end": e.raw.end, "rule": finding.rule}
             for finding in checked.of("finding")
@@ -51,6 +54,20 @@ def _motions(letter: Letter) -> Iterable[dict[str, str]]:
         if reference.kind == "motie" and paper.startswith("kst-"):
             dossier, _, number = paper.removeprefix("kst-").rpartition("-")
             yield {"dossier": dossier, "nr": number}
+
+
+def _statements(letter: Letter) -> dict[str, list[dict[str, Any]]]:
+    """Commitments and advice. A duty counts as a commitment where it names its day, a request where the sender asks."""
+    found: dict[str, list[dict[str, Any]]] = {"commitments": [], "recommendations": []}
+    for statement in statements(letter):
+        due = statement.deadline.edtf or None if statement.deadline else None
+        kind = statement.kind_of_statement
+        place = {"start": statement.raw.start, "end": statement.raw.end, "deadline": due, "rule": statement.rule}
+        if kind == "advice":
+            found["recommendations"].append(place)
+        elif kind in COMMITS or (kind == "duty" and due) or statement.rule == "request.own":
+            found["commitments"].append(place)
+    return found
 
 
 def _plain(value: Decimal) -> int | float:

@@ -8,6 +8,7 @@ from narekenen import __version__
 from narekenen.arithmetic.model import Finding
 from narekenen.arithmetic.same_quantity import conflicts
 from narekenen.readings.questions import questions
+from narekenen.readings.statements import statements
 from narekenen.report.reading import Checked
 from narekenen.trace.canonical import plain
 
@@ -52,6 +53,7 @@ def _file(checked: Checked) -> dict[str, Any]:
         "references": plain(letter.references),
         "tables": plain(letter.tables),
         "questions": plain(questions(letter)),
+        "statements": plain(statements(letter)),
         "findings": [_finding(checked, finding) for finding in checked.findings],
     }
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from narekenen.arithmetic.model import Evidence, Finding
 from narekenen.arithmetic.same_quantity import Conflict
 from narekenen.report.reading import Checked
+from narekenen.report.said import said
 from narekenen.report.words import Lang, count, say, what_was_read
 
 WIDTH = 300
@@ -26,7 +27,7 @@ def report(checked: Checked, lang: Lang, *, hints: bool = True, confirmations: b
         body += ["", *_finding(checked, finding, "=", lang)]
     if not checked.of("finding"):
         body = ["", f"  {say('nothing', lang)}", *body]
-    return "\n".join([*head, *body])
+    return "\n".join([*head, *body, *said(checked, lang)])
 
 
 def between(checked: Sequence[Checked], conflicts: Sequence[Conflict], lang: Lang) -> str:

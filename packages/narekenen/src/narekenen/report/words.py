@@ -36,6 +36,14 @@ WORDS: dict[str, tuple[str, str]] = {
     "repairs": ("herstelde plekken in de tekst", "repaired places in the text"),
     "repair": ("herstelde plek in de tekst", "repaired place in the text"),
     "made_with": ("Nagelezen met narekenen", "Read with narekenen"),
+    "statements": ("Uitspraken: wie wat toezegt, afspreekt, vraagt of adviseert", "Statements: who promises what"),
+    "asked": ("gevraagd", "asked"),
+    "claim": ("volgens de brief", "says the letter"),
+    "execution": ("gedaan", "done"),
+    "to": ("aan", "to"),
+    "when": ("wanneer:", "when:"),
+    "condition": ("als:", "if:"),
+    "repeated": ("gezegd:", "said:"),
     "technical": ("Technische herkomst", "Technical origin"),
 }
 
