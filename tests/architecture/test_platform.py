@@ -41,10 +41,19 @@ OWN_NAMES = {
         "announcements.py", "archival.py", "exchange.py", "frozen.py", "importing.py", "packages.py", "signing.py",
         "verifying.py", "witness.py",
     },
+    "fieldtests": {
+        "annex.py", "calls.py", "chain.py", "charts.py", "coding.py", "desk.py", "downloads.py", "draws.py",
+        "fieldwork.py", "groups.py", "listings.py", "masking.py", "quantities.py", "refusals.py", "rehearsal.py",
+        "replies.py", "results.py", "validation.py", "vault.py", "workplaces.py",
+    },
     "mailings": {"letters.py", "tokens.py"},
     "promises": {
-        "deadlines.py", "exporting.py", "feeds.py", "filters.py", "following.py", "importing.py", "queue.py",
-        "recording.py", "sampling.py", "standing.py", "vocabularies.py", "words.py",
+        "deadlines.py", "desk.py", "exporting.py", "feeds.py", "filters.py", "following.py", "importing.py",
+        "queue.py", "recording.py", "sampling.py", "standing.py", "timeline.py", "vocabularies.py", "words.py",
+    },
+    "forecasts": {
+        "codes.py", "counter.py", "homes.py", "issuing.py", "letters.py", "picture.py", "planning.py", "preview.py",
+        "recording.py", "resident.py", "sliders.py", "tracking.py", "words.py",
     },
     "api": {"addresses.py", "citations.py", "exports.py", "metadata.py", "schemas.py"},
 }  # fmt: skip

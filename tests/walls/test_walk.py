@@ -18,6 +18,10 @@ from navolgbaar.people.models import Role
 from navolgbaar.people.states import RoleKind
 from navolgbaar.programmes.actions import add_subject
 from navolgbaar.programmes.states import SubjectKind
+from navolgbaar.promises.actions import confirm
+from navolgbaar.promises.models import Proposal as StatementProposal
+from navolgbaar.promises.models import Report
+from navolgbaar.promises.words import anchor_for
 from navolgbaar.publishing.actions import prepare, submit
 from navolgbaar.sources.actions import receive_file
 from navolgbaar.sources.models import Finding
@@ -56,6 +60,13 @@ DESK = {
     "figures:record": HERE,
     "figures:figures": TEAM | {"outsider"},
     "figures:refresh": HERE,
+    "promises:desk": HERE | {"outsider"},  # each with the documents of the own organisation
+    "promises:proposal": HERE,
+    "promises:decide": HERE,
+    "promises:follow_up": HERE,
+    "promises:relations": HERE,
+    "promises:withdraw": HERE,
+    "promises:refuse_report": HERE,
     "publishing:releases": TEAM | {"outsider"},
     "publishing:prepare": HERE | {"outsider"},
     "publishing:withdraw": HERE,
@@ -70,9 +81,16 @@ POSTED = {
     "sources:finding": {"state": "confirmed", "seen": "proposed"},
     "figures:answer": {"verdict": "confirmed", "seen": "0"},
     "figures:refresh": {"reason": "x"},
+    "promises:decide": {"act": "reject other", "seen": "1"},
+    "promises:relations": {"link": "repeats"},
+    "promises:withdraw": {"reason": "x"},
+    "promises:refuse_report": {},
     "publishing:step": {"step": "approve"},
 }
-RESTRICTED = {"website:document": {"editor", "publisher", "manager"}}
+RESTRICTED = {
+    "website:document": {"editor", "publisher", "manager"},
+    "promises:statement": {"editor", "publisher", "manager"},
+}
 """Public pages of something that is not public yet: others are told that it is not there."""
 ELSEWHERE = {
     "website:check", "website:spreadsheet", "website:follow", "website:confirm", "website:leave", "website:ask",
@@ -104,7 +122,14 @@ ACCOUNT = {
 }  # fmt: skip
 """The doors of allauth: about the own account only."""
 UNNAMED = {f"account/social/{page}/" for page in ("login/cancelled", "login/error", "signup", "connections")}
-SECRETS = ("adressen versterkt", "editor@example.org", "Nog niet gepubliceerd", "Gevonden fout", "geheim.txt")
+SECRETS = (
+    "adressen versterkt",
+    "editor@example.org",
+    "Nog niet gepubliceerd",
+    "Gevonden fout",
+    "geheim.txt",
+    "geheime actor",
+)
 
 
 def patterns(resolver=None, route="", namespace=""):
@@ -151,6 +176,15 @@ def place(world, manager, letter, say, release, second_factor):
     intake = receive_file(
         data=b"x", name="geheim.txt", programme=world.programme, organisation=world.ministry, by=world.editor
     )
+    words = anchor_for(letter, "Er zijn 1.400 adressen toegezegd voor 2023.")
+    waiting, confirmed = (
+        StatementProposal.objects.create(document=letter, at=words.start, kind="commitment", actor="geheime actor")
+        for _ in range(2)
+    )
+    for found in (waiting, confirmed):
+        found.anchors.set([words])
+    promise = confirm(proposal=confirmed, seen=1, by=world.editor)
+    report = Report.objects.create(statement=promise, anchor=words, reference="kst-31234-12")
     team = add_subject(
         kind=SubjectKind.TEAM, name="Team", programme=world.programme, organisation=world.ministry, by=world.editor
     )
@@ -180,12 +214,19 @@ def place(world, manager, letter, say, release, second_factor):
         "figures:answer": [proposals_of(letter).last().pk],
         "figures:record": [reading],
         "figures:refresh": figure,
+        "promises:statement": [promise.public_id],
+        "promises:follow_up": [promise.public_id],
+        "promises:relations": [promise.public_id],
+        "promises:withdraw": [promise.public_id],
+        "promises:proposal": [waiting.pk],
+        "promises:decide": [waiting.pk],
+        "promises:refuse_report": [report.pk],
         "publishing:withdraw": [published.public_id],
         "publishing:proposal": [proposal.pk],
         "publishing:step": [proposal.pk],
     }
     keyed = ("programmes:programme", "programmes:people", "programmes:new_subject", "sources:documents",
-             "figures:figures", "publishing:releases", "publishing:prepare")  # fmt: skip
+             "figures:figures", "promises:desk", "publishing:releases", "publishing:prepare")  # fmt: skip
     arguments |= dict.fromkeys(keyed, key)
     names = {*PUBLIC, *DESK, *RESTRICTED}
     return Place({name: reverse(name, args=arguments.get(name, [])) for name in sorted(names)})

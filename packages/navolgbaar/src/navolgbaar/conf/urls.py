@@ -24,6 +24,7 @@ urlpatterns = [
         path("", include("navolgbaar.figures.urls")),
         path("", include("navolgbaar.publishing.urls")),
         path("", include("navolgbaar.promises.urls")),
+        path("", include("navolgbaar.forecasts.urls")),
         path("", include("navolgbaar.website.urls")),
         prefix_default_language=False,
     ),

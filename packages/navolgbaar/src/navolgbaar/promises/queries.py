@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
@@ -11,7 +12,7 @@ from navolgbaar.figures.models import Figure, FigureVersion
 from navolgbaar.figures.queries import standing_versions
 from navolgbaar.figures.states import FigureKind
 from navolgbaar.promises.models import About, Event, Measure, Place, Proposal, Report, Statement
-from navolgbaar.promises.states import CLOSED, ProposalState, ReportState
+from navolgbaar.promises.states import CLOSED, EventKind, ProposalState, ReportState
 from navolgbaar.sources.models import Document
 from navolgbaar.sources.states import DocumentState
 
@@ -71,11 +72,11 @@ def due(statements: QuerySet[Statement]) -> QuerySet[Statement]:
     return still_open(statements).filter(standing__due_last__gte=clock.today())
 
 
-def latest_events(statements: QuerySet[Statement], count: int) -> QuerySet[Event]:
-    """What happened last to these statements."""
+def latest_events(statements: QuerySet[Statement], kinds: Iterable[EventKind], count: int) -> QuerySet[Event]:
+    """What happened last to these statements, of these kinds."""
     return (
-        Event.objects.filter(statement__in=statements)
-        .select_related("statement__standing", "according_to", "passage__passage__document", "figure__figure__quantity")
+        Event.objects.filter(statement__in=statements, kind__in=kinds)
+        .select_related("statement__standing", "according_to")
         .order_by("-on", "-pk")[:count]
     )
 

@@ -1,0 +1,212 @@
+"""The desk of the register: what waits, what is due, and the page on which a statement is followed up."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from navolgbaar.core import clock
+from navolgbaar.core.permission import exists_for
+from navolgbaar.people.second_factor import DeskRequest, desk
+from navolgbaar.people.states import RoleKind
+from navolgbaar.programmes.models import Programme
+from navolgbaar.programmes.queries import organisations_in, subjects_for
+from navolgbaar.programmes.views import programme_for
+from navolgbaar.promises.actions import NotPossibleNow, withdraw
+from navolgbaar.promises.following import (
+    Happened,
+    add_measure,
+    decide_report,
+    link,
+    record_event,
+    relate,
+    set_target,
+)
+from navolgbaar.promises.forms import EventForm, ReasonForm, RelationForm
+from navolgbaar.promises.models import Report, Statement
+from navolgbaar.promises.queries import (
+    documents_with_proposals,
+    due,
+    in_programme,
+    open_proposals,
+    open_reports,
+    overdue,
+    statements_for,
+    still_open,
+)
+from navolgbaar.promises.states import EventKind, ReportState
+from navolgbaar.promises.timeline import moments_of
+from navolgbaar.promises.words import anchor_for
+
+SILENT = timedelta(days=365)
+
+
+def edited(request: DeskRequest, key: str) -> tuple[Programme, Any]:
+    """A programme, and the organisations for which this user edits in it. For others it is not there."""
+    programme = programme_for(request, key)
+    organisations = organisations_in(request.user, programme, RoleKind.EDITOR)
+    if not organisations:
+        raise Http404
+    return programme, organisations
+
+
+@desk
+@require_safe
+def overview(request: DeskRequest, key: str) -> HttpResponse:
+    """What waits for a decision, what is overdue, what falls due, what was silent for a year."""
+    programme, organisations = edited(request, key)
+    mine = in_programme(statements_for(request.user), key)
+    silent_since = clock.today() - SILENT
+    documents = [(document, open_proposals(document)) for document in documents_with_proposals(key, organisations)]
+    context = {
+        "programme": programme,
+        "documents": documents,
+        "overdue": overdue(mine),
+        "due": due(mine),
+        "moved": still_open(mine).filter(standing__moved__gt=0),
+        "silent": still_open(mine).filter(standing__sign_on__lt=silent_since),
+        "silent_since": silent_since,
+        "all": mine,
+        "reports": open_reports(key, organisations),
+    }
+    return render(request, "promises/desk.html", context)
+
+
+def statement_for(request: DeskRequest, public_id: str) -> Statement:
+    """A statement that this user may follow up; for others it does not exist."""
+    wanted = Statement.objects.select_related("standing", "document__organisation", "programme__subject")
+    found: Statement = get_object_or_404(wanted, public_id=public_id)
+    exists_for("promises.follow_up", request.user, found)
+    return found
+
+
+@desk
+@require_http_methods(["GET", "POST"])
+def follow_up(request: DeskRequest, public_id: str) -> HttpResponse:
+    """Write down what happened to a statement; the same page for what a later document reports on it."""
+    found = statement_for(request, public_id)
+    report = _report(request, found)
+    form = EventForm(request.POST or None, statement=found)
+    if request.method == "POST" and form.is_valid():
+        try:
+            _record(request, found, form.cleaned_data, report)
+        except NotPossibleNow as problem:
+            form.add_error(None, str(problem))
+        else:
+            messages.success(request, gettext("Written down."))
+            return redirect("promises:follow_up", public_id)
+    elif request.method == "GET" and report is not None:
+        passage = report.anchor.passage
+        form.initial = {
+            "kind": EventKind.REPORTED,
+            "document": passage.document_id,
+            "quote": passage.text,
+            "on": passage.document.true_from,
+        }
+    return _page(request, found, form=form, report=report)
+
+
+@desk
+@require_POST
+def relations(request: DeskRequest, public_id: str) -> HttpResponse:
+    """Tie a statement to a subject, another statement, a promised number, a measure of a partner."""
+    found = statement_for(request, public_id)
+    form = RelationForm(request.POST, subjects=subjects_for(request.user).order_by("name"))
+    if form.is_valid():
+        try:
+            _relate(request, found, form.cleaned_data)
+        except NotPossibleNow as problem:
+            form.add_error(None, str(problem))
+        else:
+            messages.success(request, gettext("Written down."))
+            return redirect("promises:follow_up", public_id)
+    return _page(request, found, relation=form)
+
+
+@desk
+@require_POST
+def take_back_confirmation(request: DeskRequest, public_id: str) -> HttpResponse:
+    """Withdraw a statement, with a reason for everybody to read."""
+    found = statement_for(request, public_id)
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, gettext("Say why: the reason stands at its address."))
+        return redirect("promises:follow_up", public_id)
+    try:
+        withdraw(statement=found, reason=form.cleaned_data["reason"], by=request.user)
+        messages.success(request, gettext("Taken back. It waits for a decision again."))
+    except NotPossibleNow as problem:
+        messages.error(request, str(problem))
+    return redirect("promises:desk", found.programme_key)
+
+
+@desk
+@require_POST
+def refuse_report(request: DeskRequest, pk: int) -> HttpResponse:
+    """Say that a later document does not report on a statement."""
+    report = get_object_or_404(Report.objects.select_related("statement__programme"), pk=pk)
+    exists_for("promises.follow_up", request.user, report.statement)
+    try:
+        decide_report(report=report, state=ReportState.REFUSED, by=request.user)
+    except NotPossibleNow as problem:
+        messages.error(request, str(problem))
+    return redirect("promises:desk", report.statement.programme_key)
+
+
+def _report(request: DeskRequest, found: Statement) -> Report | None:
+    number = request.GET.get("melding", "")
+    open_ones = found.reports.filter(state=ReportState.PROPOSED).select_related("anchor__passage__document")
+    return open_ones.filter(pk=int(number)).first() if number.isdecimal() and len(number) < 10 else None
+
+
+def _record(request: DeskRequest, found: Statement, said: dict[str, Any], report: Report | None) -> None:
+    passage = anchor_for(said["document"], said["quote"]) if said["document"] and said["quote"] else None
+    names = ("on", "reaction", "execution", "grade", "according_to", "words", "words_en")
+    happened = Happened(
+        kind=EventKind(said["kind"]), passage=passage, figure=None if passage is not None else said["figure"],
+        deadline=said["due"], **{name: said[name] for name in names},
+    )  # fmt: skip
+    if report is not None:
+        decide_report(report=report, state=ReportState.ACCEPTED, happened=happened, by=request.user)
+    else:
+        record_event(statement=found, happened=happened, by=request.user)
+
+
+@transaction.atomic
+def _relate(request: DeskRequest, found: Statement, said: dict[str, Any]) -> None:
+    if said["subject"]:
+        relate(statement=found, subject=said["subject"], by=request.user)
+    if said["other"]:
+        link(source=found, kind=said["link"], target=said["other"], by=request.user)
+    if said["target"]:
+        set_target(statement=found, figure=said["target"], by=request.user)
+    if said["partner"]:
+        words = {"title": said["measure"], "title_en": said["measure_en"]}
+        add_measure(statement=found, partner=said["partner"], **words, by=request.user)
+
+
+def _page(
+    request: DeskRequest,
+    found: Statement,
+    form: EventForm | None = None,
+    relation: RelationForm | None = None,
+    report: Report | None = None,
+) -> HttpResponse:
+    context = {
+        "programme": found.programme,
+        "statement": found,
+        "moments": moments_of(found, request.user),
+        "form": form or EventForm(statement=found),
+        "relation": relation or RelationForm(subjects=subjects_for(request.user).order_by("name")),
+        "reason": ReasonForm(auto_id="reason-%s"),
+        "report": report,
+    }
+    status = 422 if (form and form.errors) or (relation and relation.errors) else 200
+    return render(request, "promises/follow_up.html", context, status=status)

@@ -1,0 +1,75 @@
+"""What the register says about a subject: what was promised, what is meant, what changed, what falls due."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import QuerySet
+
+from navolgbaar.programmes.doors import Hit
+from navolgbaar.programmes.lines import Entry, Line
+from navolgbaar.programmes.models import Subject
+from navolgbaar.promises.filters import with_these_words
+from navolgbaar.promises.models import Statement
+from navolgbaar.promises.queries import (
+    about,
+    due,
+    latest_events,
+    overdue,
+    public_statements,
+    statements_for,
+    with_words,
+)
+from navolgbaar.promises.states import EventKind, StatementKind
+from navolgbaar.promises.words import quoted
+
+FEW = 4  # of each on a page about something; the register has them all
+MEANT = (StatementKind.INTENTION, StatementKind.AIM)
+CHANGED = (EventKind.DEADLINE, EventKind.EXECUTION, EventKind.WITHDRAWN)
+
+
+def speak(subject: Subject, user: Any) -> Iterable[tuple[Line, Entry]]:
+    """The last few of each; the register itself stands one link away."""
+    mine = about(statements_for(user), subject)
+    if not mine.exists():
+        return
+    for statement in _last(mine.exclude(kind__in=MEANT)):
+        yield Line.PROMISED, _entry(statement, subject)
+    for statement in _last(mine.filter(kind__in=MEANT)):
+        yield Line.PLANNED, _entry(statement, subject)
+    for event in latest_events(mine, CHANGED, FEW):
+        yield Line.CHANGED, Entry("promises/change.html", {"event": event}, event.on.isoformat())
+    for statement in with_words(overdue(mine).order_by("standing__due_last"))[:FEW]:
+        yield Line.NEXT, _entry(statement, subject, is_next=True)
+    for statement in with_words(due(mine).order_by("standing__due_last"))[:FEW]:
+        yield Line.NEXT, _entry(statement, subject, is_next=True)
+
+
+def find(words: str, user: Any) -> list[Hit]:
+    """The statements with these words, at most ten; for the search field."""
+    found = with_words(with_these_words(statements_for(user), words).order_by("-said_on", "-pk")[:10])
+    return [
+        Hit(
+            statement.name or str(statement),
+            statement.get_kind_display(),
+            statement.get_absolute_url(),
+            " … ".join(quoted(place.anchor) for place in statement.places.all()),
+        )
+        for statement in found
+    ]
+
+
+def has_something() -> bool:
+    """Whether the register has anything for everybody."""
+    return public_statements().exists()
+
+
+def _last(statements: QuerySet[Statement]) -> list[Statement]:
+    return list(with_words(statements.order_by("-said_on", "-pk"))[:FEW])
+
+
+def _entry(statement: Statement, subject: Subject, *, is_next: bool = False) -> Entry:
+    on = statement.standing.due_last if is_next else statement.said_on
+    context = {"statement": statement, "subject": subject, "is_next": is_next}
+    return Entry("promises/entry.html", context, on.isoformat() if on else "")

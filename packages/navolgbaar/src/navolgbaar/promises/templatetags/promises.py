@@ -1,0 +1,39 @@
+"""{{ statement|original }}, {{ due|deadline }}, {{ statement|is_overdue }}: how pages show a statement."""
+
+from __future__ import annotations
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+
+from navolgbaar.core import clock
+from navolgbaar.promises.deadlines import in_words
+from navolgbaar.promises.models import Statement
+from navolgbaar.promises.states import CLOSED
+from navolgbaar.promises.words import quoted
+
+register = template.Library()
+
+
+@register.filter
+def original(statement: Statement) -> SafeString:
+    """The words as they stand in the document; erased ones say so."""
+    places = sorted(statement.places.all(), key=lambda place: place.position)
+    words = [quoted(place.anchor) for place in places]
+    if not all(words):
+        return format_html('<em class="small">{}</em>', gettext("These words were erased on a legal ground."))
+    return format_html_join(" … ", '<q lang="nl">{}</q>', ((text,) for text in words))
+
+
+@register.filter
+def deadline(due: str) -> str:
+    """A deadline in words."""
+    return in_words(due)
+
+
+@register.filter
+def is_overdue(statement: Statement) -> bool:
+    """Whether it is open after the last day of its deadline."""
+    now = statement.standing
+    return now.due_last is not None and now.due_last < clock.today() and now.execution not in CLOSED

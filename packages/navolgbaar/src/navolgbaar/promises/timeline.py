@@ -1,0 +1,113 @@
+"""The page of a promise as a time line: every event with its words in the document, or with its figure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from navolgbaar.figures.models import FigureVersion
+from navolgbaar.figures.queries import standing_versions
+from navolgbaar.promises.deadlines import in_words
+from navolgbaar.promises.models import Event, Link, Measure, Statement, Target
+from navolgbaar.promises.queries import observed_for, promised_version, statements_for
+from navolgbaar.promises.states import EventKind
+from navolgbaar.promises.words import quoted
+from navolgbaar.sources.models import Anchor, Document
+from navolgbaar.sources.queries import documents_for
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words as they stand in a document that this reader may see. `text` is "" where they were erased."""
+
+    text: str
+    document: Document
+    ident: str
+
+    @property
+    def address(self) -> str:
+        return f"{self.document.get_absolute_url()}#{self.ident}"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One event. `quotes` are empty where the document is not public; `figure` where it is not published."""
+
+    event: Event
+    on: date
+    is_late_knowledge: bool
+    due: str
+    quotes: list[Quote]
+    figure: FigureVersion | None
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A promised number beside what was measured of exactly the same."""
+
+    promised: FigureVersion
+    measured: list[FigureVersion]
+    measure: Measure | None
+
+
+class Reader:
+    """What one reader may see of documents and figures, asked once per page."""
+
+    def __init__(self, user: Any) -> None:
+        self.documents = documents_for(user)
+        self.seen: dict[int, bool] = {}
+
+    def may_see(self, document: Document) -> bool:
+        if document.pk not in self.seen:
+            self.seen[document.pk] = self.documents.filter(pk=document.pk).exists()
+        return self.seen[document.pk]
+
+    def quotes(self, anchors: list[Anchor]) -> list[Quote]:
+        return [
+            Quote(quoted(anchor), anchor.passage.document, anchor.passage.ident)
+            for anchor in anchors
+            if self.may_see(anchor.passage.document)
+        ]
+
+
+def moments_of(statement: Statement, user: Any) -> list[Moment]:
+    """Everything that happened to a statement, in the order in which it was true."""
+    reader = Reader(user)
+    events = statement.events.select_related(
+        "according_to", "passage__passage__document__programme", "figure__figure__quantity", "figure__figure__period"
+    ).order_by("on", "pk")
+    public = set(standing_versions().filter(events__statement=statement).values_list("pk", flat=True))
+    own = [place.anchor for place in statement.places.select_related("anchor__passage__document").order_by("position")]
+    return [_moment(event, reader, own, public) for event in events]
+
+
+def _moment(event: Event, reader: Reader, own: list[Anchor], public: set[int]) -> Moment:
+    anchors = own if event.kind == EventKind.RECORDED else [event.passage] if event.passage is not None else []
+    return Moment(
+        event=event,
+        on=event.on,
+        is_late_knowledge=(event.known_at.date() - event.on).days > 31,
+        due=in_words(event.due) if event.due else "",
+        quotes=reader.quotes(anchors),
+        figure=event.figure if event.figure_id in public else None,
+    )
+
+
+def compared(statement: Statement) -> list[Compared]:
+    """The promised numbers of a statement that are published, each with what was measured; earliest period first."""
+    targets = Target.objects.filter(statement=statement).select_related("figure__period", "measure__partner")
+    found = []
+    for target in targets.order_by("figure__period__first", "pk"):
+        promised = promised_version(target.figure)
+        if promised is not None:
+            found.append(Compared(promised, observed_for(target.figure), target.measure))
+    return found
+
+
+def linked(statement: Statement, user: Any) -> tuple[list[Link], list[Link]]:
+    """Links to other statements, and links from others to this one, as far as this reader may see those."""
+    seen = statements_for(user)
+    onward = Link.objects.filter(source=statement, target__in=seen).select_related("target")
+    back = Link.objects.filter(target=statement, source__in=seen).select_related("source")
+    return list(onward.order_by("pk")), list(back.order_by("pk"))
