@@ -65,6 +65,16 @@ def test_alpha_without_variation_has_a_reason():
     assert values("fieldtest.agreement@1", both=5, neither=0, disputed=0)["value"].reason
 
 
+def test_a_p_is_corrected_over_its_whole_family():
+    family = {"a": ARABIC, "b": {"n10": 20, "n01": 9, "n11": 50, "n00": 100}, "c": {**ARABIC, "n10": 90}}
+    raw = {name: values("fieldtest.estimate@1", cells=cells)["p"].value for name, cells in family.items()}
+    found = {n: values("fieldtest.adjusted@1", cells=family, group=n, method="holm") for n in family}
+    assert found["a"]["value"].value == pytest.approx(3 * raw["a"])
+    assert found["b"]["value"].value == pytest.approx(2 * raw["b"])
+    assert found["c"]["value"].value == pytest.approx(max(raw["c"], 2 * raw["b"]))
+    assert values("fieldtest.adjusted@1", cells=family, group="b", method="bh")["value"].n == 3
+
+
 @pytest.mark.parametrize(
     ("recipe", "given"),
     [
@@ -73,6 +83,7 @@ def test_alpha_without_variation_has_a_reason():
         ("fieldtest.estimate@1", {"cells": {"n10": 1}}),
         ("fieldtest.estimate@1", {"cells": ARABIC, "level": 2}),
         ("fieldtest.estimate@1", {"cells": ARABIC, "meetvraag": "rate"}),
+        ("fieldtest.adjusted@1", {"cells": {"a": ARABIC}, "group": "b"}),
         ("fieldtest.share@1", {"count": 5, "of": 4}),
         ("fieldtest.share@1", {"count": 0, "of": 0}),
         ("fieldtest.count@1", {"count": "many", "base": 3}),

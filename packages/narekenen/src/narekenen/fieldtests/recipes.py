@@ -12,7 +12,9 @@ from narekenen.fieldtests.estimands import DEFAULT, estimand
 from narekenen.fieldtests.estimands import estimate as estimate_of
 from narekenen.fieldtests.intervals import wilson
 from narekenen.fieldtests.mcnemar import mcnemar
+from narekenen.fieldtests.multiplicity import benjamini_hochberg, holm
 from narekenen.fieldtests.power import detectable_from
+from narekenen.fieldtests.protocolmodel import METHODS
 from narekenen.trace.model import Estimate
 
 NET = ("ndr_any_positive", "net_all", "exclusive_share", "relative_gap")
@@ -106,3 +108,20 @@ def agreement(values: Mapping[str, Any], seed: str) -> tuple[Estimate, ...]:
     if yes == 0 or no == 0:
         return (Estimate("value", None, n=units, method=method, reason="there is no variation to agree on"),)
     return (Estimate("value", 1 - (2 * units - 1) * disputed / (yes * no), n=units, method=method),)
+
+
+def adjusted(values: Mapping[str, Any], seed: str) -> tuple[Estimate, ...]:
+    """cells: group -> four released counts, of a whole family; group: the one asked for; method: "holm" or "bh".
+
+    "value": its mid-p corrected over the family; "p": its own.
+    """
+    family, group, method = values.get("cells"), values.get("group"), values.get("method", "holm")
+    if not isinstance(family, Mapping) or group not in family or method not in METHODS:
+        raise UnusableInput("this is no family with that group", where="input 'cells'", do="method is holm or bh")
+    raw = {name: mcnemar(_cells(family, name)).p for name in family}
+    corrected = holm(raw) if method == "holm" else benjamini_hochberg(raw)
+    said = "Holm" if method == "holm" else "Benjamini-Hochberg"
+    return (
+        Estimate("value", corrected[group], method=f"McNemar mid-p, {said} over {len(raw)}", n=len(raw)),
+        Estimate("p", raw[group], method="McNemar mid-p"),
+    )

@@ -1,4 +1,5 @@
-"""The two database roles: the owner migrates, the application writes without being able to rewrite the ledger."""
+"""The database roles: the owner migrates, the application writes without being able to rewrite the ledger, the keeper
+reads the vault and nothing else."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from psycopg import sql
 
 OWNER = "navolgbaar_owner"
 APPLICATION = "navolgbaar_app"
+KEEPER = "navolgbaar_vault"
 DATABASE = "navolgbaar"
 
 
@@ -19,6 +21,9 @@ def make_roles(superuser_url: str) -> None:
         if APPLICATION not in known:
             connection.execute(f"CREATE ROLE {APPLICATION} LOGIN")
             connection.execute(f"GRANT {APPLICATION} TO {OWNER}")
+        if KEEPER not in known:
+            connection.execute(f"CREATE ROLE {KEEPER} NOLOGIN")
+            connection.execute(f"GRANT {KEEPER} TO {OWNER}")
         if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():
             connection.execute(f"CREATE DATABASE {DATABASE} OWNER {OWNER}")
 
@@ -36,8 +41,17 @@ def make_application_role(url: str, application: str = APPLICATION) -> None:
             connection.execute(sql.SQL("GRANT {} TO CURRENT_USER").format(role))
 
 
-def grant(connection: psycopg.Connection[tuple[object, ...]], *, ledger: list[str], application: str) -> None:
-    """Give the application role what it needs: everything on working tables, adding and reading on ledger tables."""
+def grant(
+    connection: psycopg.Connection[tuple[object, ...]],
+    *,
+    ledger: list[str],
+    application: str,
+    vaults: dict[str, list[str]] | None = None,
+) -> None:
+    """Give the application role what it needs: everything on working tables, adding and reading on ledger tables.
+
+    vaults   table -> the columns that the application may read; the others it writes once and never sees again
+    """
     app = sql.Identifier(application)
     run = connection.execute
     run(sql.SQL("REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {}").format(app))
@@ -47,3 +61,11 @@ def grant(connection: psycopg.Connection[tuple[object, ...]], *, ledger: list[st
     run(sql.SQL("GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {}").format(app))
     for table in ledger:
         run(sql.SQL("REVOKE UPDATE, DELETE ON {} FROM {}").format(sql.Identifier(table), app))
+    keeper = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [KEEPER]).fetchone()
+    for table, columns in (vaults or {}).items():
+        named, readable = sql.Identifier(table), sql.SQL(", ").join(map(sql.Identifier, columns))
+        run(sql.SQL("REVOKE SELECT, UPDATE ON {} FROM {}").format(named, app))
+        run(sql.SQL("GRANT SELECT ({}) ON {} TO {}").format(readable, named, app))
+        if keeper:
+            run(sql.SQL("GRANT USAGE ON SCHEMA public TO {}").format(sql.Identifier(KEEPER)))
+            run(sql.SQL("GRANT SELECT ON {} TO {}").format(named, sql.Identifier(KEEPER)))

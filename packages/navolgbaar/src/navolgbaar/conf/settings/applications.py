@@ -9,6 +9,7 @@ INSTALLED_APPS = [
     "navolgbaar.publishing",
     "navolgbaar.mailings",
     "navolgbaar.promises",
+    "navolgbaar.fieldtests",
     "navolgbaar.website",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -30,8 +30,8 @@ def grant_rights() -> None:
     from django.conf import settings
     from django.db import connection
 
-    from navolgbaar.core.append_only import ledger_tables
+    from navolgbaar.core.append_only import ledger_tables, vault_tables
     from navolgbaar.ops.roles import grant
 
     connection.ensure_connection()
-    grant(connection.connection, ledger=ledger_tables(), application=settings.APPLICATION_ROLE)
+    grant(connection.connection, ledger=ledger_tables(), application=settings.APPLICATION_ROLE, vaults=vault_tables())

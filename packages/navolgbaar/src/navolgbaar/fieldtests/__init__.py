@@ -1,0 +1,1 @@
+"""Field tests: is everyone treated alike, and how sure may we be."""

@@ -1,0 +1,48 @@
+"""The chain of evidence of a wave: written as things happen, sealed and handed out when the codes are settled."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from navolgbaar.core.ids import hold
+from navolgbaar.fieldtests.models import Evidence, Wave
+from navolgbaar.fieldtests.science import canonical_json, closed_chain, commitment, first_line, next_line
+
+Event = tuple[datetime, str, str, bytes, str]
+"""(moment, kind, pseudonym of the test, content, salt as hex)."""
+
+
+def new_salt() -> str:
+    """32 random bytes, hex: kept with a content and destroyed with it."""
+    return secrets.token_hex(32)
+
+
+def content_of(**said: Any) -> bytes:
+    """What an event says, in the one spelling of narekenen."""
+    return canonical_json(said)
+
+
+def append(wave: Wave, events: Iterable[Event]) -> None:
+    """Seal events to the chain, in their order. Part of an action, in its transaction."""
+    hold(f"evidence {wave.public_id}")
+    last = Evidence.objects.filter(wave=wave).order_by("-number").first()
+    number, previous = (last.number, last.digest) if last else (0, first_line(wave.public_id)["digest"])
+    rows = []
+    for moment, kind, about, content, salt in events:
+        number += 1
+        line = next_line(number, moment.isoformat(), kind, about, commitment(content, bytes.fromhex(salt)), previous)
+        previous = line["digest"]
+        rows.append(Evidence(wave=wave, number=number, time=line["time"], kind=kind, about=about,
+                             content=line["content"], previous=line["previous"], digest=previous))  # fmt: skip
+    Evidence.objects.bulk_create(rows, batch_size=4000)
+
+
+def chain_file(wave: Wave) -> bytes:
+    """The whole chain as one file, closed with its seal."""
+    rows = Evidence.objects.filter(wave=wave).order_by("number")
+    fields = ("number", "time", "kind", "about", "content", "previous", "digest")
+    names = ("n", "time", "kind", "subject", "content", "previous", "digest")
+    return closed_chain(wave.public_id, (dict(zip(names, row, strict=True)) for row in rows.values_list(*fields)))

@@ -1,0 +1,142 @@
+"""What leaves a wave: counts after the disclosure rule, as figures on the ledger. A release publishes them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext
+
+from navolgbaar.core import audit
+from navolgbaar.core.permission import require
+from navolgbaar.fieldtests.calls import calls_of
+from navolgbaar.fieldtests.groups import differing, groups_of
+from navolgbaar.fieldtests.models import ReleasedCells, Wave
+from navolgbaar.fieldtests.quantities import Answer, Counted, quantity_of, withheld
+from navolgbaar.fieldtests.refusals import NotPossibleNow, Refused
+from navolgbaar.fieldtests.science import Cells, protocol_of
+from navolgbaar.fieldtests.states import Lost, WaveState
+from navolgbaar.fieldtests.validation import flow_of
+from navolgbaar.figures.actions import Question, record_run
+from navolgbaar.figures.models import Figure, FigureVersion
+from navolgbaar.figures.states import FigureKind
+from navolgbaar.people.models import User
+from navolgbaar.programmes.actions import period
+
+FLOW = {"listed": ("Advertenties in de lijst", "Listings"), "drawn": ("Gelote tests", "Tests drawn"),
+        "valid": ("Tests die meetellen", "Tests that count")}  # fmt: skip
+
+
+@transaction.atomic
+def record_results(*, wave: Wave, reason: str = "", by: User) -> list[FigureVersion]:
+    """Record everything that may leave a wave as figures, ready for a publication.
+
+    Raises Refused naming every group that differs from an earlier release by fewer tests than the threshold: whoever
+    holds both could subtract. Counts below the threshold become figures without a value, with that reason.
+    """
+    require("fieldtests.release", by, wave)
+    wave = Wave.objects.select_for_update().get(pk=wave.pk)
+    if wave.state != WaveState.CODED:
+        raise NotPossibleNow(gettext("Results leave after the codes are settled."))
+    protocol = protocol_of(wave.protocol.body)
+    exact, left = groups_of(wave)
+    if close := differing(wave, exact, protocol.threshold):
+        raise Refused(gettext("Too close to what was released before; a reader could subtract:"), close)
+    ReleasedCells.objects.bulk_create(
+        [ReleasedCells(wave=wave, group=group, cells=left[group], exact=cells) for group, cells in exact.items()]
+    )
+    answers = [*_flow(wave), *_groups(wave, left), *calls_of(wave)]
+    versions = [_record(wave, answer, reason, by) for answer in answers]
+    audit.record("fieldtests.results_recorded", by=by, target=wave.public_id, programme=wave.programme_key,
+                 figures=len(versions), withheld=sum(cells is None for cells in left.values()))  # fmt: skip
+    return versions
+
+
+def _flow(wave: Wave) -> list[Answer]:
+    found = flow_of(wave)
+    counts = {"listed": found.listed, "drawn": found.drawn, "valid": found.valid}
+    answers = [
+        Answer(Counted("flow-" + name, *FLOW[name]), {}, "fieldtest.count@1", {"count": count, "base": 0})
+        for name, count in counts.items()
+    ]  # fmt: skip
+    lost = Counted("flow-lost", "Tests die niet meetellen", "Tests that do not count")
+    for reason, count in found.lost:
+        part = {"reason": reason, **_words(Lost(reason).label)}
+        answers.append(Answer(lost, part, "fieldtest.count@1", {"count": count, "base": 0}))
+    return answers
+
+
+def _groups(wave: Wave, left: Mapping[str, Cells | None]) -> list[Answer]:
+    protocol = protocol_of(wave.protocol.body)
+    answers = []
+    for group, cells in left.items():
+        _profile, *inside = group.split(" / ")
+        part = part_of(wave, group)
+        for meetvraag in protocol.meetvragen:
+            inputs = {"cells": cells, "meetvraag": meetvraag, "level": 0.95}
+            counted = Counted.of_meetvraag(meetvraag)
+            if cells is None or not any(cells.values()):
+                answers.append(withheld(counted, part, protocol.threshold))
+                continue
+            answers.append(Answer(counted, part, "fieldtest.estimate@1", inputs))
+            if not inside and meetvraag == protocol.meetvragen[0]:
+                answers.append(Answer(Counted.detectable(), part, "fieldtest.estimate@1", inputs, "detectable"))
+    return answers + _families(wave, left)
+
+
+def _families(wave: Wave, left: Mapping[str, Cells | None]) -> list[Answer]:
+    """The adjusted p of every member of every declared family whose cells may all leave."""
+    answers = []
+    for family in protocol_of(wave.protocol.body).families:
+        members = {g: c for g, c in left.items() if any(_is_member(g, member) for member in family.members)}
+        if not members or any(cells is None or not any(cells.values()) for cells in members.values()):
+            continue
+        for group in members:
+            inputs = {"cells": dict(members), "group": group, "method": family.method}
+            part = {**part_of(wave, group), "family": family.name}
+            answers.append(Answer(Counted.adjusted_p(), part, "fieldtest.adjusted@1", inputs))
+    return answers
+
+
+def _is_member(group: str, member: str) -> bool:
+    """ "man / G4" answers to "man / G4" and "* / *"; the name of the block in between is not said in a protocol."""
+    parts, wanted = group.split(" / "), [part.strip() for part in member.split("/")]
+    values = [parts[0], *parts[2:]]
+    return len(values) == len(wanted) and all(w in ("*", v) for w, v in zip(wanted, values, strict=True))
+
+
+def part_of(wave: Wave, group: str) -> dict[str, str]:
+    """The breakdown of a figure: profile, block and value by key, and in words in both languages."""
+    profile, *inside = group.split(" / ")
+    labels = {persona.key: persona.label for persona in protocol_of(wave.protocol.body).personas}
+    part = {"profile": profile}
+    words = {lang: labels[profile][lang] for lang in ("nl", "en")}
+    if inside:
+        part |= {"block": inside[0], "value": inside[1]}
+        words = {lang: f"{said}, {inside[0]}: {inside[1]}" for lang, said in words.items()}
+    return {**part, "words": words["nl"], "words_en": words["en"]}
+
+
+def _words(label: Any) -> dict[str, str]:
+    from django.utils.translation import override
+
+    said = {}
+    for name, language in (("words", "nl"), ("words_en", "en")):
+        with override(language):
+            said[name] = str(label)
+    return said
+
+
+def _record(wave: Wave, answer: Answer, reason: str, by: User) -> FigureVersion:
+    issued = wave.coded_at.date() if wave.coded_at else wave.last
+    question = Question(
+        subject=wave.subject, quantity=quantity_of(answer.counted, by), period=period(wave.first, wave.last),
+        kind=FigureKind.OBSERVED, issuer=wave.organisation, issued_on=issued, owner=wave.organisation,
+        breakdown=answer.part,
+    )  # fmt: skip
+    known = Figure.objects.filter(**{name: getattr(question, name) for name in Question.__slots__}).exists()
+    return record_run(
+        question=question, recipe=answer.recipe, inputs=answer.inputs, estimate=answer.estimate,
+        reason=(reason or gettext("Recorded again")) if known else "", by=by,
+    )  # fmt: skip
