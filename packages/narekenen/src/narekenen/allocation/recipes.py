@@ -1,0 +1,165 @@
+"""Numbers of a distribution model as a municipality recomputes them: from the units of all, the key and the budget."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal, InvalidOperation
+from fractions import Fraction
+from typing import Any
+
+from narekenen.allocation.explanation import waterfall
+from narekenen.allocation.phasein import Rules, phase_in, within
+from narekenen.allocation.shares import Division, Key, divide
+from narekenen.errors import UnusableInput
+from narekenen.trace.model import Estimate
+
+METHOD = "Financiële-verhoudingswet, articles 9 to 11; largest remainder"
+
+
+def grant(values: Mapping[str, Any], seed: str) -> tuple[Estimate, ...]:
+    """units: municipality -> maatstaf -> units; key: maatstaf -> euros per unit; budget: cents; municipality.
+
+    "value": the grant in euros; "share": in per cent of the budget; "part <maatstaf>": euros by each maatstaf, which
+    add up to the grant to the cent.
+    """
+    name = _name(values)
+    division = _division(values, "key")
+    found = waterfall(name, division, division)
+    parts = [Estimate(f"part {bar.maatstaf}", _euros(bar.after), "€", method=METHOD) for bar in found.bars]
+    share = 100 * division.grants[name] / division.total
+    n = len(division.grants)
+    return (
+        Estimate("value", _euros(division.grants[name]), "€", n=n, method=METHOD),
+        Estimate("share", share, "%", n=n, method=METHOD), *parts,
+    )  # fmt: skip
+
+
+def change(values: Mapping[str, Any], seed: str) -> tuple[Estimate, ...]:
+    """old_key and new_key on the same units and budget; inhabitants (municipality -> persons), optional.
+
+    "value": euros more (below zero: less) for one municipality; "per inhabitant"; "by <maatstaf>": the reasons, which
+    add up to it.
+    """
+    name = _name(values)
+    found = waterfall(name, _division(values, "old_key"), _division(values, "new_key"))
+    whole = found.after - found.before
+    out = [Estimate("value", _euros(whole), "€", method=METHOD)]
+    if "inhabitants" in values:
+        people = _wholes(values, "inhabitants", (name,))[0]
+        if people <= 0:
+            raise UnusableInput(f"{name} has {people} inhabitants", where="input 'inhabitants'")
+        out.append(Estimate("per inhabitant", float(Fraction(whole, 100 * people)), "€", method=METHOD))
+    return (*out, *(Estimate(f"by {bar.maatstaf}", _euros(bar.change), "€", method=METHOD) for bar in found.bars))
+
+
+def path(values: Mapping[str, Any], seed: str) -> tuple[Estimate, ...]:
+    """old, new: municipality -> cents (the same total); inhabitants; caps: euros per inhabitant per year; in_all: the
+    most over the whole path (optional); municipality. "value": the grant at the end in euros; "year 1", ...: the grant
+    in that year, the correction included; "finished": the year from which nobody is corrected any more.
+    """
+    name, names = _name(values), list(_table(values, "old"))
+    old, new, people = (_wholes(values, key, names) for key in ("old", "new", "inhabitants"))
+    caps = tuple(_fraction(cap, "caps") for cap in values.get("caps") or ())
+    if name not in names:
+        raise UnusableInput(f"{name} is not one of the municipalities", where="input 'municipality'")
+    if values.get("in_all") is not None:
+        new = within(old, new, people, _fraction(values["in_all"], "in_all"))
+    found, at = phase_in(old, new, people, Rules(caps)), names.index(name)
+    method = "Besluit financiële verhouding 2001, article 29; least correction"
+    years = [
+        Estimate(f"year {year}", _euros(new[at] + int(row[at])), "€", method=method)
+        for year, row in enumerate(found.corrections)
+    ]
+    reason = "" if found.finished is not None else "the path is too short"
+    end = Estimate("finished", found.finished, method=method, reason=reason)
+    return (Estimate("value", _euros(new[at]), "€", method=method), *years, end)
+
+
+def margin(values: Mapping[str, Any], seed: str) -> tuple[Estimate, ...]:
+    """units: municipality -> maatstaf -> units; weights: maatstaf -> estimated weight; covariance: a row per maatstaf
+    in the order of `weights`; budget: cents; municipality; level (0.95).
+
+    "value": the grant by these weights in euros with the margin that the uncertainty of the weights alone gives it: not
+    that of the inputs, nor of the choice of the model.
+    """
+    import numpy as np
+
+    from narekenen.allocation.weights import Weights, grant_intervals
+
+    name, units, level = _name(values), _table(values, "units"), values.get("level", 0.95)
+    weights = {str(m): float(_fraction(w, "weights")) for m, w in _table(values, "weights").items()}
+    covariance = np.asarray(values.get("covariance"), dtype=float)
+    if covariance.shape != (len(weights), len(weights)) or not isinstance(level, (int, float)) or not 0.5 <= level < 1:
+        raise UnusableInput(
+            "The covariance is a square table in the order of the weights; the level from 0.5 to below 1"
+        )
+    if name not in units:
+        raise UnusableInput(f"{name} is not one of the municipalities", where="input 'municipality'")
+    rows = np.array(
+        [[float(_fraction(row.get(m), f"units of {town}")) for m in weights] for town, row in units.items()]
+    )
+    b = np.array(list(weights.values()))
+    fitted = Weights(tuple(weights), b, covariance, 0.0, len(rows), 0)
+    found = grant_intervals(rows @ b, rows, fitted, _budget(values), level=float(level))
+    at = list(units).index(name)
+    ends = [_euros(round(float(end[at]))) for end in (found.grant, found.low, found.high)]
+    return (Estimate("value", ends[0], "€", ends[1], ends[2], float(level), len(rows), "delta method on the weights"),)
+
+
+def _division(values: Mapping[str, Any], key: str) -> Division:
+    units = {
+        str(town): {str(m): _decimal(number, f"units of {town}") for m, number in row.items()}
+        for town, row in _table(values, "units").items()
+    }
+    amounts = {str(m): _decimal(amount, key) for m, amount in _table(values, key).items()}
+    if (name := _name(values)) not in units:
+        raise UnusableInput(f"{name} is not one of the municipalities", where="input 'municipality'")
+    return divide(units, Key(amounts), _budget(values))
+
+
+def _budget(values: Mapping[str, Any]) -> int:
+    budget = values.get("budget")
+    if isinstance(budget, bool) or not isinstance(budget, int) or budget <= 0:
+        raise UnusableInput(f"the budget is {budget!r}", where="input 'budget'", do="give whole cents above zero")
+    return budget
+
+
+def _name(values: Mapping[str, Any]) -> str:
+    return str(values.get("municipality", ""))
+
+
+def _table(values: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    given = values.get(name)
+    if not isinstance(given, Mapping) or not given:
+        raise UnusableInput(f"the input {name!r} is no table", do="give a value per name")
+    return given
+
+
+def _wholes(values: Mapping[str, Any], name: str, wanted: Sequence[str]) -> list[int]:
+    given = _table(values, name)
+    odd = tuple(f"{one}: {given.get(one)!r}" for one in wanted if not _is_whole(given.get(one)))
+    if odd:
+        raise UnusableInput("Not whole numbers", where=f"input {name!r}", problems=odd)
+    return [int(given[one]) for one in wanted]
+
+
+def _is_whole(number: object) -> bool:
+    return isinstance(number, int) and not isinstance(number, bool)
+
+
+def _decimal(number: object, where: str) -> Decimal:
+    try:
+        value = Decimal(str(number))
+    except InvalidOperation:
+        value = Decimal("NaN")
+    if not value.is_finite():
+        raise UnusableInput(f"{number!r} is no number", where=where)
+    return value
+
+
+def _fraction(number: object, where: str) -> Fraction:
+    return Fraction(_decimal(number, where))
+
+
+def _euros(cents: int) -> str:
+    return str(Decimal(cents) / 100)

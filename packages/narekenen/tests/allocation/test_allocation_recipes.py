@@ -1,0 +1,85 @@
+"""A municipality recomputes its own grant: the recipes agree with the library, add up, and refuse in words."""
+
+import json
+from decimal import Decimal
+
+import pytest
+
+from narekenen.errors import UnusableInput
+from narekenen.recipes import compute, run_recipe
+
+UNITS = {"A": {"people": 100, "need": "10.5"}, "B": {"people": 50, "need": 0}, "C": {"people": 80, "need": 3}}
+KEY, NEW = {"people": "1", "need": "10"}, {"people": "0.5", "need": "25"}
+COMMON = {"units": UNITS, "budget": 1_000_001, "municipality": "A"}
+
+
+def named(recipe, values):
+    return {estimate.name: estimate for estimate in compute(recipe, values)}
+
+
+def test_grants_of_all_add_up_to_the_budget():
+    grants = [
+        named("allocation.grant@1", {**COMMON, "key": KEY, "municipality": name})["value"].value for name in UNITS
+    ]
+    assert sum(map(Decimal, grants)) == Decimal("10000.01")
+
+
+def test_the_parts_of_a_grant_add_up_to_it():
+    found = named("allocation.grant@1", {**COMMON, "key": KEY})
+    parts = [Decimal(e.value) for name, e in found.items() if name.startswith("part ")]
+    assert sum(parts) == Decimal(found["value"].value)
+    # base 205 of 205 + 50 + 110
+    assert found["share"].value == pytest.approx(100 * 205 / 365, abs=1e-4)
+
+
+def test_a_change_and_its_reasons():
+    people = {"A": 100, "B": 50, "C": 80}
+    found = named("allocation.change@1", {**COMMON, "old_key": KEY, "new_key": NEW, "inhabitants": people})
+    before, after = (named("allocation.grant@1", {**COMMON, "key": key})["value"].value for key in (KEY, NEW))
+    assert Decimal(found["value"].value) == Decimal(after) - Decimal(before)
+    reasons = [Decimal(e.value) for name, e in found.items() if name.startswith("by ")]
+    assert sum(reasons) == Decimal(found["value"].value)
+    assert found["per inhabitant"].value == pytest.approx(float(found["value"].value) / 100)
+
+
+def test_the_years_of_a_path():
+    values = {
+        "old": {"A": 190_000, "B": 0, "C": 0}, "new": {"A": 100_000, "B": 60_000, "C": 30_000},
+        "inhabitants": {"A": 300, "B": 200, "C": 100}, "caps": ["2", "1"], "municipality": "A",
+    }  # fmt: skip
+    found = named("allocation.path@1", values)
+    assert [found[f"year {y}"].value for y in range(3)] == ["1900", "1300", "1000"]
+    assert found["finished"].value == 2
+    short = named("allocation.path@1", {**values, "caps": ["2"]})["finished"]
+    assert (short.value, short.reason) == (None, "the path is too short")
+    assert named("allocation.path@1", {**values, "in_all": "1"})["value"].value == "1600"
+
+
+def test_the_margin_is_zero_for_certain_weights_and_holds_the_grant():
+    values = {**COMMON, "weights": {"people": 1, "need": 10}, "covariance": [[0, 0], [0, 0]]}
+    sure = named("allocation.margin@1", values)["value"]
+    assert sure.low == sure.high == sure.value == named("allocation.grant@1", {**COMMON, "key": KEY})["value"].value
+    unsure = named("allocation.margin@1", {**values, "covariance": [[0.0, 0], [0, 4.0]]})["value"]
+    assert Decimal(unsure.low) < Decimal(unsure.value) < Decimal(unsure.high)
+
+
+def test_a_run_replays_to_the_same_digest():
+    inputs = {name: ("parameter", value, "") for name, value in {**COMMON, "key": KEY}.items()}
+    first, second = (run_recipe("allocation.grant@1", json.loads(json.dumps(inputs))) for _ in range(2))
+    assert first == second
+
+
+@pytest.mark.parametrize(
+    ("recipe", "change", "said"),
+    [
+        ("grant", {"municipality": "Z"}, "Z is not one of the municipalities"),
+        ("grant", {"budget": 1.5}, "whole cents"),
+        ("grant", {"key": {}}, "no table"),
+        ("grant", {"units": {"A": {"people": "many", "need": 1}}}, "'many' is no number"),
+        ("grant", {"units": {"A": {"people": 1}}}, "A: no units of need"),
+        ("margin", {"weights": {"people": 1}, "covariance": [[0, 0]]}, "square table"),
+    ],
+)
+def test_what_cannot_be_computed_is_said(recipe, change, said):
+    with pytest.raises(UnusableInput, match=said):
+        compute(f"allocation.{recipe}@1", {**COMMON, "key": KEY, **change})
