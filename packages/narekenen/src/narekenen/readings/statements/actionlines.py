@@ -29,8 +29,8 @@ def action_lines(letter: Letter) -> Iterator[Statement]:
 def _enumerated(running: RunningText, passage: Passage, found: re.Match[str]) -> Iterator[Statement]:
     """ "de volgende actielijnen: (1) …, (2) … en (3) …" gives one statement each."""
     marks = list(_NUMBERED.finditer(passage.text, found.end()))
-    for mark, following in zip(marks, [*marks[1:], None], strict=True):
-        end = following.start() if following else len(passage.text)
+    ends = [mark.start() for mark in marks[1:]] + [len(passage.text)]
+    for mark, end in zip(marks, ends, strict=False):
         text = passage.text[mark.start() : end]
         trimmed = re.sub(r"(?:,|;|\.)?\s*(?:en|of)?\s*\Z", "", text)
         words = _words(running, passage, mark.start(), mark.start() + len(trimmed))

@@ -23,6 +23,8 @@ _OF_A_PAPER = re.compile(
 _ADJECTIVE = re.compile(r"\w+se|\w*(?:dagelijkse|wekelijkse|maandelijkse)")
 _THIS_YEAR = re.compile(r"(?:nog )?dit (?:kalender)?jaar")
 _COMING = re.compile(r"(?:de )?(?:komende|eerstkomende) (weken|maanden)")
+_FORESEEN = re.compile(r"\b(?:voorzien|gepland|beoogd|geagendeerd|ingepland)\s$")
+_BESIDE = 60
 _FUTURE = re.compile(
     r"\b(?:(?:in|bij|met|voor|tijdens|naar|via) (?:de|het|een) (?:eerst)?volgende (?![^.]{0,300}:)|"
     r"komende? (?!jaren)|binnenkort|op (?:korte )?termijn|zo (?:snel|spoedig) mogelijk|spoedig|"
@@ -49,7 +51,9 @@ def deadline_of(sentence: Sentence, near: int = 0, *, earlier: bool = False, sta
     earlier  the sentence repeats an older commitment: a limit may be past
     start    a duty: the day from which it holds goes first
     """
-    rows = [row for row in sentence.dates if _may_be_term(sentence, row, earlier)]
+    rows = [_planned_for(sentence, row) for row in sentence.dates if _may_be_term(sentence, row, earlier)]
+    if not start:
+        rows = [row for row in rows if not row.edtf.endswith("/..") or _close(sentence, row, near)]
     rows.sort(key=lambda row: _rank(sentence, row, near, start))
     return _deadline(sentence, rows[0]) if rows else _of_phase(sentence)
 
@@ -100,6 +104,22 @@ def _may_be_term(sentence: Sentence, row: DateReading, earlier: bool) -> bool:
 def _may_start(sentence: Sentence, row: DateReading) -> bool:
     """ "vanaf 2024": open at the end; one that began before the letter's year is no term."""
     return row.earliest[:4] >= sentence.dated[:4]
+
+
+def _planned_for(sentence: Sentence, row: DateReading) -> DateReading:
+    """ "voorzien voor medio 2024" is a time, no limit: the date is read again without its "voor"."""
+    at = row.span.start - sentence.passage.span.start
+    if not (
+        row.edtf.startswith("../") and row.text.lower().startswith("voor ") and _FORESEEN.search(sentence.low[:at])
+    ):
+        return row
+    again = dates_in(row.text[5:], dated=sentence.dated)
+    return replace(row, edtf=again[0].edtf, earliest=again[0].earliest, latest=again[0].latest) if again else row
+
+
+def _close(sentence: Sentence, row: DateReading, near: int) -> bool:
+    """A date from which something holds belongs to the words that say it only when it stands by them."""
+    return abs(row.span.start - sentence.passage.span.start - near) <= _BESIDE
 
 
 def _rank(sentence: Sentence, row: DateReading, near: int, start: bool) -> tuple[int, int]:

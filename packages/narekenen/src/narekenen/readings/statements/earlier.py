@@ -76,7 +76,7 @@ def fulfils(sentence: Sentence) -> bool:
 _AGREED = re.compile(
     rf"{_AUX}[^;]{{0,240}}?\b(?P<word>afgesproken|overeengekomen)\b(?=,? (?:dat|om|te|met|de|het)\b|\.?$)|"
     rf"{_AUX}(?: \w+){{0,12}}? de afspraak(?: is)? gemaakt\b|\bspreken (?:\w+ ){{0,12}}af (?:dat|om)\b|"
-    rf"{_AUX}[^;]{{0,120}}\bafspraken gemaakt (?:dat|om)\b"
+    rf"{_AUX}[^;]{{0,120}}\bafspraken gemaakt (?:dat|om)\b|^(?:afgesproken|overeengekomen) is\b"
 )
 _WITH = re.compile(
     r"\b(?:met|tussen) ((?:de |het )?[A-Z][\w-]*(?:(?:, | en )(?:de |het )?[A-Z][\w-]*)*|(?:de )?\w+en\b)"

@@ -62,7 +62,11 @@ def first_person(sentence: Sentence, sender: str) -> Statement | None:
 def _pairs(sentence: Sentence) -> Iterator[tuple[int, int]]:
     """Verb and "ik" or "wij" in a main clause: subject first, or verb first where something else opens the clause."""
     for at, token in enumerate(sentence.tokens):
-        if token.text in FIRST_PERSON and sentence.is_main(at):
+        if token.text not in FIRST_PERSON:
+            continue
+        if at and sentence.tokens[at - 1].text in ("zal", "zullen", "ga", "gaan"):
+            yield at - 1, at  # verb first: a main clause, also where no sign parts it from the clause before
+        elif sentence.is_main(at):
             first = sentence.clause_start(at)
             if at == first and at + 1 < len(sentence.tokens):
                 before = at > 1 and sentence.tokens[at - 1].text == ","

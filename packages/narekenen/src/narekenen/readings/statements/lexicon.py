@@ -80,6 +80,7 @@ AGENT = re.compile(rf"[\w-]*(?:{_AGENTS})")
 
 NOT_DONE = word_set(
     "toenemen afnemen stijgen dalen verschillen blijken gelden ontstaan leiden betekenen bestaan verdwijnen "
-    "groeien zijn hebben moeten kunnen mogen willen hoeven lijken schijnen kosten duren bedragen afhangen"
+    "groeien profiteren ondervinden zijn hebben moeten kunnen mogen willen hoeven lijken schijnen kosten duren "
+    "bedragen afhangen"
 )
 """Infinitives of what happens to somebody, or of a state: "zal toenemen" is a forecast and no commitment."""

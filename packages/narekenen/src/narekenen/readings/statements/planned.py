@@ -26,7 +26,15 @@ _AHEAD = re.compile(
     r"\b(?:nader (?:ingegaan|uitgewerkt|geïnformeerd|bezien|onderzocht)|geplaatst op|gepubliceerd op)\b"
 )
 _COMES = re.compile(r"\b(?:beschikbaar|met een|ter beschikking|gereed)\b|\bkom(?:t|en) er\b")
-_EVENTS = word_set("plaatsvinden starten beginnen verschijnen ingaan volgen aanvangen plaats start gereed klaar")
+_EVENTS = word_set(
+    "plaatsvinden starten beginnen verschijnen ingaan volgen aanvangen plaats start gereed klaar komen vervallen "
+    "aflopen openen sluiten eindigen treden overgaan uitmaken ontvangen aftrappen"
+)
+_FORECAST = re.compile(
+    r"\b(?:effect(?:en)?|gevolg(?:en)?|kosten|druk|risico(?:[’']?s)?|kans(?:en)?|aantal(?:len)?|vraag|behoefte|uitstoot|"
+    r"daling|stijging)\b"
+)
+"""What is not planned but foreseen: "de effecten zullen worden versterkt"."""
 _HAPPENS: dict[str, re.Pattern[str] | None] = {
     "vindt": re.compile(r"\bplaats\b"), "vinden": re.compile(r"\bplaats\b"),
     "staat": re.compile(r"\b(?:op de (?:planning|agenda|rol)|gepland|gereed)\b"),
@@ -132,7 +140,9 @@ def _will(sentence: Sentence, at: int, subject: Subject) -> tuple[Strength, str]
     dated = deadline_of(sentence) is not None
     if passive and _INFORMED.search(rest) and _TOLD.search(rest):
         return "toezegging", "passive.inform"
-    if NOT_DONE.intersection(words) - ({"zijn", "hebben"} if dated else set()):
+    if NOT_DONE.intersection(words) - ({"zijn", "hebben"} if dated else set()) or "te maken krijgen" in rest:
+        return _NOTHING
+    if not subject.acts and _FORECAST.search(_subject_words(sentence, at)):
         return _NOTHING
     if subject.sends:
         return "toezegging", "third.sender_will"
@@ -140,7 +150,26 @@ def _will(sentence: Sentence, at: int, subject: Subject) -> tuple[Strength, str]
         return "plan", "third.will"
     if passive:
         return "plan", "passive.will"
-    return ("plan", "event.will") if dated or _EVENTS.intersection(words) else _NOTHING
+    return ("plan", "event.will") if _EVENTS.intersection(_on(sentence, at)) else _NOTHING
+
+
+def _on(sentence: Sentence, at: int) -> list[str]:
+    """The words behind a verb up to the next subordinating word, over commas."""
+    words: list[str] = []
+    for i in range(at + 1, len(sentence.tokens)):
+        if sentence.subordinates(i, i) or sentence.tokens[i].text in (";", ":"):
+            break
+        words.append(sentence.tokens[i].text)
+    return words
+
+
+def _subject_words(sentence: Sentence, at: int) -> str:
+    """The words in which the subject of a verb stands: before it, or the five behind it where the clause is inverted."""
+    tokens = sentence.tokens
+    if sentence.is_inverted(at):
+        last = min(at + 5, len(tokens) - 1)
+        return sentence.low[tokens[at].end : tokens[last].end]
+    return sentence.low[tokens[sentence.clause_start(at)].start : tokens[at].start]
 
 
 def _passive(sentence: Sentence, at: int, subject: Subject) -> tuple[Strength, str]:
