@@ -23,6 +23,10 @@ SUM = sum(TERMS, Decimal(0))
         (Decimal(60_673), Explanation("total_swapped_digits", instead=SUM)),
         (SUM - 2 * 17_228, Explanation("sign", 4, 4)),
         (SUM + 9 * 3_960, Explanation("factor_ten", 3, 3, Decimal(39_600))),
+        (SUM + 99 * 3_960, Explanation("factor_ten", 3, 3, Decimal(396_000))),
+        (SUM - 17_228 + Decimal("17.228"), Explanation("factor_ten", 4, 4, Decimal("17.228"))),
+        (SUM * 10, Explanation("total_factor_ten", instead=SUM)),
+        (SUM / 100, Explanation("total_factor_ten", instead=SUM)),
         (SUM, None),
         (SUM + 1_234, None),
     ],
@@ -34,6 +38,14 @@ def test_one_slip_is_named(printed: Decimal, explanation: Explanation | None) ->
 
 def test_two_equal_terms_leave_open_which_was_left_out() -> None:
     assert explain([Decimal(5_000), Decimal(5_000), Decimal(7_000)], Decimal(12_000)) is None
+
+
+def test_nothing_is_named_where_two_numbers_may_be_the_one() -> None:
+    """Either 21 for 12 in one line or 32 for 23 in another."""
+    assert explain([Decimal(n) for n in (4_512, 8_723, 6_000)], Decimal(19_235 + 9)) is None
+    assert explain([Decimal(n) for n in (4_512, 8_744, 6_030)], Decimal(19_286 + 9)) == Explanation(
+        "swapped_digits", 0, 0, Decimal(4_521)
+    )
 
 
 def test_small_numbers_agree_by_chance_and_name_no_stretch_or_sign() -> None:

@@ -79,6 +79,37 @@ def test_a_difference_that_nothing_explains_is_still_told() -> None:
     assert finding.nl == "De regels tellen in de kolom ‘Bedrag’ op tot 4.835; bij ‘Totaal’ staat 4.900."
 
 
+@pytest.mark.parametrize(
+    ("table", "follows"),
+    [
+        pytest.param("Post\tBedrag\nA\t200\nB\t600\nC\t75\nTotaal\t575", "875", id="less than one line"),
+        pytest.param("Post\tBedrag\nA\t2000\nB\t300\nC\t75\nTotaal\t875", "2.375", id="a third of it"),
+        pytest.param("Post\tBedrag\nA\t200\nB\t600\nC\t175\nTotaal\t875", "975", id="a line"),
+        pytest.param("Post\tBedrag\nA\t€ 200\nB\t€ 600\nC\t€ 75\nTotaal\t€ 9.000", "875", id="ten times as much"),
+        pytest.param("Wijk\tWoningen\nA\t12\nB\t30\nC\t8\nSom\t90", "50", id="small counts"),
+        pytest.param("A\t200\nB\t600\nC\t75\nTotal\t57", "875", id="no header"),
+    ],
+)
+def test_a_labelled_total_over_one_clean_column_speaks_whatever_the_difference(table: str, follows: str) -> None:
+    finding = one(table)
+    assert (finding.severity, finding.verdict, finding.follows) == ("finding", "wrong_sum", follows)
+    assert len(roles(finding, "part")) == 3
+
+
+def test_a_total_with_a_dot_that_went_astray() -> None:
+    finding = one(COSTS.format(print="310", total="48.350"))
+    assert finding.nl.endswith("Het zijn dezelfde cijfers: 48.350 is 10 keer 4.835.")
+    assert finding.en.endswith("The digits are the same: 48,350 is 10 times 4,835.")
+    finding = one(COSTS.format(print="310,00", total="48,35"))
+    assert finding.nl.endswith("48,35 is een honderdste van 4.835,00.")
+
+
+def test_an_amount_printed_a_hundred_times_too_large_is_named() -> None:
+    finding = one(COSTS.format(print="31.000", total="4.835"))
+    assert "Met 310 in plaats van 31.000 (de tweede regel (‘Drukwerk’)) klopt de som." in finding.nl
+    assert roles(finding, "part")[0] == "31.000"
+
+
 NESTED = (
     "Post\tBedrag\nPersoneel\t\nLonen\t€ 110.400\nOpleiding\t€ 10.000\nInhuur\t€ 14.350\nSubtotaal\t€ {personnel}\n"
     "Materieel\t\nHuur\t€ 40.100\nEnergie\t€ 12.275\nSubtotaal\t€ 52.375\nOnvoorzien\t€ 5.000\nTotaal\t€ {total}"
@@ -117,6 +148,16 @@ def test_one_wrong_cell_in_two_sums_is_one_finding_on_that_cell() -> None:
     assert finding.evidence[0].text == "2.151"
     assert finding.follows == "2.511"
     assert "in de regel ‘Noord’, kolom ‘Koop’," in finding.nl
+
+
+def test_an_amount_that_breaks_its_column_and_its_share_is_one_finding_on_that_amount() -> None:
+    table = (
+        "Wijk\tWoningen\tAandeel\nNoord\t{n}\t22,2%\nZuid\t1.870\t18,7%\nOost\t3.048\t30,5%\nWest\t2.862\t28,6%\n"
+        "Totaal\t10.000\t100%"
+    )
+    assert faults(table.format(n="2.220")) == []
+    finding = one(table.format(n="2.920"))
+    assert (finding.evidence[0].text, finding.follows) == ("2.920", "2.220")
 
 
 def test_a_wrong_grand_total_is_one_finding_on_the_grand_total() -> None:
@@ -170,6 +211,13 @@ def test_a_sum_without_a_word_is_proven_by_several_columns_and_then_missed_in_on
         pytest.param("Belangrijkste posten\tBedrag\nZaal, o.a. huur\t200\nDruk\t300\nTotaal\t1.500", id="not all"),
         pytest.param("Inwoners\t21.204\t21.310\nHuur\t1.204\t1.310\nKoop\t800\t900\nTotaal\t2.004\t2.210", id="lead"),
         pytest.param("Totaal\t2.004\t2.210\nHuur\t1.204\t1.310\nKoop\t800\t900", id="total above"),
+        pytest.param("Buurt\tWachttijd\nA\t12\nB\t30\nC\t8\nTotaal\t14", id="average of times"),
+        pytest.param("Buurt\tCliënten\nA\t30\nB\t30\nC\t60\nTotaal\t40", id="exactly the mean"),
+        pytest.param("Post\tBedrag\nSubsidie\t900\nLoon\t500\nHuur\t100\nTotaal\t300", id="left of the first"),
+        pytest.param("Post\tBedrag\nLoon\t500\nHuur\t100\nBtw 21%\t126\nTotaal\t1.726", id="a tax line"),
+        pytest.param("Jaar\tUniek aantal\n2021\t500\n2022\t400\n2023\t450\nTotaal\t700", id="persons once"),
+        pytest.param("Soort\t0\t1 kwaal\nA\t0,9\tx\nB\t1,1\tx\nC\t1,2\tx\nTotaal\t1,07\t1,1", id="a second number"),
+        pytest.param("A\t500\nDeel een\t\nB\t400\nC\t450\nD\t70\nSubtotaal\t1.700", id="where it begins"),
         pytest.param("Naam\tNummer\nJansen\t1204\nDe Vries\t1310\nTotaal\t2", id="a count of names"),
     ],
 )

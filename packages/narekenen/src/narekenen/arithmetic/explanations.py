@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 from typing import Literal
 
-Slip = Literal["left_out", "counted_twice", "sign", "swapped_digits", "total_swapped_digits", "factor_ten"]
+Slip = Literal[
+    "left_out", "counted_twice", "sign", "swapped_digits", "total_swapped_digits", "factor_ten", "total_factor_ten"
+]  # fmt: skip
+_FACTORS = tuple(Decimal(10) ** power for power in (1, 2, 3, -1, -2, -3))
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +29,11 @@ def explain(terms: Sequence[Decimal], printed: Decimal, step: Decimal = Decimal(
 
     step   weight of the last printed digit; a stretch, a swap or a sign is only named when the numbers are so large,
            counted in steps, that none is expected to fit by chance
-    Tried in this order: one term left out, one counted twice, a stretch of terms left out or counted twice, two
-    neighbouring digits swapped in the total or in a term, a term with the other sign, a term ten times too large or
-    small. Only exact agreement counts, and only when one term or stretch agrees. A stretch is less than half of the
-    terms; what is left when terms are left out is still a sum of two or more.
+    Tried in this order: one term left out, one counted twice, a stretch of terms left out or counted twice; then two
+    neighbouring digits swapped in the total or in a term, a term with the other sign, the total or a term ten, a
+    hundred or a thousand times too large or small (a comma or a dot that went astray). Only exact agreement counts,
+    and only when one term or stretch agrees. A stretch is less than half of the terms; what is left when terms are
+    left out is still a sum of two or more.
     """
     difference = printed - sum(terms, Decimal(0))
     if difference == 0 or len(terms) < 3:
@@ -40,10 +45,31 @@ def explain(terms: Sequence[Decimal], printed: Decimal, step: Decimal = Decimal(
         or _one(terms, difference, "counted_twice")
         or (_stretch(terms, -difference, "left_out") if stretches else None)
         or (_stretch(terms, difference, "counted_twice") if stretches else None)
-        or (_swapped(terms, printed, difference) if singles else None)
-        or (_one(terms, -difference / 2, "sign") if singles else None)
-        or (_ten(terms, difference) if singles else None)
+        or (_only(_slips_of_one(terms, printed, difference)) if singles else None)
     )
+
+
+def _only(found: Iterable[Explanation]) -> Explanation | None:
+    """The one explanation there is; None where there is none, or where several numbers may be the one."""
+    first = list(islice(found, 2))
+    return first[0] if len(first) == 1 else None
+
+
+def _slips_of_one(terms: Sequence[Decimal], printed: Decimal, difference: Decimal) -> Iterator[Explanation]:
+    total = printed - difference
+    nines = difference.scaleb(6) % 9 == 0  # two neighbouring digits the wrong way round differ by a multiple of nine
+    if nines and total in _swaps(printed):
+        yield Explanation("total_swapped_digits", instead=total)
+    elif printed and total / printed in _FACTORS:
+        yield Explanation("total_factor_ten", instead=total)
+    for i, term in enumerate(terms):
+        instead = term + difference
+        if nines and instead in _swaps(term):
+            yield Explanation("swapped_digits", i, i, instead)
+        elif term and 2 * term == -difference:
+            yield Explanation("sign", i, i)
+        elif term and instead / term in _FACTORS:
+            yield Explanation("factor_ten", i, i, instead)
 
 
 def _one(terms: Sequence[Decimal], missing: Decimal, slip: Slip) -> Explanation | None:
@@ -65,18 +91,6 @@ def _stretch(terms: Sequence[Decimal], missing: Decimal, slip: Slip) -> Explanat
     return found[0] if len(found) == 1 else None
 
 
-def _swapped(terms: Sequence[Decimal], printed: Decimal, difference: Decimal) -> Explanation | None:
-    """Two neighbouring digits the wrong way round: the difference is then a multiple of nine."""
-    if (difference.scaleb(6) % 9) != 0:
-        return None
-    if printed - difference in _swaps(printed):
-        return Explanation("total_swapped_digits", instead=printed - difference)
-    places = [i for i, term in enumerate(terms) if term + difference in _swaps(term)]
-    if len(places) == 1:
-        return Explanation("swapped_digits", places[0], places[0], terms[places[0]] + difference)
-    return None
-
-
 def _swaps(number: Decimal) -> set[Decimal]:
     digits = number.as_tuple().digits
     exponent = int(number.as_tuple().exponent)
@@ -86,11 +100,3 @@ def _swaps(number: Decimal) -> set[Decimal]:
             turned = (*digits[:i], digits[i + 1], digits[i], *digits[i + 2 :])
             swapped.add(Decimal((number < 0, turned, exponent)))
     return swapped
-
-
-def _ten(terms: Sequence[Decimal], difference: Decimal) -> Explanation | None:
-    for factor in (Decimal(10), Decimal("0.1")):
-        places = [i for i, term in enumerate(terms) if term and term * factor - term == difference]
-        if len(places) == 1:
-            return Explanation("factor_ten", places[0], places[0], terms[places[0]] * factor)
-    return None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -14,34 +15,43 @@ from narekenen.formatting import Lang, format_number
 Place = tuple[int, int]
 """Row and column of a cell, without the header."""
 
-_MOST_PARTS = 60
+MOST_PLACES = 500
+"""A finding on a longer sum points at the first of its terms only."""
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
     """A finding of a rule on tables. For a sum that does not hold: its cells, the printed result first, and for each
-    what it would be if it alone were otherwise (None where the rule cannot say)."""
+    what it would be if it alone were otherwise (None where the rule cannot say). `accepts` says of a value for one of
+    the cells whether the rule holds with it, where more than one value will do: a share of 21% is that of many."""
 
     finding: Finding
     cells: tuple[Place, ...] = ()
     wants: tuple[Decimal | None, ...] = ()
+    accepts: Callable[[Place, Decimal], bool] | None = None
+
+    def is_mended(self, cell: Place, value: Decimal) -> bool:
+        """Whether this sum holds when one of its cells has that value."""
+        if cell not in self.cells:
+            return False
+        return self.wants[self.cells.index(cell)] == value or bool(self.accepts and self.accepts(cell, value))
 
 
 def one_cell_each(page: Sheet, told: Iterable[Told]) -> list[Finding]:
     """The findings on a table, with those that one cell explains put together in one; the largest groups first.
 
     A wrong cell in a table with totals below and at the side breaks two sums by the same amount; a wrong subtotal
-    breaks its own sum and the total that was added up with the right one; a wrong amount breaks its row and its column.
+    breaks its own sum and the total that was added up with the right one; a wrong amount breaks its row and its column,
+    or its column and its share.
     """
     left = list(told)
     together: list[Finding] = []
     while True:
-        by_cell: dict[tuple[Place, Decimal], list[Told]] = {}
-        for one in left:
-            for cell, want in zip(one.cells, one.wants, strict=True):
-                if want is not None:
-                    by_cell.setdefault((cell, want), []).append(one)
-        (cell, want), group = max(by_cell.items(), key=lambda item: len(item[1]), default=(((0, 0), Decimal(0)), []))
+        faults = [one for one in left if one.cells]
+        wanted = {(c, w) for one in faults for c, w in zip(one.cells, one.wants, strict=True) if w is not None}
+        cells = Counter(cell for one in faults for cell in one.cells)
+        groups = ((c, w, [one for one in faults if one.is_mended(c, w)]) for c, w in sorted(wanted) if cells[c] >= 2)
+        cell, want, group = max(groups, key=lambda found: len(found[2]), default=((0, 0), Decimal(0), []))
         if len(group) < 2:
             return together + [one.finding for one in left]
         together.append(_together(page, cell, want, group))
@@ -50,9 +60,11 @@ def one_cell_each(page: Sheet, told: Iterable[Told]) -> list[Finding]:
 
 def _together(page: Sheet, cell: Place, want: Decimal, group: Sequence[Told]) -> Finding:
     others = dict.fromkeys(place for one in group for place in one.cells if place != cell)
-    parts = [_evidence(page, place, "part") for place in list(others)[:_MOST_PARTS]]
-    decimals = max(decimals_of(n) for place in (cell, *others) if (n := page.number(*place)))
+    parts = [_evidence(page, place, "part") for place in list(others)[:MOST_PLACES]]
     number = page.number(*cell)
+    unit = number.unit if number else ""
+    like = [n for place in (cell, *others) if (n := page.number(*place)) and (n.unit == "%") == (unit == "%")]
+    decimals = max(map(decimals_of, like))
     values = (number.value if number else Decimal(0), want)
     return Finding(
         rule=group[0].finding.rule, verdict="wrong_sum", severity="finding",

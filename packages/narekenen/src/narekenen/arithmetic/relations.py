@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 
 from narekenen.arithmetic.model import Evidence, Finding, Step
 from narekenen.arithmetic.onecell import Place, Told
@@ -138,7 +139,16 @@ def tell(page: Sheet, found: Relation) -> Iterable[Told]:
         yield Told(_confirmation(page, found))
     for row in found.breaks:
         cells = tuple(c for c in ((row.at, found.result), row.left.cell, row.right.cell) if c)
-        yield Told(_finding(page, found, row), cells, (row.follows, *(None for _ in cells[1:])))
+        wants = (row.follows, *(None for _ in cells[1:]))
+        yield Told(_finding(page, found, row), cells, wants, partial(_holds_with, found, row))
+
+
+def _holds_with(found: Relation, row: Row, cell: Place, value: Decimal) -> bool:
+    """Whether the row agrees with the formula when one of its cells holds another value."""
+    left, right = (replace(o.number, value=value) if o.cell == cell else o.number for o in (row.left, row.right))
+    printed = replace(row.printed, value=value) if cell == (row.at, found.result) else row.printed
+    follows = found.formula.result(left, right)
+    return follows is not None and found.formula.fits(left, right, printed, follows) != "off"
 
 
 def _rows(page: Sheet, formula: Formula, left: int, result: int, side: RightSide, most: int | None) -> Iterator[Row]:

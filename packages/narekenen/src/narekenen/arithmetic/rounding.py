@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Literal
 
@@ -24,6 +24,17 @@ def is_whole(number: NumberReading) -> bool:
 def sum_slack(terms: Iterable[NumberReading]) -> Decimal:
     """How far a sum of printed numbers may lie from the sum of what they stand for: all half steps together."""
     return sum((half_step(term) for term in terms), Decimal(0))
+
+
+def total_slack(printed: NumberReading, terms: Sequence[NumberReading]) -> Decimal:
+    """How far the sum of printed terms may lie from what they stand for, as it concerns a printed total.
+
+    Where all are whole, half a unit each is taken: 1.250,00 beside 310,00 was rounded to whole euros.
+    """
+    slack = sum_slack(terms)
+    if all(is_whole(number) for number in (printed, *terms)):
+        return max(slack, Decimal(len(terms) + 1) / 2)
+    return slack
 
 
 def fit(printed: NumberReading, follows: Decimal, slack: Decimal = Decimal(0)) -> Fit:

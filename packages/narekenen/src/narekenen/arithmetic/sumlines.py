@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from narekenen.arithmetic.explanations import explain
-from narekenen.arithmetic.rounding import Fit, fit, half_step, is_whole, sum_slack
+from narekenen.arithmetic.rounding import Fit, fit, half_step, total_slack
 from narekenen.arithmetic.sheets import Said, is_bare_total
 from narekenen.readings.model import NumberReading
 
@@ -100,10 +100,7 @@ def compare(lines: Sequence[SumLine], total: Total, series: int) -> tuple[Fit, D
     if any(term.unit != printed.unit and term.unit and printed.unit for term in terms):
         return None
     sum_of_terms = sum((term.value for term in terms), Decimal(0))
-    slack = sum_slack(terms)
-    if all(is_whole(number) for number in (printed, *terms)):  # 1.250,00 beside 310,00: rounded to whole euros
-        slack = max(slack, Decimal(len(terms) + 1) / 2)
-    return fit(printed, sum_of_terms, slack), sum_of_terms
+    return fit(printed, sum_of_terms, total_slack(printed, terms)), sum_of_terms
 
 
 def summands(lines: Sequence[SumLine], total: Total, series: int) -> list[NumberReading]:

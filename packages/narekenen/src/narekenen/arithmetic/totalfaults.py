@@ -9,7 +9,7 @@ from decimal import Decimal
 from narekenen.arithmetic.cleancolumns import closes_clean_column, is_full_row, is_no_sum
 from narekenen.arithmetic.explanations import Explanation, explain
 from narekenen.arithmetic.model import Severity
-from narekenen.arithmetic.rounding import Fit
+from narekenen.arithmetic.rounding import Fit, half_step, total_slack
 from narekenen.arithmetic.sheets import Sheet
 from narekenen.arithmetic.sumgroups import Direction, SumGroup, sum_groups
 from narekenen.arithmetic.sumlines import SumLine, Total, compare, summands, totals
@@ -43,6 +43,13 @@ class Checked:
             if place == cell:
                 return term.value + self.difference
         return None
+
+    def holds_with(self, cell: tuple[int, int], value: Decimal) -> bool:
+        """Whether the total follows from its terms, exactly or by rounding, when one of its cells has that value."""
+        right = self.correction(cell)
+        if right is None:
+            return False
+        return abs(value - right) <= total_slack(self.printed, self.terms) + half_step(self.printed)
 
 
 def checked_totals(sheet: Sheet, direction: Direction) -> list[Checked]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from narekenen.arithmetic.model import Evidence, Finding, Step
-from narekenen.arithmetic.onecell import Told
+from narekenen.arithmetic.onecell import MOST_PLACES, Told
 from narekenen.arithmetic.sheets import Sheet, sheet
 from narekenen.arithmetic.totalfaults import Checked, checked_totals
 from narekenen.arithmetic.totalwords import Consequence, sentences, write, written_sum
@@ -30,7 +30,10 @@ def table_totals(letter: Letter, page: Sheet) -> Iterable[Told]:
             after = consequences(fault, holding)
             holding = [check for check in holding if check not in [told for told, _ in after]]
             wants = tuple(fault.correction(cell) for cell in fault.cells)
-            yield Told(_finding(letter, page, fault, after), fault.cells, wants)
+            accepts = (
+                fault.holds_with if fault.severity == "finding" else None
+            )  # two doubts that nearly agree prove nothing
+            yield Told(_finding(letter, page, fault, after), fault.cells, wants, accepts)
     yield from map(Told, _confirmations(holding))
 
 
@@ -117,9 +120,9 @@ def _parts(fault: Checked) -> list[Evidence]:
     """The lines that explain the difference first, then the others."""
     slip = fault.explanation
     order = list(range(len(fault.terms)))
-    if slip and slip.slip != "total_swapped_digits":
+    if slip and not slip.slip.startswith("total_"):
         order.sort(key=lambda i: not slip.first <= i <= slip.last)
-    return [_evidence(fault.terms[i], "part") for i in order[:_MOST_PARTS]]
+    return [_evidence(fault.terms[i], "part") for i in order[:MOST_PLACES]]
 
 
 def sum_step(check: Checked) -> Step:

@@ -76,6 +76,13 @@ def _why(fault: Checked, lang: Lang) -> str:
         return (
             "Met twee cijfers omgewisseld is het dezelfde som." if nl else "With two digits swapped it is the same sum."
         )
+    if slip.slip == "total_factor_ten":
+        right, there = write(fault.follows, fault, lang), write(fault.printed.value, fault, lang)
+        return (
+            f"Het zijn dezelfde cijfers: {there} is {_times(fault.printed.value, fault.follows, lang)} {right}."
+            if nl
+            else f"The digits are the same: {there} is {_times(fault.printed.value, fault.follows, lang)} {right}."
+        )
     which = _which(fault, slip.first, slip.last, lang)
     if slip.slip == "left_out":
         return f"Het verschil van {size} is precies {which}." if nl else f"The difference of {size} is exactly {which}."
@@ -98,6 +105,16 @@ def _why(fault: Checked, lang: Lang) -> str:
         if nl
         else f"With {instead} instead of {term} ({which}) the sum holds."
     )
+
+
+def _times(printed: Decimal, right: Decimal, lang: Lang) -> str:
+    """ "10 keer", "een honderdste van"."""
+    ratio = printed / right
+    words = {
+        "nl": {10: "een tiende van", 100: "een honderdste van", 1000: "een duizendste van"},
+        "en": {10: "a tenth of", 100: "a hundredth of", 1000: "a thousandth of"},
+    }
+    return f"{ratio:f} {'keer' if lang == 'nl' else 'times'}" if ratio > 1 else words[lang][int(1 / ratio)]
 
 
 def _which(fault: Checked, first: int, last: int, lang: Lang) -> str:
