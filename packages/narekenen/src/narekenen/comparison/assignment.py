@@ -20,7 +20,7 @@ def assign(scores: Mapping[tuple[int, int], float]) -> dict[int, int]:
     for rows, columns in _groups(scores):
         matrix = [[scores.get((row, column), _NONE) for column in columns] for row in rows]
         for row, column in _best(matrix):
-            if matrix[row][column] > _NONE:
+            if column < len(columns) and matrix[row][column] > _NONE:
                 found[rows[row]] = columns[column]
     return dict(sorted(found.items()))
 

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 
 from narekenen.comparison.changes import changes, outcome_of
 from narekenen.comparison.citing import paper, place
-from narekenen.comparison.matching import matched
+from narekenen.comparison.matching import fulfils, matched
 from narekenen.comparison.model import Added, Change, Comparison, Followed, Match, Outcome, Paper
-from narekenen.comparison.reporting import reported
 from narekenen.comparison.sentences import added, sentences
 from narekenen.comparison.subjects import Subject, subjects, weights
 from narekenen.readings.model import Letter
@@ -74,23 +73,20 @@ def _followed(
         return Followed(statement, "not_mentioned", earlier, None, None, None, passed, nl, en)
     now, match, shared = found
     later = place(letters[1], now.span, papers[1], now.statement.passage if now.statement else "")
-    outcome, differs = _outcome(subject, now, later.quote, papers[1].dated, same=earlier.quote == later.quote)
+    outcome, differs = _outcome(subject, now, papers[1].dated, same=earlier.quote == later.quote)
     nl, en = sentences(outcome, papers, earlier, later, differs)
     return Followed(
         statement, outcome, earlier, later, now.statement, match, differs, nl, en, _doubts(now, match, outcome, shared)
     )
 
 
-def _outcome(
-    subject: Subject, now: Subject, quote: str, written: str, *, same: bool
-) -> tuple[Outcome, tuple[Change, ...]]:
-    says = reported(quote, now.statement)
-    if says == "done":
+def _outcome(subject: Subject, now: Subject, written: str, *, same: bool) -> tuple[Outcome, tuple[Change, ...]]:
+    if fulfils(now, subject):
         return "kept", ()
-    if says == "lapsed" and not same:
+    if now.reports == "lapsed" and not same:
         return "withdrawn", ()
     differs = changes(subject, now, written, same_words=same)
-    if says == "late" and not same:
+    if now.reports == "late" and not same:
         return "moved", differs
     return outcome_of(differs), differs
 
@@ -101,6 +97,8 @@ def _doubts(now: Subject, match: Match, outcome: Outcome, shared: bool) -> tuple
         doubts.append("the same passage was found for another promise")
     if now.statement is None and outcome == "standing":
         doubts.append("the later passage speaks of it, but is no promise itself")
+    if any(clue.kind == "names" for clue in match.clues):
+        doubts.append("each passage has a name that the other has not")
     if match.score < 0.6:
         doubts.append("the passages share few words")
     return tuple(doubts)

@@ -34,6 +34,7 @@ ClueKind = Literal[
     "register",   # the number of the promise in the register of the parliament
     "actor",      # the same one is to do it
     "before",     # words of the sentence before: for a promise that says little itself
+    "names",      # each has a name that the other has not: this takes something off
 ]  # fmt: skip
 
 ChangeKind = Literal["deadline", "strength", "number", "condition"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from narekenen.readings.contentwords import spelling, stem
 from narekenen.readings.statements.model import Statement
 
 Reported = Literal["done", "late", "lapsed", ""]
@@ -18,7 +19,7 @@ _PARTICIPLE = re.compile(
 _NOT_YET = re.compile(
     r"\b(?:zal|zullen|wordt|worden|niet|geen|kan|kunnen|moet|moeten|gaat|gaan|wil|willen|zou|zouden|nog|streef\w*"
     r"|verwacht\w*|binnenkort"
-    r"|voornemens|als|indien|toegezegd|afgesproken|aangekondigd|gevraagd|verzocht|gepland|bezig|begonnen|gestart)\b",
+    r"|voornemens|als|indien|toegezegd|afgesproken|aangekondigd|gevraagd|verzocht|gepland|bezig|begonnen|gestart|afgezien)\b",
     re.IGNORECASE,
 )
 _LATE = re.compile(
@@ -28,11 +29,49 @@ _LATE = re.compile(
     re.IGNORECASE,
 )
 _LAPSED = re.compile(
-    r"\b(?:ingetrokken|vervalt|vervallen|afgezien van|zie\s(?:\w+\s){0,3}af van|stopgezet|gestaakt|achterhaald"
+    r"\b(?:ingetrokken|vervalt|vervallen|zie\s(?:\w+\s){0,3}af van|stopgezet|gestaakt|achterhaald|(?:is|wordt|werd"
+    r"|zijn|heb|heeft)\s(?:\w+\s){0,5}afgezien"
     r"|niet langer (?:nodig|voortgezet)"
     r"|niet door(?:gaan|gegaan|gezet)|gaat niet door|niet voortgezet)\b",
     re.IGNORECASE,
 )
+
+
+_SEPARABLE = r"aan|af|op|uit|in|door|mee|voor|toe|vast|vol|mede|over|onder|bij|terug|samen|open"
+_WITH_GE = re.compile(rf"\b(?P<front>{_SEPARABLE})?ge(?P<verb>[\wï]{{2,20}})\b", re.IGNORECASE)
+_WITHOUT_GE = re.compile(r"\b(?P<verb>(?:be|ver|ont|her)\w{3,20}(?:d|t|en))\b", re.IGNORECASE)
+_FINISHED = re.compile(
+    r"\b(?:afgerond|voltooid|gereed|klaar|uitgevoerd|gerealiseerd|opgeleverd|afgedaan|voldaan|nagekomen|gestand"
+    r"|in werking getreden|van kracht|verschenen|ingevoerd|tot stand gekomen)\b",
+    re.IGNORECASE,
+)
+_STRONG = {
+    "geboden": "bieden", "aangeboden": "aanbieden", "verzonden": "verzenden", "gezonden": "zenden", "genomen": "nemen",
+    "opgenomen": "opnemen", "gegeven": "geven", "gesloten": "sluiten", "besloten": "besluiten", "getroffen": "treffen",
+    "gebracht": "brengen", "uitgebracht": "uitbrengen", "onderzocht": "onderzoeken", "gesproken": "spreken",
+    "besproken": "bespreken", "toegezonden": "toezenden", "geschreven": "schrijven", "vrijgegeven": "vrijgeven",
+    "bekeken": "bekijken", "gevonden": "vinden", "ondertekend": "ondertekenen", "gekozen": "kiezen",
+}  # fmt: skip
+ANY = "*"
+"""Stands among the verbs of a report that says "afgerond" or the like: then whatever was promised is done."""
+
+
+def done_verbs(text: str) -> frozenset[str]:
+    """The verbs of what a sentence says was done, as the stems that a promise would have: "gestuurd" gives "stur"."""
+    found: set[str] = {ANY} if _FINISHED.search(text) else set()
+    for match in _WITH_GE.finditer(text):
+        verb = match["verb"].lower().replace("ï", "i")
+        found.update(_stems((match["front"] or "").lower() + verb))
+    for match in _WITHOUT_GE.finditer(text):
+        found.update(_stems(match["verb"].lower()))
+    found.update(stem(infinitive) for participle, infinitive in _STRONG.items() if participle in text.lower())
+    return frozenset(found)
+
+
+def _stems(participle: str) -> set[str]:
+    """With and without the last letter, which may belong to the verb: "inricht" and "stuurd"."""
+    cut = participle[:-1] if participle.endswith(("d", "t")) else participle.removesuffix("en")
+    return {spelling(participle), spelling(cut)}
 
 
 def reported(text: str, statement: Statement | None) -> Reported:

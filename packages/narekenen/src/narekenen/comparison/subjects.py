@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
+from narekenen.comparison.reporting import Reported, done_verbs, reported
 from narekenen.documents.model import Span
 from narekenen.readings.contentwords import words_at
 from narekenen.readings.model import Letter
@@ -40,6 +41,9 @@ class Subject:
     words       stems of its content words, without its date and without the words that say how firmly
     before      those of the sentence before it, only where the passage itself says little or points back
     numbers     numbers with their unit ("40 schepen"); papers as the archive writes them; actor as stems
+    names       stems of the words with a capital that do not open the passage
+    reports     that something was done, is late or lapsed, by its own words; "" where it reports nothing
+    done        the verbs of what it reports as done
     order       its place among the passages of its letter
     """
 
@@ -50,6 +54,9 @@ class Subject:
     numbers: frozenset[str]
     papers: frozenset[str]
     actor: frozenset[str]
+    names: frozenset[str]
+    reports: Reported
+    done: frozenset[str]
     order: int
 
 
@@ -79,7 +86,8 @@ def _near(covered: Sequence[Span], span: Span) -> Sequence[Span]:
 
 
 def _subject(letter: Letter, span: Span, statement: Statement | None, previous: frozenset[str], order: int) -> Subject:
-    words = _words(letter, span, statement)
+    text = letter.running.text[span.start : span.end]
+    words, reports = _words(letter, span, statement), reported(text, statement)
     points_back = len(words) <= _LITTLE or _POINTS_BACK.match(letter.running.text, span.start) is not None
     numbers = (n for n in _inside(letter.numbers, span) if n.kind != "bare")
     papers = (name for reference in _inside(letter.references, span) for name in reference.canonical)
@@ -94,7 +102,19 @@ def _subject(letter: Letter, span: Span, statement: Statement | None, previous: 
         numbers=frozenset(f"{n.value.normalize():f} {n.unit or n.counted}".strip() for n in numbers),
         papers=frozenset((*papers, *cited)),
         actor=frozenset(word for word, _, _ in words_at(statement.actor)) if statement else frozenset(),
+        names=_names(text) & words,
+        reports=reports,
+        done=done_verbs(text) if reports == "done" else frozenset(),
         order=order,
+    )
+
+
+def _names(text: str) -> frozenset[str]:
+    """The words with a capital, but for the first of each sentence."""
+    return frozenset(
+        word
+        for word, start, _ in words_at(text)
+        if text[start].isupper() and start > 1 and text[start - 2] not in ".?!:;" and text[start - 1] not in "“‘\"'«"
     )
 
 

@@ -46,6 +46,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "reference": ("verwijzingen", "references"),
     "register": ("nummer van de toezegging", "number of the commitment"),
     "actor": ("wie het doet", "who does it"),
+    "names": ("andere namen", "other names"),
     "before": ("de zin ervoor", "the sentence before"),
 }
 

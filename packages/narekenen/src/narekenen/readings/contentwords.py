@@ -59,10 +59,10 @@ def stem(word: str) -> str:
         if word.endswith(ending) and kept >= _SHORTEST and not (ending == "s" and word[kept - 1] in "aious"):
             word = word[: len(word) - len(ending)] + instead
             break
-    return _spelling(word)
+    return spelling(word)
 
 
-def _spelling(word: str) -> str:
+def spelling(word: str) -> str:
     """One spelling for what Dutch writes in two ways: open and closed syllables, v and f, z and s."""
     if len(word) > 2 and word[-1] == word[-2] and word[-1] not in "aeiou":
         word = word[:-1]
