@@ -24,16 +24,16 @@ FURNITURE = {
     "checks.py", "migrations", "locale",
 }  # fmt: skip
 OWN_NAMES = {
-    "core": {"append_only.py", "audit.py", "clock.py", "ids.py", "permission.py", "privacy.py"},
+    "core": {"append_only.py", "audit.py", "clock.py", "ids.py", "permission.py", "privacy.py", "uploads.py"},
     "people": {"adapters.py", "closed_urls.py", "invitations.py", "second_factor.py"},
-    "programmes": {"doors.py"},
-    "sources": {"proposers.py", "store.py"},
+    "programmes": {"changing.py", "doors.py"},
+    "sources": {"erasing.py", "proposers.py", "store.py"},
     "figures": {
         "bundles.py", "computing.py", "drawing.py", "gate.py", "plain.py", "recording.py", "render.py", "series.py",
         "workbench.py",
     },
     "website": {
-        "asking.py", "checking.py", "context.py", "following.py", "health.py", "margin.py", "origin.py", "picture.py",
+        "asking.py", "checking.py", "context.py", "following.py", "health.py", "listing.py", "margin.py", "origin.py", "picture.py",
         "post.py", "questions.py", "refusals.py", "remarks.py", "searching.py", "sitemap.py", "spreadsheet.py",
         "throttle.py", "uploads.py",
     },
@@ -48,8 +48,9 @@ OWN_NAMES = {
     },
     "mailings": {"letters.py", "tokens.py"},
     "promises": {
-        "deadlines.py", "desk.py", "exporting.py", "feeds.py", "filters.py", "following.py", "importing.py",
-        "queue.py", "recording.py", "sampling.py", "standing.py", "timeline.py", "vocabularies.py", "words.py",
+        "analysing.py", "consultation.py", "deadlines.py", "desk.py", "exporting.py", "feeds.py", "filters.py",
+        "following.py", "importing.py", "queue.py", "recording.py", "sampling.py", "standing.py", "tables.py",
+        "timeline.py", "vocabularies.py", "words.py",
     },
     "forecasts": {
         "codes.py", "counter.py", "homes.py", "issuing.py", "letters.py", "picture.py", "planning.py", "preview.py",

@@ -46,6 +46,8 @@ DESK = {
     "programmes:people": {"manager", "administrator"},
     "programmes:new_subject": HERE | {"outsider"},  # an inspectorate adds subjects of its own
     "programmes:open_subject": HERE,
+    "programmes:subject": HERE,
+    "programmes:areas": {"administrator"},
     "people:organisations": {"manager", "administrator"},
     "people:organisation": {"manager", "administrator"},
     "people:withdraw_role": {"manager", "administrator"},
@@ -54,12 +56,14 @@ DESK = {
     "sources:try_again": HERE,
     "sources:move": HERE,
     "sources:finding": HERE,
+    "sources:erase": {"administrator"},
     "figures:document": HERE,
     "figures:reading": HERE,
     "figures:answer": HERE,
     "figures:record": HERE,
     "figures:figures": TEAM | {"outsider"},
     "figures:refresh": HERE,
+    "figures:compute": HERE | {"outsider"},  # each from the figures of the own organisation
     "promises:desk": HERE | {"outsider"},  # each with the documents of the own organisation
     "promises:proposal": HERE,
     "promises:decide": HERE,
@@ -205,6 +209,7 @@ def place(world, manager, letter, say, release, second_factor):
         "people:organisation": ["ministry"],
         "people:withdraw_role": [role.pk],
         "programmes:open_subject": [team.public_id],
+        "programmes:subject": [team.public_id],
         "sources:intake": [intake.pk],
         "sources:try_again": [intake.pk],
         "sources:move": document,
@@ -226,7 +231,7 @@ def place(world, manager, letter, say, release, second_factor):
         "publishing:step": [proposal.pk],
     }
     keyed = ("programmes:programme", "programmes:people", "programmes:new_subject", "sources:documents",
-             "figures:figures", "promises:desk", "publishing:releases", "publishing:prepare")  # fmt: skip
+             "figures:figures", "figures:compute", "promises:desk", "publishing:releases", "publishing:prepare")  # fmt: skip
     arguments |= dict.fromkeys(keyed, key)
     names = {*PUBLIC, *DESK, *RESTRICTED}
     return Place({name: reverse(name, args=arguments.get(name, [])) for name in sorted(names)})

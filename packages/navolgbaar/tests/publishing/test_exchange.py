@@ -1,6 +1,7 @@
 """What another organisation signed stands beside ours, read-only; what is not theirs, altered or old is refused."""
 
 import json
+import re
 import stat
 from dataclasses import dataclass
 from datetime import date
@@ -137,6 +138,54 @@ def test_their_value_stands_beside_ours(client, world, theirs, pinned, take, say
     assert ">1.180</a>" in page
     assert ">1.180</a>" in client.get(beside.figure.get_absolute_url()).content.decode()
     assert broken_releases() == []
+
+
+def words_of(response):
+    return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
+
+
+def test_their_release_has_a_page_that_says_whose_it_is_and_how_we_know(client, theirs, pinned, take):
+    imported = take(theirs.first)
+    page = client.get(imported.get_absolute_url())
+    said = words_of(page)
+    assert "overgenomen van Inspectie" in said
+    assert "De handtekening klopt" in said
+    assert {theirs.key, imported.signature, imported.their_id} <= set(re.findall(r"[^\s<>,]+", page.content.decode()))
+    assert ">1.180</a>" in page.content.decode()
+    assert "<form" not in page.content.decode().partition("<main")[2]
+    version = imported.versions.get().version
+    figure = words_of(client.get(version.figure.get_absolute_url()))
+    assert "overgenomen van Inspectie Toezicht" in figure
+    assert imported.get_absolute_url() in client.get(version.figure.get_absolute_url()).content.decode()
+    assert "taken over from Inspectie" in words_of(client.get("/en" + imported.get_absolute_url()))
+
+
+def test_what_they_signed_can_be_had_to_the_byte(client, theirs, pinned, take):
+    imported = take(theirs.first)
+    response = client.get(imported.get_absolute_url() + "verklaring.json")
+    assert is_signed(response.content, imported.signature, theirs.key)
+    assert "attachment" in response["Content-Disposition"]
+
+
+def test_a_signature_that_does_not_fit_is_said_on_the_page(client, theirs, pinned, take):
+    imported = take(theirs.first)
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("RESET ROLE")
+        cursor.execute("ALTER TABLE publishing_importedrelease DISABLE TRIGGER append_only")
+        cursor.execute("UPDATE publishing_importedrelease SET statement = replace(statement, '1190', '1191') || ' '")
+    assert "De handtekening klopt niet" in words_of(client.get(imported.get_absolute_url()))
+
+
+def test_a_release_of_others_is_there_for_whom_its_programme_is(client, world, theirs, pinned, take, at_the_desk):
+    address = take(theirs.first).get_absolute_url()
+    world.subject.is_public = False
+    world.subject.save(update_fields=["is_public"])
+    assert client.get(address).status_code == 404
+    assert client.get(address + "verklaring.json").status_code == 404
+    assert at_the_desk("editor").get(address).status_code == 200
+    assert client.get("/overgenomen/NB-I-2026-99999/").status_code == 404
+    assert client.post(address).status_code == 405
 
 
 def test_their_bundle_is_served_without_words_and_replays_with_the_document(client, theirs, pinned, take):

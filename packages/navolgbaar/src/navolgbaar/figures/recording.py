@@ -91,6 +91,7 @@ def figures(request: DeskRequest, key: str) -> HttpResponse:
         "versions": versions,
         "published": set(published_versions().filter(pk__in=versions.values("pk")).values_list("pk", flat=True)),
         "form": ReasonForm(auto_id=False),
+        "may_compute": editing.exists(),
     }
     return render(request, "figures/figures.html", context)
 
@@ -123,6 +124,14 @@ class NoReason(ValueError):
 
 @transaction.atomic
 def _record(form: RecordForm, reading: Reading, owner: Organisation, by: Any) -> FigureVersion:
+    return record_reading(
+        question=question_of(form, owner, by), reading=reading, reason=form.cleaned_data["reason"], by=by
+    )
+
+
+def question_of(form: RecordForm, owner: Organisation, by: Any) -> Question:
+    """The question that a valid form asks; its quantity is registered where it is new. Raises NoReason where it was
+    answered before and no reason is given."""
     said = form.cleaned_data
     question = Question(
         subject=said["subject"],
@@ -137,7 +146,7 @@ def _record(form: RecordForm, reading: Reading, owner: Organisation, by: Any) ->
     known = Figure.objects.filter(**{name: getattr(question, name) for name in Question.__slots__})
     if known.exists() and not said["reason"]:
         raise NoReason
-    return record_reading(question=question, reading=reading, reason=said["reason"], by=by)
+    return question
 
 
 def _remember(request: DeskRequest, document: Any, form: RecordForm, version: FigureVersion) -> None:

@@ -31,6 +31,13 @@ def figure_markup(version: FigureVersion, *, css: str = "figure") -> SafeString:
     return format_html('<data value="{}" data-figure="{}">{}</data>', version.value or "", version, link)
 
 
+def in_full(version: FigureVersion) -> str:
+    """A version in one line, for a list to choose from: what it counts, when, in which sense, and its value."""
+    figure = version.figure
+    kind = FigureKind(figure.kind).label
+    return f"{figure.quantity}, {period_in_words(figure.period)}: {published(version)} ({kind}, {figure.issuer})"
+
+
 def period_in_words(period: Period, *, short: bool = False) -> str:
     """A period as people write it: "2023", "2021–2022", "1 januari – 30 april 2023"; short: "jan.–apr. 2023"."""
     plain = str(period)

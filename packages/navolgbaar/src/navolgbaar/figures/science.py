@@ -90,6 +90,14 @@ def compute_and_keep(
     return run, chosen
 
 
+def computed(recipe: str, inputs: Mapping[str, Input | list[Input] | Any], estimate: str = "value") -> Estimate:
+    """What a recipe gives, without writing anything. Raises UnusableInput where it cannot use the inputs."""
+    from narekenen.recipes import compute
+
+    values = {name: _frozen(value)[1] for name, value in inputs.items()}
+    return next(item for item in compute(recipe, values) if item.name == estimate)
+
+
 def as_list(value: Input | list[Input] | Any) -> list[Any]:
     """The items of an input that is a list, or the one item that it is."""
     return value if isinstance(value, list) else [value]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from navolgbaar.programmes import views
+from navolgbaar.programmes import changing, views
 
 app_name = "programmes"
 urlpatterns = [
@@ -10,4 +10,6 @@ urlpatterns = [
     path("redactie/programmas/<slug:key>/mensen/", views.people, name="people"),
     path("redactie/programmas/<slug:key>/onderwerpen/nieuw/", views.new_subject, name="new_subject"),
     path("redactie/onderwerpen/<str:public_id>/openen", views.open_for_all, name="open_subject"),
+    path("redactie/onderwerpen/<str:public_id>/", changing.subject, name="subject"),
+    path("redactie/gebieden/", changing.areas, name="areas"),
 ]

@@ -39,3 +39,19 @@ class UploadForm(forms.Form):
             limit = filesizeformat(settings.UPLOAD_BYTES)
             raise forms.ValidationError(_("This file is too large. The limit is %(limit)s.") % {"limit": limit})
         return file
+
+
+class PassageForm(forms.Form):
+    """Which words: the document and the passage, as they stand in the address of the page."""
+
+    document = forms.CharField(label=_("Document"), max_length=40, help_text="NB-D-2026-00001")
+    passage = forms.CharField(
+        label=_("Passage"), max_length=40, help_text=_("What stands behind # in the address of the words: p12.s1.")
+    )
+
+
+class GroundForm(forms.Form):
+    """On which legal ground words are erased."""
+
+    ground = forms.CharField(label=_("Legal ground"), max_length=200, help_text=_("For example: AVG art. 17."))
+    sure = forms.BooleanField(label=_("I know that nobody can bring these words back"))

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import translate_url
 
+from navolgbaar.mailings.models import Question
+from navolgbaar.mailings.queries import waiting_for
 from navolgbaar.programmes.doors import MenuDoor, open_menu
 
 
@@ -23,6 +27,11 @@ def languages(request: HttpRequest) -> dict[str, str]:
 def menu(request: HttpRequest) -> dict[str, list[MenuDoor]]:
     """The rooms that have something for everybody."""
     return {"menu": open_menu()}
+
+
+def desk(request: HttpRequest) -> dict[str, Callable[[], list[Question]]]:
+    """The questions of readers that wait for this editor; asked of the database by a page that shows them."""
+    return {"readers_questions": lambda: waiting_for(request.user)}
 
 
 def demonstration(request: HttpRequest) -> dict[str, bool]:
