@@ -14,7 +14,7 @@ PROMISE, REPORT, MENTION = 0.45, 0.55, 0.62
 """The least score for a passage that is a promise itself or says that something lapsed, for one that reports that it
 was done or is late, and for an ordinary sentence."""
 
-_TWICE, _SAME = 0.15, 0.9
+_TWICE, _SAME = 0.1, 0.9
 _BEST = 6
 _OF_EARLIER = 0.65
 _PAPERS, _NUMBERS, _ACTOR, _BEFORE, _REGISTER = 0.35, 0.2, 0.05, 0.25, 0.95

@@ -39,7 +39,7 @@ class Subject:
 
     statement   the promise that stands in it, None for an ordinary sentence
     words       stems of its content words, without its date and without the words that say how firmly
-    before      those of the sentence before it, only where the passage itself says little or points back
+    before      those of the sentence before it in its paragraph, where the passage says little or points back
     numbers     numbers with their unit ("40 schepen"); papers as the archive writes them; actor as stems
     names       stems of the words with a capital that do not open the passage
     reports     that something was done, is late or lapsed, by its own words; "" where it reports nothing
@@ -71,12 +71,13 @@ def subjects(letter: Letter, statements: Iterable[Statement]) -> tuple[Subject, 
         ):
             places.append((passage.span, None))
     places.sort(key=lambda place: place[0])
-    previous: frozenset[str] = frozenset()
     found: list[Subject] = []
+    last = -1
     for order, (span, statement) in enumerate(places):
-        subject = _subject(letter, span, statement, previous, order)
-        found.append(subject)
-        previous = subject.words
+        block = letter.running.block_at(span.start)
+        previous = found[-1].words if found and block == last else frozenset()
+        found.append(_subject(letter, span, statement, previous, order))
+        last = block
     return tuple(found)
 
 
