@@ -24,6 +24,7 @@ _ADJECTIVE = re.compile(r"\w+se|\w*(?:dagelijkse|wekelijkse|maandelijkse)")
 _THIS_YEAR = re.compile(r"(?:nog )?dit (?:kalender)?jaar")
 _COMING = re.compile(r"(?:de )?(?:komende|eerstkomende) (weken|maanden)")
 _FORESEEN = re.compile(r"\b(?:voorzien|gepland|beoogd|geagendeerd|ingepland)\s$")
+_ASIDE = re.compile(r", (?:die|dat|welke|waar\w*|zodat|omdat|aangezien|terwijl|hoewel) ")
 _BESIDE = 60
 _FUTURE = re.compile(
     r"\b(?:(?:in|bij|met|voor|tijdens|naar|via) (?:de|het|een) (?:eerst)?volgende (?![^.]{0,300}:)|"
@@ -89,7 +90,7 @@ def _may_be_term(sentence: Sentence, row: DateReading, earlier: bool) -> bool:
     base = sentence.passage.span.start
     before = sentence.low[max(0, row.span.start - base - 60) : row.span.start - base]
     text = row.text.lower()
-    if _ADJECTIVE.fullmatch(text) or _OF_A_PAPER.search(before):
+    if _ADJECTIVE.fullmatch(text) or _OF_A_PAPER.search(before) or _in_aside(sentence, row.span.start - base):
         return False
     if _YEAR.fullmatch(text) and not _IN.search(before):
         return False
@@ -99,6 +100,15 @@ def _may_be_term(sentence: Sentence, row: DateReading, earlier: bool) -> bool:
         return bool(row.edtf) and (earlier or not sentence.dated or row.latest >= sentence.dated)
     last = row.latest or row.earliest
     return last >= sentence.dated if row.latest else bool(row.edtf) and _may_start(sentence, row)
+
+
+def _in_aside(sentence: Sentence, at: int) -> bool:
+    """Whether a place stands in a relative clause or in brackets: its date belongs to what is told in passing."""
+    opened = sentence.low.rfind("(", 0, at)
+    if opened > sentence.low.rfind(")", 0, at):
+        return True
+    asides = list(_ASIDE.finditer(sentence.low, 0, at))
+    return bool(asides) and "," not in sentence.low[asides[-1].end() : at]
 
 
 def _may_start(sentence: Sentence, row: DateReading) -> bool:

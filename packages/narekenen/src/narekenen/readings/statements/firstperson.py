@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from narekenen.readings.statements.deadlines import deadline_of, looks_ahead
-from narekenen.readings.statements.lexicon import ADVERBS, FIRST_PERSON, word_set
+from narekenen.readings.statements.lexicon import FIRST_PERSON, word_set
 from narekenen.readings.statements.model import Kind, Statement, Strength
 from narekenen.readings.statements.negation import about_this_letter, denied
 from narekenen.readings.statements.saying import said, token_words
@@ -23,9 +23,10 @@ _NOUNS: tuple[tuple[str, Strength, re.Pattern[str]], ...] = (
     ),
 )  # fmt: skip
 
+_WILL = ("zal", "zullen", "ga", "gaan")
 _SPEECH = re.compile(
     r"\b(?:benadrukken|opmerken|wijzen|danken|bedanken|noemen|stellen|zeggen|toelichten|ingaan|vooropstellen|verwijzen|"
-    r"herhalen|reageren|uitspreken|aangeven|meegeven|melden|vermelden|onderstrepen|verduidelijken|beginnen)\b"
+    r"herhalen|reageren|uitspreken|aangeven|stilstaan|aanhalen|schetsen|beklemtonen|delen|complimenteren|meegeven|melden|vermelden|onderstrepen|verduidelijken|beginnen)\b"
 )
 _STATES = word_set(
     "ben heb kan vind deel verwijs hecht zie denk acht constateer onderschrijf herken betreur waardeer merk "
@@ -60,23 +61,15 @@ def first_person(sentence: Sentence, sender: str) -> Statement | None:
 
 
 def _pairs(sentence: Sentence) -> Iterator[tuple[int, int]]:
-    """Verb and "ik" or "wij" in a main clause: subject first, or verb first where something else opens the clause."""
+    """Verb and "ik" or "wij" in a main clause: "ik zal", or "zal ik" where something else opens the clause."""
     for at, token in enumerate(sentence.tokens):
         if token.text not in FIRST_PERSON:
             continue
-        if at and sentence.tokens[at - 1].text in ("zal", "zullen", "ga", "gaan"):
-            yield at - 1, at  # verb first: a main clause, also where no sign parts it from the clause before
-        elif sentence.is_main(at):
-            first = sentence.clause_start(at)
-            if at == first and at + 1 < len(sentence.tokens):
-                before = at > 1 and sentence.tokens[at - 1].text == ","
+        if at == sentence.clause_start(at):
+            if at + 1 < len(sentence.tokens):
                 yield at + 1, at
-                if before:
-                    yield at - 2, at
-            elif at > first:
-                yield at - 1, at
-                if sentence.tokens[at - 1].text in ADVERBS and at - 2 >= first:
-                    yield at - 2, at
+        elif sentence.tokens[at - 1].text in _WILL or sentence.is_main(at - 1):
+            yield at - 1, at  # "… is verankerd zal ik": a main clause, also where no sign parts it from the one before
 
 
 def _by_verb(sentence: Sentence, verb: int, subject: int, sender: str) -> Statement | None:
@@ -101,12 +94,12 @@ def _firmness(sentence: Sentence, verb: int) -> tuple[Strength, str, Kind]:
     if word in ("streef", "streven"):
         return "streven", "strive", "nieuw"
     if word in ("ben", "zijn"):
-        if re.search(r"\b(?:voornemens|van plan)\b", low):
+        if re.search(r"(?<!\bde )(?<!\bhet )(?<!\bhun )(?<!\bdeze )\b(?:voornemens|van plan)\b", low):
             return "voornemen", "intend", "nieuw"
         if re.search(r"\bbereid\b(?! gevonden)", low):
             return "bereidheid", "willing", "nieuw"
     if word in ("wil", "willen") and not _SPEECH.search(low) and sentence.has_infinitive(verb):
-        return ("voornemen", "want", "nieuw") if deadline_of(sentence) or looks_ahead(sentence) else ("", "", "nieuw")
+        return "voornemen", "want", "nieuw"
     if word in ("ga", "gaan") and not _GOING.search(low) and sentence.has_infinitive(verb):
         return "toezegging", "going_to", "nieuw"
     if word in ("blijf", "blijven") and _ends_in_infinitive(sentence, verb):

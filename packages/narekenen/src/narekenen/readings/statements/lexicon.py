@@ -12,7 +12,7 @@ def word_set(text: str) -> frozenset[str]:
 
 SUBORDINATORS = word_set(
     "dat omdat zodat doordat opdat totdat nadat voordat of als indien wanneer terwijl hoewel aangezien tenzij "
-    "mits zodra zolang sinds die wie wat welke welk hoe waarom waar waarin waarbij waarmee waarvan waarop "
+    "mits zodra zolang sinds die wie wat welke welk hoe waarom waar hoeverre waarin waarbij waarmee waarvan waarop "
     "waardoor waaronder waarvoor waar waarnaar waarover waaraan waaruit waartoe hetgeen alsof zoals"
 )
 """Words that open a clause whose verb stands at its end."""
@@ -55,6 +55,13 @@ DETERMINERS = word_set(
 )
 
 FIRST_PERSON = word_set("ik wij we")
+
+STATES = word_set(
+    "bedraagt bedragen stijgt stijgen daalt dalen groeit groeien kost kosten geldt gelden telt tellen ligt liggen "
+    "staat staan blijft blijven bestaat bestaan heet lijkt lijken betreft betreffen omvat omvatten neemt nemen komt komen "
+    "vormt vormen toont tonen laat laten gemiddeld geleden"
+)
+"""Verb forms that tell how things are, also with a date in front of them."""
 
 _SENDERS = r"kabinet|regering|departement|ministerie"
 SENDER_NOUN = re.compile(rf"(?:het|de|mijn|ons|onze) (?:{_SENDERS})")

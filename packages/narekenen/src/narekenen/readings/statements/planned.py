@@ -3,63 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
-from narekenen.readings.statements.deadlines import condition_of, deadline_of, looks_ahead
-from narekenen.readings.statements.lexicon import NOT_DONE, word_set
+from narekenen.readings.statements.deadlines import condition_of, deadline_of
+from narekenen.readings.statements.lexicon import AUXILIARIES, STATES
 from narekenen.readings.statements.model import Kind, Statement, Strength
 from narekenen.readings.statements.negation import about_this_letter, denied
 from narekenen.readings.statements.saying import said, token_words
 from narekenen.readings.statements.sentence import Sentence
 from narekenen.readings.statements.subjects import Subject, subject_of, subordinate_subject
+from narekenen.readings.statements.verbs import rule_of
 
-_PARTICIPLE = re.compile(r"(?:\w{0,16}ge\w{2,24}[dtn]|(?:be|ver|her|ont|onder|over|er)\w{2,24}[dtn])")
-_INFORMED = re.compile(r"\b(?:u|uw kamer|de kamer|beide kamers|uw raad)\b")
-_TOLD = re.compile(
-    r"\b(?:geïnformeerd|bericht|gerapporteerd|ingelicht|toegezonden|aangeboden|verzonden|toegestuurd|gedeeld)\b"
-)
-_INQUIRY = re.compile(
-    r"\b(?:bekeken|bezien|onderzocht|nagegaan|verkend|afgewogen|beoordeeld|besloten|bepaald) "
-    r"(?:of|hoe|welke|in hoeverre)\b"
-)
-_AHEAD = re.compile(
-    r"\b(?:nader (?:ingegaan|uitgewerkt|geïnformeerd|bezien|onderzocht)|geplaatst op|gepubliceerd op)\b"
-)
-_COMES = re.compile(r"\b(?:beschikbaar|met een|ter beschikking|gereed)\b|\bkom(?:t|en) er\b")
-_EVENTS = word_set(
-    "plaatsvinden starten beginnen verschijnen ingaan volgen aanvangen plaats start gereed klaar komen vervallen "
-    "aflopen openen sluiten eindigen treden overgaan uitmaken ontvangen aftrappen"
-)
-_FORECAST = re.compile(
-    r"\b(?:effect(?:en)?|gevolg(?:en)?|kosten|druk|risico(?:[’']?s)?|kans(?:en)?|aantal(?:len)?|vraag|behoefte|uitstoot|"
-    r"daling|stijging)\b"
-)
-"""What is not planned but foreseen: "de effecten zullen worden versterkt"."""
-_HAPPENS: dict[str, re.Pattern[str] | None] = {
-    "vindt": re.compile(r"\bplaats\b"), "vinden": re.compile(r"\bplaats\b"),
-    "staat": re.compile(r"\b(?:op de (?:planning|agenda|rol)|gepland|gereed)\b"),
-    "staan": re.compile(r"\b(?:op de (?:planning|agenda|rol)|gepland|gereed)\b"),
-    "is": re.compile(r"\b(?:gereed|gepland|voorzien|klaar|beschikbaar|voltooid|operationeel)\b"),
-    "zijn": re.compile(r"\b(?:gereed|gepland|voorzien|klaar|beschikbaar|voltooid|operationeel)\b"),
-    "treedt": re.compile(r"\bin werking\b"), "treden": re.compile(r"\bin werking\b"),
-    "komt": _COMES, "komen": _COMES, "verschijnt": None, "verschijnen": None, "volgt": None, "volgen": None,
-    "start": None, "starten": None, "begint": None, "beginnen": None, "eindigt": None, "eindigen": None, "loopt": None,
-    "ontvangt": _INFORMED, "ontvangen": _INFORMED,
-}  # fmt: skip
-_DEEDS = word_set(
-    "voorziet organiseert organiseren publiceert publiceren levert leveren onderzoekt onderzoeken presenteert "
-    "ontwikkelt ontwikkelen voert voeren stelt maakt maken brengt brengen neemt nemen evalueert rapporteert "
-    "stuurt sturen zendt actualiseert breidt opent sluit investeert investeren ondersteunt ondersteunen rondt "
-    "ronden werkt werken richt besteedt besteden verstrekt plaatst informeert monitort voltooit realiseert "
-    "realiseren bouwt bouwen"
-)
-_GOES_NOT = re.compile(
-    r"^(?:gaat|gaan) (?:het |dit |hier(?:bij)? |daar(?:bij)? )?(?:om|over|uit|gepaard)\b|\buit van\b|\bin op\b"
-)
-_MUST_BE = re.compile(r"\b(?:duidelijk|gereed|klaar|afgerond|gerealiseerd|voltooid|ingevoerd|operationeel)\b")
 _EXPECTED = re.compile(r"\bnaar verwachting\b")
-_REPORTS = re.compile(r"\brapporteert\b.{1,120}\baan\b")
-_WILLING = re.compile(r"\bbereid\b(?! gevonden)")
 _BECAME_WILLING = re.compile(
     r"\b(?:heeft|hebben) zich bereid (?:getoond|verklaard)\b|\bhebben? zich .{1,60}\bbereid (?:getoond|verklaard)\b"
 )
@@ -69,8 +23,28 @@ _SAYS = re.compile(
     r"dat (?:zij|hij|ze|het|de)\b[^;:]{0,240}?\b(?:zal|zullen|gaat|gaan)\b"
 )
 
-Rule = Callable[[Sentence, int, Subject], tuple[Strength, str]]
-_NOTHING: tuple[Strength, str] = ("", "")
+
+_OPENING = 12
+"""Characters in front of a date that still opens its sentence: "Vanaf begin"."""
+
+_REPORTED: tuple[tuple[str, Strength, re.Pattern[str]], ...] = (
+    (
+        "says_want", "voornemen",
+        re.compile(
+            r"\b(?P<verb>heeft|hebben|geeft|geven)\b[^;]{0,80}?\b(?:aangegeven|aan|laten weten|verklaard)\b[^;]{0,240}?"
+            r"\bte (?:willen|zullen|gaan)\b"
+        ),
+    ),
+    (
+        "intention", "voornemen",
+        re.compile(r"\b(?P<verb>heeft|hebben)\b[^;,]{0,80}?\b(?:de intentie|het voornemen) (?:uitgesproken )?om\b"),
+    ),
+    (
+        "decided", "plan",
+        re.compile(r"\b(?P<verb>heeft|hebben|heb|is)\b[^;,]{0,80}?\bbesloten\b[^;]{0,20}?\b(?:om|te|dat|tot|per|in)\b"),
+    ),
+)  # fmt: skip
+"""Will and decision in the perfect tense. A decision counts only with a day ahead: others are carried out already."""
 
 
 def planned(sentence: Sentence, sender: str) -> Statement | None:
@@ -78,15 +52,19 @@ def planned(sentence: Sentence, sender: str) -> Statement | None:
     if "bereid" in sentence.low and (found := _BECAME_WILLING.search(sentence.low)):
         at = next(i for i, t in enumerate(sentence.tokens) if t.end > found.start())
         return _propose(sentence, at, "bereidheid", "third.became_willing", sender, subject_of(sentence, at))
+    for name, strength, pattern in _REPORTED:
+        if found := pattern.search(sentence.low):
+            at = next(i for i, t in enumerate(sentence.tokens) if t.end > found.start("verb"))
+            dated = name != "decided" or deadline_of(sentence, found.end())
+            if dated and sentence.is_main(at) and not denied(sentence, at):
+                return _propose(sentence, at, strength, f"third.{name}", sender, subject_of(sentence, at))
     if " dat " in sentence.low and (found := _SAYS.search(sentence.low)):
         at = next(i for i, t in enumerate(sentence.tokens) if t.end > found.start("verb"))
         subject = subject_of(sentence, at)
         if subject.person == "agent" and not denied(sentence, at):
             return _propose(sentence, at, "plan", "third.says_will", sender, subject)
     for at, token in enumerate(sentence.tokens):
-        rule = _RULES.get(token.text) or (
-            _happens if token.text in _HAPPENS else _deed if token.text in _DEEDS else None
-        )
+        rule = rule_of(token.text)
         if rule is None or denied(sentence, at):
             continue
         if not sentence.is_main(at):
@@ -98,6 +76,20 @@ def planned(sentence: Sentence, sender: str) -> Statement | None:
         strength, name = rule(sentence, at, subject)
         if name and not about_this_letter(sentence, at):
             return _propose(sentence, at, strength, name, sender, subject)
+    return _dated_opening(sentence, sender)
+
+
+def _dated_opening(sentence: Sentence, sender: str) -> Statement | None:
+    """ "In februari geven de partijen …": a day ahead opens the sentence, its verb follows, and somebody acts."""
+    for row in sentence.dates:
+        end = row.span.end - sentence.passage.span.start
+        at = next((i for i, token in enumerate(sentence.tokens) if token.start >= end), None)
+        if at is None or row.span.start - sentence.passage.span.start > _OPENING:
+            return None
+        word, subject = sentence.tokens[at].text, subject_of(sentence, at)
+        finite = word.endswith(("t", "en")) and word not in AUXILIARIES | STATES and sentence.is_inverted(at)
+        if finite and subject.person == "agent" and deadline_of(sentence) and not denied(sentence, at):
+            return _propose(sentence, at, "plan", "third.dated_opening", sender, subject)
     return None
 
 
@@ -121,141 +113,3 @@ def _by_whom(sentence: Sentence) -> str:
     """The agent of a passive: "door het CBS"."""
     found = re.search(r"\bdoor ((?:de|het|een) [\w-]+|[A-Z][\w-]+(?: [A-Z][\w-]+)*)", sentence.passage.text)
     return found[1] if found else ""
-
-
-def _clause(sentence: Sentence, at: int) -> list[str]:
-    """The words behind a verb up to the next sign."""
-    words: list[str] = []
-    for token in sentence.tokens[at + 1 :]:
-        if token.text in (",", ";", ":"):
-            break
-        words.append(token.text)
-    return words
-
-
-def _will(sentence: Sentence, at: int, subject: Subject) -> tuple[Strength, str]:
-    words = _clause(sentence, at)
-    rest = sentence.low[sentence.tokens[at].end :]
-    passive = "worden" in words or re.search(r"\bworden\b", rest) is not None
-    dated = deadline_of(sentence) is not None
-    if passive and _INFORMED.search(rest) and _TOLD.search(rest):
-        return "toezegging", "passive.inform"
-    if NOT_DONE.intersection(words) - ({"zijn", "hebben"} if dated else set()) or "te maken krijgen" in rest:
-        return _NOTHING
-    if not subject.acts and _FORECAST.search(_subject_words(sentence, at)):
-        return _NOTHING
-    if subject.sends:
-        return "toezegging", "third.sender_will"
-    if subject.acts:
-        return "plan", "third.will"
-    if passive:
-        return "plan", "passive.will"
-    return ("plan", "event.will") if _EVENTS.intersection(_on(sentence, at)) else _NOTHING
-
-
-def _on(sentence: Sentence, at: int) -> list[str]:
-    """The words behind a verb up to the next subordinating word, over commas."""
-    words: list[str] = []
-    for i in range(at + 1, len(sentence.tokens)):
-        if sentence.subordinates(i, i) or sentence.tokens[i].text in (";", ":"):
-            break
-        words.append(sentence.tokens[i].text)
-    return words
-
-
-def _subject_words(sentence: Sentence, at: int) -> str:
-    """The words in which the subject of a verb stands: before it, or the five behind it where the clause is inverted."""
-    tokens = sentence.tokens
-    if sentence.is_inverted(at):
-        last = min(at + 5, len(tokens) - 1)
-        return sentence.low[tokens[at].end : tokens[last].end]
-    return sentence.low[tokens[sentence.clause_start(at)].start : tokens[at].start]
-
-
-def _passive(sentence: Sentence, at: int, subject: Subject) -> tuple[Strength, str]:
-    """Present passive: only what is ahead, for "wordt" as such tells what happens all the time."""
-    rest = sentence.low[sentence.tokens[at].end :]
-    if _INFORMED.match(rest.lstrip()) and _TOLD.search(rest):
-        return "toezegging", "passive.inform"
-    clause = sentence.tokens[at + 1 : sentence.clause_end(at)]
-    if not any(_PARTICIPLE.fullmatch(token.text) for token in clause):
-        return _NOTHING
-    if sentence.tokens[at].text == "wordt" and _INQUIRY.search(rest):
-        return "plan", "passive.inquiry"
-    start = sentence.passage.span.start + sentence.tokens[sentence.clause_start(at)].start
-    due = deadline_of(sentence, sentence.tokens[at].start)
-    dated = due and not due.edtf.startswith("R/") and due.words.span.start >= start
-    return ("plan", "passive.ahead") if dated or _AHEAD.search(rest) or looks_ahead(sentence) else _NOTHING
-
-
-def _goes(sentence: Sentence, at: int, subject: Subject) -> tuple[Strength, str]:
-    rest = sentence.low[sentence.tokens[at].start :]
-    if _GOES_NOT.search(rest):
-        return _NOTHING
-    if "van start" in rest:
-        return ("plan", "event.start") if deadline_of(sentence) or looks_ahead(sentence) else _NOTHING
-    return ("plan", "third.going_to") if subject.acts and sentence.has_infinitive(at) else _NOTHING
-
-
-def _happens(sentence: Sentence, at: int, subject: Subject) -> tuple[Strength, str]:
-    """An event in the present tense with a time ahead: "verschijnt dit najaar", "vindt in mei plaats"."""
-    needs = _HAPPENS[sentence.tokens[at].text]
-    if sentence.tokens[at].text in ("is", "zijn"):
-        if subject.acts and _WILLING.search(sentence.low[sentence.tokens[at].end :]):
-            return "bereidheid", "third.willing"
-        if subject.acts and re.search(r"\b(?:voornemens|van plan)\b", sentence.low):
-            return "voornemen", "third.intend"
-    if needs and not needs.search(sentence.low):
-        return _NOTHING
-    if deadline_of(sentence) or (needs and looks_ahead(sentence)):
-        return "plan", "event.present"
-    return _NOTHING
-
-
-def _deed(sentence: Sentence, at: int, subject: Subject) -> tuple[Strength, str]:
-    """Somebody does something at a time ahead."""
-    if not subject.acts:
-        return _NOTHING
-    if _REPORTS.search(sentence.low):
-        return "plan", "third.reports"
-    due = deadline_of(sentence)
-    if due and due.edtf and not due.edtf.startswith("R/"):
-        return ("verwachting" if sentence.tokens[at].text == "voorziet" else "plan"), "third.present_with_date"
-    return _NOTHING
-
-
-def _want(sentence: Sentence, at: int, subject: Subject) -> tuple[Strength, str]:
-    if subject.acts and ("gaan" in _clause(sentence, at) or deadline_of(sentence)):
-        return "voornemen", "third.want"
-    return _NOTHING
-
-
-def _can(sentence: Sentence, at: int, subject: Subject) -> tuple[Strength, str]:
-    """ "Bij een positief besluit kan het model in mei worden vastgesteld": possible, on a condition, with a date."""
-    if deadline_of(sentence) and condition_of(sentence) and not subject.acts:
-        return "voorwaardelijk", "event.can"
-    return _NOTHING
-
-
-def _must(sentence: Sentence, at: int, subject: Subject) -> tuple[Strength, str]:
-    if not subject.acts and _MUST_BE.search(sentence.low) and deadline_of(sentence):
-        return "plan", "event.must_be"
-    return _NOTHING
-
-
-def _expects(sentence: Sentence, at: int, subject: Subject) -> tuple[Strength, str]:
-    due = deadline_of(sentence)
-    if subject.acts and due and due.edtf and re.search(r"\bte\b", sentence.low[sentence.tokens[at].end :]):
-        return "verwachting", "third.expect"
-    return _NOTHING
-
-
-def _strives(sentence: Sentence, at: int, subject: Subject) -> tuple[Strength, str]:
-    return ("streven", "third.strive") if subject.acts else _NOTHING
-
-
-_RULES: dict[str, Rule] = {
-    "zal": _will, "zullen": _will, "wordt": _passive, "worden": _passive, "gaat": _goes, "gaan": _goes, "wil": _want,
-    "willen": _want, "kan": _can, "kunnen": _can, "moet": _must, "moeten": _must, "verwacht": _expects,
-    "verwachten": _expects, "streeft": _strives, "streven": _strives,
-}  # fmt: skip

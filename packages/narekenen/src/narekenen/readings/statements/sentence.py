@@ -79,7 +79,15 @@ class Sentence:
     def subordinates(self, at: int, verb: int) -> bool:
         """Whether token `at` opens a clause that `verb` ends. "van die jaren" and "zoals gemeld" open none."""
         word = self.tokens[at].text
+        if word == "nu":
+            return at > 0 and self.tokens[at - 1].text == ","
         if word not in SUBORDINATORS:
+            return False
+        if (
+            word == "waar"
+            and at + 1 < len(self.tokens)
+            and self.tokens[at + 1].text in ("nodig", "mogelijk", "wenselijk")
+        ):
             return False
         before = self.tokens[at - 1].text if at > 0 else ""
         if (word == "die" and before in PREPOSITIONS) or (word == "dat" and before in _BEFORE_A_NOUN):

@@ -13,7 +13,7 @@ from narekenen.readings.statements.sentence import Sentence
 _LIST = re.compile(r"\b(?:doelstellingen|doelen|streefcijfers|beoogde resultaten|streefwaarden)\b")
 _OWNED = re.compile(
     r"\b(?:doelstelling|ambitie|streefcijfer|taakstelling|kabinetsdoelstelling)(?:en)? "
-    r"(?:van (?P<owner>(?:de |het )?[\w-]+) )?(?:is |blijft )?(?:om|dat) "
+    r"(?:van (?P<owner>(?:de |het )?[\w-]+),? )?(?:is |blijft )?(?:om|dat) "
 )
 _TOWARDS = re.compile(r"\bstreven naar\b|\bstreeft (?:[\w-]+ ){0,6}naar\b")
 _NUMBER = re.compile(r"\b\d")
