@@ -66,7 +66,7 @@ def score(one: Subject, other: Subject, weight: Mapping[str, float]) -> Match:
     each that the other has not takes 0.15 off. The same number in the register of the parliament gives 0.95 whatever
     the words are. The parts were set on letters of our own and hold for prose; not for tables.
     """
-    shared = one.words & other.words
+    shared = one.words & (other.words | other.done)
     both = sum(weight[word] for word in shared)
     mine, theirs = _total(one.words, weight), _total(other.words, weight)
     words = _OF_EARLIER * both / mine + (1 - _OF_EARLIER) * both / theirs if shared else 0.0
@@ -132,7 +132,7 @@ def _index(later: Sequence[Subject]) -> Mapping[str, list[int]]:
     """Word to the passages that have it."""
     index: dict[str, list[int]] = defaultdict(list)
     for at, subject in enumerate(later):
-        for word in subject.words:
+        for word in subject.words | subject.done:
             index[word].append(at)
     return index
 

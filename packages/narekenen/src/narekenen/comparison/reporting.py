@@ -13,7 +13,7 @@ Reported = Literal["done", "late", "lapsed", ""]
 _HAVE = re.compile(r"\b(?:heb|heeft|hebben|is|zijn|werd|werden|was|waren|hebt)\b", re.IGNORECASE)
 _PARTICIPLE = re.compile(
     r"\b(?:(?:aan|af|op|uit|in|door|mee|voor|toe|vast|vol|mede|over|onder|bij|terug|samen|open)?ge\w{2,20}(?:d|t|en)"
-    r"|(?:be|ver|ont|her)\w{3,20}(?:d|t|en)|gereed|klaar|afgerond|voltooid|volbracht|geïnformeerd|geëvalueerd)\b",
+    r"|(?:be|ver|ont|her)\w{2,20}(?:d|t|en)|gereed|klaar|afgerond|voltooid|volbracht|geïnformeerd|geëvalueerd)\b",
     re.IGNORECASE,
 )
 _NOT_YET = re.compile(
@@ -39,7 +39,7 @@ _LAPSED = re.compile(
 
 _SEPARABLE = r"aan|af|op|uit|in|door|mee|voor|toe|vast|vol|mede|over|onder|bij|terug|samen|open"
 _WITH_GE = re.compile(rf"\b(?P<front>{_SEPARABLE})?ge(?P<verb>[\wï]{{2,20}})\b", re.IGNORECASE)
-_WITHOUT_GE = re.compile(r"\b(?P<verb>(?:be|ver|ont|her)\w{3,20}(?:d|t|en))\b", re.IGNORECASE)
+_WITHOUT_GE = re.compile(r"\b(?P<verb>(?:be|ver|ont|her)\w{2,20}(?:d|t|en))\b", re.IGNORECASE)
 _FINISHED = re.compile(
     r"\b(?:afgerond|voltooid|gereed|klaar|uitgevoerd|gerealiseerd|opgeleverd|afgedaan|voldaan|nagekomen|gestand"
     r"|in werking getreden|van kracht|verschenen|ingevoerd|tot stand gekomen)\b",
@@ -70,8 +70,8 @@ def done_verbs(text: str) -> frozenset[str]:
 
 def _stems(participle: str) -> set[str]:
     """With and without the last letter, which may belong to the verb: "inricht" and "stuurd"."""
-    cut = participle[:-1] if participle.endswith(("d", "t")) else participle.removesuffix("en")
-    return {spelling(participle), spelling(cut)}
+    cut = participle[:-1] if participle.endswith(("d", "t")) else participle
+    return {spelling(participle), spelling(cut), stem(participle)}
 
 
 def reported(text: str, statement: Statement | None) -> Reported:

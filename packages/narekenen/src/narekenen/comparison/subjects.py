@@ -25,9 +25,8 @@ class _Spanned(Protocol):
 _Item = TypeVar("_Item", bound=_Spanned)
 
 _MODAL = frozenset((
-    "streef", "streeft", "strev", "beoog", "beogt", "verwacht", "verwachting", "voornem", "plan", "bereid",
-    "toezegging", "toegezegd", "toezegg", "zeg", "hoop", "hoopt", "inzet", "doel", "planning", "mogelijk", "probeer",
-    "mits", "tracht",
+    "streef", "streeft", "strev", "beoog", "beogt", "verwacht", "verwachting", "voornem", "bereid", "toezegging",
+    "toegezegd", "toezegg", "zeg", "hoop", "hoopt", "inzet", "mogelijk", "probeer", "mits", "tracht",
 ))  # fmt: skip
 _POINTS_BACK = re.compile(r"(?:Hier|Daar)\w{1,8}\b|(?:Deze|Dit|Die|Dat)\b")
 _LITTLE = 4

@@ -1,0 +1,74 @@
+"""Answers of ministers as they were published: numbers as they stand in the papers, counted there by hand."""
+
+from pathlib import Path
+
+import pytest
+
+from narekenen.readings.letter import read_letter
+from narekenen.readings.questions import Exchange, questions
+
+pytestmark = pytest.mark.shared
+
+# The numbers of the questions that share an answer, as a reader of the paper finds them.
+WORD = {
+    "Lahlah": "1|2|3|4,5,6,7|8|9",
+    "Eerdmans": "1|2|3",
+    "Teunissen": "1|2|3|4|5|6|7|8|9|10|11,12,13|14|15|16|17|18|19|20|21|22",
+    "Wassenberg": "1|2|3|4|5|6|7|8|9|10|11|12|13|14",
+    "Mutluer": "1|2|3,4|5|6",
+    "Beckerman": "1|2|3,4,5,9,10|6|7|8|11|12",
+}
+TEXT = {"20142015-698.txt": "1|2,3|4|5|6", "20142015-698_b.txt": "1|2,3|4|5|6", "20232024-1433.txt": "1|2"}
+FURNITURE = ("VERTROUWELIJK", "Pagina", "Tweede Kamer, vergaderjaar", "ISSN", "Ons kenmerk", "Postbus", "Vraag ")
+
+
+def _groups(found: tuple[Exchange, ...]) -> str:
+    numbers = [[n for q in exchange.questions for n in q.number.replace(" en ", ",").split(",")] for exchange in found]
+    return "|".join(",".join(group) for group in numbers)
+
+
+def _clean(found: tuple[Exchange, ...]) -> bool:
+    return not any(
+        word in stretch.text for exchange in found for stretch in exchange.answer for word in FURNITURE
+    ) and all(exchange.answer for exchange in found)
+
+
+@pytest.mark.parametrize("name", WORD)
+def test_every_answer_of_a_word_letter_has_its_questions(shared: Path, name: str) -> None:
+    folder = shared / "documents" / "corpus" / "kamervragen_docx"
+    found = questions(read_letter(next(folder.glob(f"*_{name}_*"))))
+
+    assert _groups(found) == WORD[name]
+    assert _clean(found)
+
+
+@pytest.mark.parametrize("name", TEXT)
+def test_every_answer_of_a_text_has_its_questions(shared: Path, name: str) -> None:
+    found = questions(read_letter(shared / "documents" / "corpus" / "kamervragen_txt" / f"ah-tk-{name}"))
+
+    assert _groups(found) == TEXT[name]
+    assert _clean(found)
+
+
+def test_a_question_cut_by_a_page_is_whole_and_has_no_notes_in_it(shared: Path) -> None:
+    found = questions(read_letter(shared / "documents" / "corpus" / "kamervragen_txt" / "ah-tk-20142015-698.txt"))
+    (question,) = found[1].questions
+
+    assert question.number == "2 en 3"
+    assert len(question.text) == 1
+    assert question.text[0].text.endswith("?")
+    assert "Financieel Dagblad," not in question.text[0].text
+
+
+def test_a_list_of_questions_with_one_answer_and_its_table(shared: Path) -> None:
+    path = shared / "documents" / "corpus" / "openings_txt" / "kst-32847-547_lijst_vragen_antwoorden.txt"
+    (exchange,) = questions(read_letter(path))
+
+    assert _groups((exchange,)) == "1,2,3,4"
+    assert exchange.questions[0].asker.kind == "commissie"
+    assert len(exchange.answer) == 2
+
+
+@pytest.mark.parametrize("name", ["kst-32123-XVIII-75_kamerbrief", "kst-32847-994_kamerbrief"])
+def test_letters_without_questions_have_none(shared: Path, name: str) -> None:
+    assert questions(read_letter(shared / "documents" / "corpus" / "openings_txt" / f"{name}.txt")) == ()
