@@ -180,6 +180,16 @@ def test_coverage_has_the_exact_interval_of_clopper_and_pearson():
         compute("forecast.coverage@1", {"hits": 3, "n": 2, "level": 0.8})
 
 
+def test_a_farewell_is_the_crps_of_the_range_beside_last_year_again():
+    """An even spread: 0 to 12 and a truth of 6 scores 12 (1/4 - 1/2 + 1/3) = 1; outside, the distance comes on top."""
+    found = by_name(compute("forecast.farewell@1", {"low": "0", "high": "12", "actual": "6", "naive": "10"}))
+    assert (found["score"].value, found["naive"].value, found["inside"].value) == (pytest.approx(1), 4, 1)
+    far = by_name(compute("forecast.farewell@1", {"low": 0, "high": 12, "actual": 22}))
+    assert (far["score"].value, far["inside"].value, "naive" in far) == (pytest.approx(14), 0, False)
+    with pytest.raises(UnusableInput, match="actual"):
+        compute("forecast.farewell@1", {"low": 0, "high": 12})
+
+
 @pytest.mark.parametrize("n", [0, True, "40", 10**9])
 def test_replications_out_of_range_are_refused(value, n):
     with pytest.raises(UnusableInput, match="replications"):

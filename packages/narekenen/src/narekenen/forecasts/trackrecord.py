@@ -11,6 +11,7 @@ from scipy import stats
 from narekenen.errors import UnusableInput
 from narekenen.forecasts.history import Point, Statement
 from narekenen.forecasts.scores import coverage as coverage_of
+from narekenen.forecasts.scores import crps_range
 from narekenen.forecasts.scoring import Scoreboard, score_statements
 from narekenen.trace.model import Estimate
 
@@ -64,3 +65,26 @@ def coverage(values: Mapping[str, Any], seed: str) -> tuple[Estimate, ...]:
         Estimate("value", round(100 * hits / n, 6), unit="%", low=round(100 * low, 6), high=round(100 * high, 6),
                  level=0.95, n=n, method="Clopper and Pearson (1934)", warnings=warnings),
     )  # fmt: skip
+
+
+def farewell(values: Mapping[str, Any], seed: str) -> tuple[Estimate, ...]:
+    """low, high (P10 and P90 of what was forecast for a period), actual; naive (last period's value, if known).
+
+    "score": CRPS of the range read as an even spread; "naive": the absolute error of the last period again; "inside":
+    1 when the range held, else 0. All in the unit of the forecast.
+    """
+    said = {name: _number(values, name) for name in ("low", "high", "actual")}
+    score = crps_range(said["low"], said["high"], said["actual"])
+    inside = int(said["low"] <= said["actual"] <= said["high"])
+    found = [Estimate("score", round(score, 6), method="CRPS (Gneiting and Raftery 2007)"), Estimate("inside", inside)]
+    if values.get("naive") is not None:
+        error = abs(_number(values, "naive") - said["actual"])
+        found.append(Estimate("naive", round(error, 6), method="last period again"))
+    return tuple(found)
+
+
+def _number(values: Mapping[str, Any], name: str) -> float:
+    try:
+        return float(values[name])
+    except (KeyError, TypeError, ValueError) as problem:
+        raise UnusableInput(f"{values.get(name)!r} is no number", where=name) from problem

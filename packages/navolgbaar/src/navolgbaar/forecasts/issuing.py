@@ -1,0 +1,107 @@
+"""Which numbers a forecast consists of: dates, years, the curve; the bridge, the scope ledger, own assumptions."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from navolgbaar.core import audit
+from navolgbaar.figures.actions import Question, record_run, register_quantity
+from navolgbaar.figures.states import FigureKind
+from navolgbaar.forecasts import science
+from navolgbaar.forecasts.models import TrackRecord, Vintage
+from navolgbaar.forecasts.recording import Saying, write, year_of
+from navolgbaar.forecasts.words import CAUSES, QUANTITIES, date_quantity
+from navolgbaar.programmes.actions import period
+
+DATES = (("95", "50"), ("95", "80"), ("95", "95"), ("50", "80"), ("80", "80"), ("100", "80"))
+YEARS, SMALLEST_YEAR = 12, 10
+
+
+def write_forecast(vintage: Vintage, by: audit.Actor) -> None:
+    """Dates with their certainty, the years, the number of addresses, and the curve as one figure."""
+    plan = vintage.plan
+    value = plan.value
+    inputs = {"plan": value, "assumptions": plan.assumptions, "replications": vintage.replications}
+    found = science.estimates(value, plan.assumptions, vintage.replications)
+    start = date.fromisoformat(str(value["programme"]["start"]))
+    today = period(vintage.issued_on, vintage.issued_on)
+    curve = science.curve_of(science.kept(found))
+    sayings = [
+        Saying("forecast", f"date {share} at {sure}", date_quantity(share, sure), f"date {share} at {sure}", today)
+        for share, sure in DATES
+    ]
+    sayings.append(Saying("forecast", "addresses", QUANTITIES["addresses"], "addresses", today))
+    years = [n for n in range(start.year, start.year + YEARS) if _counts(found.get(f"year {n}"))]
+    sayings += [Saying("forecast", f"year {n}", QUANTITIES["year"], f"year {n}", year_of(n)) for n in years]
+    last = curve[-1][0]
+    sayings.append(Saying("forecast", "curve", QUANTITIES["curve"], f"quarter {last}", period(start, last)))
+    for saying in sayings:
+        write(vintage, saying, "forecast.run@1", inputs, by)
+
+
+def write_bridge(vintage: Vintage, before: Vintage, by: audit.Actor) -> None:
+    """What made the new forecast differ from the one before, cause by cause."""
+    old, new = before.plan.value, vintage.plan.value
+    if old == new:
+        return
+    inputs = {"old": old, "new": new, "replications": science.SHAPLEY}
+    today = period(vintage.issued_on, vintage.issued_on)
+    write(vintage, Saying("bridge", "days", QUANTITIES["bridge"], "days", today), "forecast.bridge@1", inputs, by)
+    for cause in science.causes_between(old, new):
+        saying = Saying("bridge", cause, QUANTITIES["bridge"], f"days {cause}", today, {"oorzaak": CAUSES[cause][0]})
+        write(vintage, saying, "forecast.bridge@1", inputs, by)
+
+
+def write_ledger(vintage: Vintage, lines: list[tuple[str, int, int]], by: audit.Actor) -> None:
+    """The scope ledger: (reason, addresses that entered or left, addresses knowingly left out)."""
+    today = period(vintage.issued_on, vintage.issued_on)
+    for reason, change, left_out in lines:
+        for name, number in (("ledger", change), ("left out", left_out)):
+            if number or (name == "ledger" and not left_out):
+                saying = Saying(name, reason, QUANTITIES[name], "value", today, {"reden": reason})
+                write(vintage, saying, "arithmetic.sum@1", {"terms": [str(number)]}, by)
+
+
+def write_differences(vintage: Vintage, by: audit.Actor) -> None:
+    """What somebody's own assumptions do to the plan that they are on, each for itself and together."""
+    plan = vintage.plan
+    if not plan.assumptions:
+        return
+    value = plan.value
+    start = date.fromisoformat(str(value["programme"]["start"]))
+    by_day = date(start.year + 4, 12, 31)
+    inputs = {
+        "plan": value, "assumptions": plan.assumptions, "replications": science.SHAPLEY, "by": by_day.isoformat(),
+    }  # fmt: skip
+    today, until = period(vintage.issued_on, vintage.issued_on), period(start, by_day)
+    for unit, quantity, when in (("days", "days", today), ("addresses", "assumed addresses", until)):
+        for key in ("", *(key for key, _ in science.as_said(plan.assumptions))):
+            saying = Saying(
+                "difference", f"{unit} {key}".strip(), QUANTITIES[quantity], f"{unit} {key}".strip(), when,
+                {"aanname": key} if key else {},
+            )  # fmt: skip
+            write(vintage, saying, "forecast.difference@1", inputs, by)
+
+
+def write_track(record: TrackRecord, inputs: dict[str, Any], by: audit.Actor) -> None:
+    """Of each quantity that was forecast on both sides: how far the statements and "last year again" were off."""
+    issued = max(date.fromisoformat(row["issued"]) for row in inputs["statements"])
+    first = min(date.fromisoformat(row["issued"]) for row in inputs["statements"])
+    for name in science.leagues_of(inputs):
+        for part in ("score", "naive", "n"):
+            question = Question(
+                subject=record.subject,
+                quantity=register_quantity(**QUANTITIES[f"track {part}"], by=by),
+                period=period(first, issued),
+                kind=FigureKind.OBSERVED,
+                issuer=record.organisation,
+                issued_on=issued,
+                owner=record.organisation,
+                breakdown={"wat": name},
+            )
+            record_run(question=question, recipe="forecast.score@1", inputs=inputs, estimate=f"{part} {name}", by=by)
+
+
+def _counts(estimate: Any) -> bool:
+    return estimate is not None and estimate.high >= SMALLEST_YEAR

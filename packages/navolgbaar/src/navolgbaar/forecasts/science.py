@@ -1,0 +1,188 @@
+"""The door to narekenen: a workbook becomes a plan, a plan becomes a first answer, windows for homes."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from django.utils.translation import get_language
+
+from narekenen.errors import UnusableInput as UnusableInput  # the pages of this room show its words
+
+if TYPE_CHECKING:
+    from narekenen.forecasts.planvalue import Whose
+    from narekenen.forecasts.windows import Window
+    from narekenen.trace.model import Estimate
+
+SEED = "navolgbaar"
+PREVIEW, PUBLISHED, SHAPLEY, HOMES = 150, 1000, 60, 200
+"""Replications: of a preview (an answer within a second), of what is issued, of each set of causes, of windows."""
+LEVEL, FEWEST = 0.8, 10
+Curve = list[tuple[date, int, int, int]]
+"""(end of a quarter, P10, median, P90) of the addresses finished by then."""
+
+
+def read_plan(data: bytes, name: str) -> tuple[dict[str, Any], tuple[Whose, ...]]:
+    """The plan in a workbook or TOML file, and whose address is which. Raises narekenen.errors.UnusableInput."""
+    from narekenen.forecasts.planvalue import read_value
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / Path(name).name
+        path.write_bytes(data)
+        return read_value(path)
+
+
+def template() -> bytes:
+    """The workbook that a planner fills, in the reader's language."""
+    from narekenen.forecasts.template import write_template
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "plan.xlsx"
+        write_template(path, language())
+        return path.read_bytes()
+
+
+def language() -> Literal["nl", "en"]:
+    return "en" if get_language() == "en" else "nl"
+
+
+def digest_of(value: object) -> str:
+    """sha256 of a plan's value."""
+    from narekenen.trace.canonical import digest
+
+    return digest(value)
+
+
+def problems_of(refusal: UnusableInput) -> list[str]:
+    """What somebody is told about a file that cannot be used, line by line."""
+    return [str(refusal).splitlines()[0], *refusal.problems]
+
+
+def number_of_addresses(value: Mapping[str, Any]) -> int:
+    """Addresses that a plan names, possible ones included."""
+    return sum(int(float(row.get("count", 1))) for row in value["addresses"])
+
+
+def left_out_kinds(value: Mapping[str, Any]) -> tuple[str, ...]:
+    """Kinds with too few addresses to be published: somebody could be recognised."""
+    from narekenen.forecasts.planvalue import few_alike
+
+    return few_alike(value)
+
+
+def estimates(value: Mapping[str, Any], assumptions: Sequence[Mapping[str, Any]], n: int) -> dict[str, Estimate]:
+    """What a plan gives, by name, with the seed that everything here is computed with."""
+    from narekenen.recipes import compute
+
+    inputs: dict[str, Any] = {"plan": value, "assumptions": list(assumptions), "replications": n}
+    return {estimate.name: estimate for estimate in compute("forecast.run@1", inputs, SEED)}
+
+
+def in_words(estimate: Estimate) -> str:
+    """An estimate of a preview as the reader sees it: a date, or a number with its range."""
+    from narekenen.trace.model import Format
+    from narekenen.trace.published import published_string
+
+    return published_string(estimate, Format(lang=language(), interval=estimate.low is not None))
+
+
+def curve_of(found: Sequence[Mapping[str, Any]]) -> Curve:
+    """The S-curve out of the estimates of a run, as they are kept."""
+    rows = [row for row in found if str(row["name"]).startswith("quarter ")]
+    return [(date.fromisoformat(row["name"][8:]), int(row["low"]), int(row["value"]), int(row["high"])) for row in rows]
+
+
+def kept(found: Mapping[str, Estimate]) -> list[dict[str, Any]]:
+    """Estimates as plain values, as a run keeps them."""
+    from narekenen.trace.canonical import plain
+
+    return [plain(estimate) for estimate in found.values()]
+
+
+def as_said(assumptions: Sequence[Mapping[str, Any]]) -> list[tuple[str, str]]:
+    """(key, words) of each assumption, in the reader's language. Raises UnusableInput."""
+    from narekenen.forecasts.assumptions import in_words as say
+    from narekenen.forecasts.assumptions import key, read_assumptions
+
+    return [(key(each), say(each, language())) for each in read_assumptions(assumptions)]
+
+
+def causes_between(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
+    """The causes in which two plans differ, in the order of the bridge."""
+    from narekenen.forecasts.recipes import CAUSES
+
+    return [cause for cause, parts in CAUSES.items() if any(old.get(part) != new.get(part) for part in parts)]
+
+
+@dataclass(frozen=True, slots=True)
+class HomeWindows:
+    """The windows of one unit of a plan, by choice."""
+
+    now: Window
+    later: Window | None
+
+
+def home_windows(value: Mapping[str, Any], *, margin: int = 0) -> dict[str, HomeWindows]:
+    """Windows by unit. `later` is there where the plan says what later means, and work has not begun."""
+    from narekenen.forecasts.planvalue import plan_of
+    from narekenen.forecasts.running import run
+    from narekenen.forecasts.windows import later_windows, of_addresses, read_later, windows
+
+    plan, meaning = plan_of(value), read_later(value)
+    outcome = run(plan, replications=HOMES, seed=SEED, shares=(1.0,), per_address=True)
+    now = of_addresses(outcome, windows(outcome, level=LEVEL, margin=margin))
+    later = (
+        later_windows(plan, meaning, level=LEVEL, margin=margin, replications=HOMES // 2, seed=SEED) if meaning else {}
+    )
+    begun = {name for name, at in zip(plan.addresses.names, plan.addresses.column("at", ""), strict=True) if at}
+    return {unit: HomeWindows(window, None if unit in begun else later.get(unit)) for unit, window in now.items()}
+
+
+def margin_of(misses: Sequence[int]) -> int:
+    """Days by which windows are widened, given how far earlier ones missed."""
+    import numpy as np
+
+    from narekenen.forecasts.windows import conformal_margin
+
+    return conformal_margin(np.array(misses, dtype=np.int32), LEVEL)
+
+
+def whole_quarters(low: date, high: date | None) -> tuple[date, date | None]:
+    """A window as a letter says it: whole quarters, never narrower."""
+    from narekenen.forecasts.windows import Window, outward
+
+    shown = outward(Window(low, high))
+    return shown.low, shown.high
+
+
+def read_track(statements: bytes, history: bytes | None, names: tuple[str, str]) -> dict[str, Any]:
+    """Dated statements and a history out of CSV or XLSX, as the inputs of `forecast.score@1`; every metric of the
+    history whose name a quantity bears is its series. Raises UnusableInput."""
+    from narekenen.forecasts.history import read_history, read_statements
+    from narekenen.trace.canonical import plain
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"statements{Path(names[0]).suffix}"
+        path.write_bytes(statements)
+        said = plain(read_statements(path))
+        points: list[Any] = []
+        if history:
+            path = Path(folder) / f"history{Path(names[1]).suffix}"
+            path.write_bytes(history)
+            points = plain(read_history(path))
+    quantities, metrics = {row["quantity"] for row in said}, {row["metric"] for row in points}
+    series = {
+        quantity: [m for m in sorted(metrics) if m in (quantity, f"{quantity}_cumulative")] for quantity in quantities
+    }
+    return {"statements": said, "history": points, "series": {q: m for q, m in sorted(series.items()) if m}}
+
+
+def leagues_of(inputs: Mapping[str, Any]) -> list[str]:
+    """The quantities that both sides forecast, as the recipe names them. Raises UnusableInput where there is none."""
+    from narekenen.recipes import compute
+
+    return [estimate.name[2:] for estimate in compute("forecast.score@1", inputs) if estimate.name.startswith("n ")]
