@@ -135,7 +135,7 @@ def _close(sentence: Sentence, row: DateReading, near: int) -> bool:
 def _rank(sentence: Sentence, row: DateReading, near: int, start: bool) -> tuple[int, int]:
     """Limits first, then dates, then rhythms, then what only begins or has no date; nearest behind the words first."""
     at = row.span.start - sentence.passage.span.start
-    distance = at - near if at >= near else near - at + 60
+    distance = at - near if at >= near else near - at + len(sentence.low)
     if row.edtf.endswith("/.."):
         return (0 if start else 3), distance
     if row.edtf.startswith("../") or row.text.lower().startswith("uiterlijk"):

@@ -17,13 +17,14 @@ _NOUNS: tuple[tuple[str, Strength, re.Pattern[str]], ...] = (
         "aim", "streven",
         re.compile(r"\b(?:mijn|ons|het) streven (?:is|blijft|was)\b|^streven is\b|\bis (?:het|mijn|ons) streven\b"),
     ),
+    ("proposal", "voornemen", re.compile(r"\b(?:mijn|ons) voorstel (?:is|luidt)\b[^;,]{0,30}\bom\b")),
     (
         "intention", "voornemen",
         re.compile(r"\b(?:is|blijft) (?:(?:het|mijn|ons) ){0,2}voornemen\b|\b(?:mijn|ons) voornemen (?:is|om)\b"),
     ),
 )  # fmt: skip
 
-_WILL = ("zal", "zullen", "ga", "gaan")
+_FINITE = word_set("zal zullen ga gaan ben zijn wil willen streef streven blijf blijven verwacht verwachten")
 _SPEECH = re.compile(
     r"\b(?:benadrukken|opmerken|wijzen|danken|bedanken|noemen|stellen|zeggen|toelichten|ingaan|vooropstellen|verwijzen|"
     r"herhalen|reageren|uitspreken|aangeven|stilstaan|aanhalen|schetsen|beklemtonen|delen|complimenteren|meegeven|melden|vermelden|onderstrepen|verduidelijken|beginnen)\b"
@@ -43,13 +44,14 @@ _LATER = re.compile(
 )
 _TAKEN_ALONG = re.compile(r"\b(?:neem|nemen|betrek|betrekken)\b.{1,250}\b(?:mee\b|bij (?:het|de) )")
 _WORKED_OUT = re.compile(r"\b(?:toekomstige?|verdere?|vervolg\w*|uitwerk\w+|volgende|nog)\b")
+_SOON = re.compile(r"\b(?:binnenkort|op korte termijn|zo (?:snel|spoedig) mogelijk)\b")
 _GOING = re.compile(r"\b(?:ervan uit|ervanuit|uit van|in op|akkoord|niet over|daarop in|hierop in|nader in)\b")
 
 
 def first_person(sentence: Sentence, sender: str) -> Statement | None:
     """A commitment of the sender, or None."""
     for name, strength, pattern in _NOUNS:
-        if strength in sentence.low and (found := pattern.search(sentence.low)):
+        if found := pattern.search(sentence.low):
             return said(
                 sentence, "commitment", f"commitment.{name}", [sentence.found(found)], actor=sender, strength=strength
             )
@@ -68,8 +70,8 @@ def _pairs(sentence: Sentence) -> Iterator[tuple[int, int]]:
         if at == sentence.clause_start(at):
             if at + 1 < len(sentence.tokens):
                 yield at + 1, at
-        elif sentence.tokens[at - 1].text in _WILL or sentence.is_main(at - 1):
-            yield at - 1, at  # "… is verankerd zal ik": a main clause, also where no sign parts it from the one before
+        elif sentence.tokens[at - 1].text in _FINITE or sentence.is_main(at - 1):
+            yield at - 1, at  # verb before "ik": a main clause, also where no sign parts it from the one before
 
 
 def _by_verb(sentence: Sentence, verb: int, subject: int, sender: str) -> Statement | None:
@@ -116,7 +118,8 @@ def _deed(sentence: Sentence, word: str, low: str) -> tuple[Strength, str, Kind]
         return "", "", "nieuw"
     if _TAKEN_ALONG.search(low) and word in ("neem", "nemen", "betrek", "betrekken") and _WORKED_OUT.search(low):
         return "toezegging", "take_along", "nieuw"
-    if word not in _STATES and not word.endswith(("de", "te", "den", "ten")) and deadline_of(sentence):
+    ahead = deadline_of(sentence) or _SOON.search(low)
+    if word not in _STATES and not word.endswith(("de", "te", "den", "ten")) and ahead:
         return "toezegging", "present_with_date", "nieuw"
     return "", "", "nieuw"
 

@@ -58,8 +58,8 @@ FIRST_PERSON = word_set("ik wij we")
 
 STATES = word_set(
     "bedraagt bedragen stijgt stijgen daalt dalen groeit groeien kost kosten geldt gelden telt tellen ligt liggen "
-    "staat staan blijft blijven bestaat bestaan heet lijkt lijken betreft betreffen omvat omvatten neemt nemen komt komen "
-    "vormt vormen toont tonen laat laten gemiddeld geleden"
+    "staat staan blijft blijven bestaat bestaan heet lijkt lijken betreft betreffen omvat omvatten neemt "
+    "nemen komt komen vormt vormen toont tonen laat laten gemiddeld geleden"
 )
 """Verb forms that tell how things are, also with a date in front of them."""
 

@@ -13,7 +13,8 @@ _THIS_LETTER = re.compile(
     r"\b(?:(?:in|met|middels|bij|door) (?:deze|dit|het onderhavige|de onderhavige) (?:\w+ )?(?:\w*brief|nota|"
     r"rapport\w*|antwoord|hoofdstuk|paragraaf|advies|notitie|verslag|besluit)|hieronder|hierna|bijgaande?|onderstaande?|"
     r"in het (?:navolgende|vervolg van)|bijgevoegde?|eerstvolgende paragraaf|in de bijlage)\b|"
-    r"\bhier(?:bij|mee) (?:informeer|bied|stuur|zend|ontvangt|doe|geef|ga|reageer|treft|bericht|deel)\b"
+    r"\bhier(?:bij|mee) (?:informe(?:er|ren)|bied(?:en)?|st(?:uur|uren)|zend(?:en)?|ontvangt|doen?|ge(?:ef|ven)|gaa?n?|"
+    r"reage(?:er|ren)|treft|bericht(?:en)?|de(?:el|len))\b"
 )
 
 

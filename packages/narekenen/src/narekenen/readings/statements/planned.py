@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from narekenen.readings.statements.deadlines import condition_of, deadline_of
-from narekenen.readings.statements.lexicon import AUXILIARIES, STATES
+from narekenen.readings.statements.lexicon import AUXILIARIES, NOT_DONE, STATES
 from narekenen.readings.statements.model import Kind, Statement, Strength
 from narekenen.readings.statements.negation import about_this_letter, denied
 from narekenen.readings.statements.saying import said, token_words
@@ -24,6 +24,10 @@ _SAYS = re.compile(
 )
 
 
+_ANNOUNCED = re.compile(
+    r"\b(?P<verb>heb|heeft|hebben|is|werd)\b[^;]{0,200}?\b(?:aangegeven|aangekondigd|gemeld|laten weten|bericht) dat "
+    r"[^;]{0,240}?\b(?:zal|zullen)\b"
+)
 _OPENING = 12
 """Characters in front of a date that still opens its sentence: "Vanaf begin"."""
 
@@ -58,6 +62,11 @@ def planned(sentence: Sentence, sender: str) -> Statement | None:
             dated = name != "decided" or deadline_of(sentence, found.end())
             if dated and sentence.is_main(at) and not denied(sentence, at):
                 return _propose(sentence, at, strength, f"third.{name}", sender, subject_of(sentence, at))
+    if " dat " in sentence.low and (found := _ANNOUNCED.search(sentence.low)):
+        at = next(i for i, t in enumerate(sentence.tokens) if t.end > found.start("verb"))
+        rest = [token.text for token in sentence.tokens if token.start > found.end()]
+        if not NOT_DONE.intersection(rest):
+            return _propose(sentence, at, "plan", "third.announced", sender, subject_of(sentence, at))
     if " dat " in sentence.low and (found := _SAYS.search(sentence.low)):
         at = next(i for i, t in enumerate(sentence.tokens) if t.end > found.start("verb"))
         subject = subject_of(sentence, at)
@@ -88,7 +97,9 @@ def _dated_opening(sentence: Sentence, sender: str) -> Statement | None:
             return None
         word, subject = sentence.tokens[at].text, subject_of(sentence, at)
         finite = word.endswith(("t", "en")) and word not in AUXILIARIES | STATES and sentence.is_inverted(at)
-        if finite and subject.person == "agent" and deadline_of(sentence) and not denied(sentence, at):
+        due = deadline_of(sentence)
+        ahead = due is not None and due.words.span.start <= row.span.end
+        if finite and subject.person == "agent" and ahead and not denied(sentence, at):
             return _propose(sentence, at, "plan", "third.dated_opening", sender, subject)
     return None
 

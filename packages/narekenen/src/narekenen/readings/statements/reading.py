@@ -28,7 +28,7 @@ RULES: tuple[tuple[Callable[[Sentence, str], Statement | None], tuple[str, ...]]
     (call, ("roep", "pleit", "moedig")),
     (advice, ("advise", "raad", "beve", "overweging", "aanbeveling", "acht")),
     (agreement, ("afgesproken", "overeengekomen", "afspra", "spreken")),
-    (first_person, ("ik", "wij", "we", "streven", "voornemen")),
+    (first_person, ("ik", "wij", "we", "streven", "voornemen", "voorstel")),
     (duty, ("moet", "dien", "plicht", "wettelijk", "voorgeschreven", "schrij")),
     (planned, ("",)),
     (target, ("doel", "ambitie", "streven", "streeft", "streefcijfer", "taakstelling")),

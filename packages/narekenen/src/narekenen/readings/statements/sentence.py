@@ -8,12 +8,21 @@ from dataclasses import dataclass
 
 from narekenen.documents.model import Passage, RunningText, Span
 from narekenen.readings.model import DateReading
-from narekenen.readings.statements.lexicon import AUXILIARIES, OPENERS, PREPOSITIONS, SAID, SUBORDINATORS, word_set
+from narekenen.readings.statements.lexicon import (
+    AUXILIARIES,
+    DETERMINERS,
+    OPENERS,
+    PREPOSITIONS,
+    SAID,
+    SUBORDINATORS,
+    word_set,
+)
 from narekenen.readings.statements.model import Words
 from narekenen.readings.statements.phases import Phase
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*|[,;:()«»“”‘–—]|\s-\s")
 _BREAKS = frozenset(",;:()–—«»“”‘")
+_BEFORE_NO_INFINITIVE = DETERMINERS | PREPOSITIONS | {"te", "aantal", "meer", "nieuwe"}
 _BEFORE_A_NOUN = word_set("van in met tijdens over onder na volgens rond")
 """Prepositions behind which "dat" points at a noun: "in dat geval"; "geeft aan dat" opens a clause."""
 
@@ -108,7 +117,7 @@ class Sentence:
     def has_infinitive(self, verb: int) -> bool:
         """Whether the clause of a verb ends in an infinitive: "gaat … onderzoeken", "gaat ervoor zorgen dat"."""
         last = self.clause_end(verb) - 1
-        if last <= verb or self.tokens[last - 1].text == "te":
+        if last <= verb or self.tokens[last - 1].text in _BEFORE_NO_INFINITIVE:
             return False
         return self.tokens[last].text.endswith(("en", "gaan", "zien", "doen", "staan"))
 

@@ -16,6 +16,7 @@ from narekenen.readings.statements.lexicon import (
 from narekenen.readings.statements.sentence import Sentence
 
 _PERSONS = word_set("zij hij ze")
+_NO_NAMES = ("ing", "heid", "en", "eel", "lijk", "lijks", "ig", "iek", "zaam", "isch", "baar", "weg", "wel", "aal")
 _FURTHEST = 6
 """Words of a subject that are looked at behind its determiner."""
 
@@ -125,4 +126,4 @@ def _is_abbreviation(sentence: Sentence, at: int) -> bool:
 
 def _opens_with_name(word: str, length: int) -> bool:
     """A sentence that opens with one word that is no determiner before its verb: "Rijkswaterstaat organiseert …"."""
-    return length == 1 and word not in DETERMINERS | ADVERBS | PREPOSITIONS and not word.endswith(("ing", "heid", "en"))
+    return length == 1 and word not in DETERMINERS | ADVERBS | PREPOSITIONS and not word.endswith(_NO_NAMES)
