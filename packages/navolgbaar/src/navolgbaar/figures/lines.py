@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
 from navolgbaar.figures.models import FigureVersion
-from navolgbaar.figures.queries import shown_on
+from navolgbaar.figures.queries import MOST_OF_A_KIND, corrected_on, shown_on
 from navolgbaar.figures.series import Series, series_in
 from navolgbaar.figures.states import FigureKind
 from navolgbaar.programmes.lines import Entry, Line
 from navolgbaar.programmes.models import Subject
 
+LAST = "9999"  # stands behind every year
 LINE_OF_KIND = {
     FigureKind.TARGET: Line.PROMISED,
     FigureKind.FORECAST: Line.PLANNED,
@@ -31,8 +33,12 @@ def speak(subject: Subject, user: Any) -> Iterable[tuple[Line, Entry]]:
             lists.setdefault((_line(version), series.ident), []).append(version)
         else:
             yield _line(version), _entry(version, "figures/entry.html")
-        if version.number > 1:
-            yield Line.CHANGED, _entry(version, "figures/correction.html")
+    for version in corrected_on(subject):
+        yield Line.CHANGED, _entry(version, "figures/correction.html")
+    for kind, many in Counter(version.figure.kind for version in versions).items():
+        if many == MOST_OF_A_KIND:
+            more = {"subject": subject, "kind": kind}
+            yield LINE_OF_KIND[FigureKind(kind)], Entry("figures/more.html", more, LAST)
     for (line, _ident), together in lists.items():
         on = together[0].figure.period.first.isoformat()
         yield line, Entry("figures/listed.html", {"versions": together, "first": together[0]}, on)

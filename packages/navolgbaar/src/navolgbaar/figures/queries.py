@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from navolgbaar.core.permission import granted
 from navolgbaar.figures.models import (
@@ -21,8 +21,8 @@ from navolgbaar.figures.models import (
 )
 from navolgbaar.figures.states import FigureKind
 
-MOST = 60
-"""Figures on one page: more is slow to draw and too much to look at."""
+MOST, MOST_OF_A_KIND = 60, 20
+"""Figures on one page, and of one kind where a subject has more: more is slow to draw and too much to look at."""
 
 STALE = """
     WITH RECURSIVE
@@ -102,16 +102,37 @@ def versions_for(user: Any, figure: Figure) -> list[FigureVersion]:
     return list(versions.select_related("figure__quantity", "run", "reading__anchor").order_by("-number"))
 
 
-def latest_of(figures: QuerySet[Figure], *, start: int = 0, most: int = MOST) -> list[FigureVersion]:
-    """The newest version that stands of at most so many figures, those of the latest periods first, from `start` on."""
+def latest_of(figures: QuerySet[Figure], most: int) -> list[FigureVersion]:
+    """The newest version that stands of at most so many of these figures, those of the latest periods."""
     place = figures.order_by("-period__last", "-pk").values_list("pk", flat=True)
-    return newest_of(standing_versions().filter(figure__in=list(place[start : start + most])))
+    return newest_of(standing_versions().filter(figure__in=list(place[:most])))
+
+
+def page_of(figures: QuerySet[Figure], after: Figure | None = None) -> tuple[list[FigureVersion], Figure | None]:
+    """MOST of these figures, those of the latest periods first, and the last of them where there are more.
+
+    after   the last figure of the page before this one
+    """
+    if after is not None:
+        last = after.period.last
+        figures = figures.filter(Q(period__last__lt=last) | Q(period__last=last, pk__lt=after.pk))
+    chosen = list(figures.select_related("period").order_by("-period__last", "-pk")[: MOST + 1])
+    shown = chosen[:MOST]
+    place = {figure.pk: at for at, figure in enumerate(shown)}
+    versions = sorted(
+        newest_of(standing_versions().filter(figure__in=shown)), key=lambda version: place[version.figure_id]
+    )
+    return versions, shown[-1] if len(chosen) > MOST else None
 
 
 def shown_on(subject: Any) -> list[FigureVersion]:
     """The newest published version of the figures of a subject; contradictory values stand side by side. Of more than
-    MOST figures those of the latest periods: the others are on the list of all figures."""
-    return latest_of(standing_figures().filter(subject=subject))
+    MOST figures those of the latest periods of each kind: the others are on the list of all figures."""
+    figures = standing_figures().filter(subject=subject)
+    found = latest_of(figures, MOST + 1)
+    if len(found) <= MOST:
+        return found
+    return [v for kind in FigureKind for v in latest_of(figures.filter(kind=kind), MOST_OF_A_KIND)]
 
 
 def corrected_on(subject: Any) -> list[FigureVersion]:
@@ -193,9 +214,9 @@ def side_by_side(figure: Figure) -> list[FigureVersion]:
     return newest_of(standing_versions().filter(figure__in=others)) if others else []
 
 
-def answers_of_kind(kind: FigureKind, subjects: Any, *, start: int = 0, most: int = MOST) -> list[FigureVersion]:
-    """The newest published version of figures of a kind of these subjects, latest period first, so many from `start`."""
-    found = latest_of(standing_figures().filter(kind=kind, subject__in=subjects), start=start, most=most)
+def answers_of_kind(kind: FigureKind, subjects: Any) -> list[FigureVersion]:
+    """The newest published version of MOST figures of a kind of these subjects, latest period first."""
+    found = latest_of(standing_figures().filter(kind=kind, subject__in=subjects), MOST)
     return sorted(found, key=lambda version: version.figure.period.last, reverse=True)
 
 

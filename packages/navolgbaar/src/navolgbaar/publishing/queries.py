@@ -64,7 +64,8 @@ def releases_for(user: Any) -> QuerySet[Release]:
 
 def standing_releases(user: Any) -> QuerySet[Release]:
     """The releases that this user may see, that hold something and that no later one replaces, newest first."""
-    return releases_for(user).filter(superseded_by=None).exclude(manifest__figures=[]).order_by("-pk")
+    standing = releases_for(user).filter(superseded_by=None).exclude(manifest__figures=[])
+    return standing.defer("manifest").order_by("-pk")
 
 
 def imports_for(user: Any) -> QuerySet[ImportedRelease]:

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from navolgbaar.figures.queries import standing_versions
+from navolgbaar.figures.queries import kinds_shown
 from navolgbaar.figures.states import FigureKind
 from navolgbaar.programmes.models import Subject
 
@@ -45,6 +45,5 @@ QUESTIONS = {
 
 def open_questions(subjects: QuerySet[Subject]) -> list[Question]:
     """The questions that have an answer for these subjects."""
-    versions = standing_versions().filter(figure__subject__in=subjects)
-    kinds = set(versions.order_by().values_list("figure__kind", flat=True).distinct())
+    kinds = kinds_shown(subjects)
     return [question for question in QUESTIONS.values() if question.kind in kinds]

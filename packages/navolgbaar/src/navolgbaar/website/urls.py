@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from navolgbaar.website import asking, checking, following, post, views
+from navolgbaar.website import asking, checking, following, listing, post, views
 
 
 class PublicId:
@@ -32,6 +32,7 @@ urlpatterns = [
     path("post/", post.post, name="post"),
     path("zoeken", views.search, name="search"),
     path("onderwerpen/<public_id:public_id>/<slug:slug>/", views.subject, name="subject"),
+    path("cijfers/", listing.figures, name="figures"),
     path("cijfers/<public_id:public_id>/", views.figure, name="figure"),
     path("cijfers/<slug:public_id>@<int:number>.json", views.bundle, name="bundle"),
     path("documenten/<public_id:public_id>/", views.document, name="document"),
