@@ -53,3 +53,8 @@ NUMBER_GIVEN = re.compile(
     r"|niemand|nooit|nihil|helft"
     r"|miljoen|miljard|procent|meeste|enkele|uitzonderlijk)\b"
 )
+NO_COUNT = re.compile(
+    r"\b\d{1,2} (?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\b"
+    r"|\b(?:19|20)\d\d(?:[-–/]\d{2,4})?\b|\b(?:nr|nrs)\.? ?\d+|\bvra(?:ag|gen) \d+(?:,? (?:en )?\d+)*|\b\d\d \d{3}\b"
+)
+"""Digits that count nothing: days, years, numbers of papers and of questions."""

@@ -17,6 +17,7 @@ from narekenen.readings.contentwords import content_words, words_at
 from narekenen.readings.questions.answering import (
     DATE_GIVEN,
     NO,
+    NO_COUNT,
     NUMBER_GIVEN,
     OPEN,
     REASON_GIVEN,
@@ -32,6 +33,7 @@ _ADDRESSED, _PARTLY, _MANY = 0.5, 0.25, 4
 _SHORT, _ONE_WORD = 30, 4
 _COMMON, _FEWEST_ANSWERS = 0.6, 8
 _COMPOUND = 5
+_AMONG_MANY, _LONG = 3, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +61,13 @@ class Place:
     topic            the words of the whole question: "Zo ja, welke?" has no topic of its own
     first_question   of the questions that share the answer; "Ja." answers this one
     first_part       of its question
-    alone            the only part that the answer is to
+    parts            how many parts the answer is to: among many, one word that comes back tells nothing
     """
 
     topic: str
     first_question: bool = True
     first_part: bool = True
-    alone: bool = False
+    parts: int = 1
 
 
 def common_words(answers: Sequence[Sequence[Stretch]]) -> frozenset[str]:
@@ -139,7 +141,8 @@ def _by_words(part: str, place: Place, kind: Wanted, cue: Cue, answer: Answer) -
     if share >= _ADDRESSED or (len(back) >= _MANY and share >= _PARTLY) or _points_back(back, answer):
         reason: Reason = "kind_missing" if missing else "words_return"
         return _say("partly" if missing else "addressed", reason, shown, places)
-    if share >= _PARTLY or len(back) >= 2 or place.alone or (cue == "condition" and not missing):
+    lost = place.parts >= _AMONG_MANY and len(back) == 1 and len(sought) >= _LONG and cue != "condition"
+    if not lost:
         found = kind in ("reason", "number", "date") and not missing and share >= _PARTLY
         return _say("addressed" if found else "partly", "kind_found" if found else "words_return", shown, places)
     return _say("not_seen", "nothing_returns", shown, places)
@@ -165,6 +168,8 @@ def _stands_in(word: str, everywhere: str) -> bool:
 
 def _kind_missing(kind: Wanted, text: str) -> bool:
     given = {"reason": REASON_GIVEN, "date": DATE_GIVEN, "number": NUMBER_GIVEN}.get(kind)
+    if kind == "number":
+        text = NO_COUNT.sub(" ", text)
     return given is not None and given.search(text) is None
 
 

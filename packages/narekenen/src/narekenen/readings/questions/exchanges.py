@@ -43,9 +43,9 @@ def _finished(
         (question, [parts(running.text[span.start : span.end]) for span in question.text])
         for question in draft.questions
     ]
-    alone = sum(len(cut) for _, cuts in asked for cut in cuts) == 1
+    many = sum(len(cut) for _, cuts in asked for cut in cuts)
     found = tuple(
-        _question(question, cuts, prepared, Place("", at == 0, alone=alone), running)
+        _question(question, cuts, prepared, Place("", at == 0, parts=many), running)
         for at, (question, cuts) in enumerate(asked)
     )
     return Exchange(draft.form, draft.pairing if answer else "none", found, answer, tuple(draft.doubts))
