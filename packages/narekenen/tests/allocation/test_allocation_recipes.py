@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from narekenen.allocation.model import read_model
 from narekenen.errors import UnusableInput
 from narekenen.recipes import compute, run_recipe
 
@@ -83,3 +84,55 @@ def test_a_run_replays_to_the_same_digest():
 def test_what_cannot_be_computed_is_said(recipe, change, said):
     with pytest.raises(UnusableInput, match=said):
         compute(f"allocation.{recipe}@1", {**COMMON, "key": KEY, **change})
+
+
+MODEL = {
+    "units": UNITS, "key": KEY, "now": {"A": 400_000, "B": 300_000, "C": 300_001},
+    "inhabitants": {"A": 100, "B": 50, "C": 80}, "caps": ["5", "5", "50"], "in_all": None, "covariance": None,
+}  # fmt: skip
+
+
+def test_a_whole_model_agrees_with_its_parts():
+    found = named("allocation.model@1", {"model": MODEL})
+    for name in UNITS:
+        one = named("allocation.grant@1", {**COMMON, "key": KEY, "municipality": name})["value"].value
+        assert found[f"end {name}"].value == one
+        assert found[f"year 3 {name}"].value == one
+    assert Decimal(found["value"].value) == Decimal("10000.01")
+    for year in (1, 2, 3):
+        assert sum(Decimal(found[f"year {year} {name}"].value) for name in UNITS) == Decimal("10000.01")
+    assert found["finished"].value == 3
+    gains = [Decimal(found[f"end {n}"].value) - Decimal(found[f"now {n}"].value) for n in UNITS]
+    assert Decimal(found["moved"].value) == sum(g for g in gains if g > 0)
+    assert found["change B"].value == pytest.approx(float(gains[1]) / 50)
+
+
+def test_a_model_with_estimated_amounts_has_margins_and_a_most_in_all():
+    unsure = named("allocation.model@1", {"model": {**MODEL, "covariance": [[0, 0], [0, 4.0]]}})["end A"]
+    alone = {"weights": {"people": 1, "need": 10}, "covariance": [[0, 0], [0, 4.0]], "budget": 1_000_001}
+    other = named("allocation.margin@1", {"units": UNITS, "municipality": "A", **alone})["value"]
+    assert (unsure.low, unsure.high, unsure.level) == (other.low, other.high, 0.95)
+    bounded = named("allocation.model@1", {"model": {**MODEL, "in_all": "2"}})
+    assert all(abs(bounded[f"change {name}"].value) <= 2.001 for name in UNITS)
+
+
+def test_all_that_is_wrong_with_a_model_is_named():
+    broken = {**MODEL, "now": {"A": 1.5, "B": 3, "Z": 4}, "caps": ["x"], "covariance": [[1]]}
+    with pytest.raises(UnusableInput) as told:
+        compute("allocation.model@1", {"model": broken})
+    for said in ("A: no now", "C: no now", "Z: now, but no units", "cap 'x'", "2 by 2"):
+        assert said in str(told.value)
+    with pytest.raises(UnusableInput, match="there is no key"):
+        compute("allocation.model@1", {"model": {}})
+
+
+def test_a_model_out_of_files(tmp_path):
+    units, key = tmp_path / "units.csv", tmp_path / "key.csv"
+    units.write_text("code;nu;inwoners;people;need\nA;4.000,00;100;100;10,5\nB;3.000,00;50;50;0\nC;3.000,01;80;80;3\n")
+    key.write_text("maatstaf;bedrag\npeople;1\nneed;10\n")
+    value = read_model(units, key, ("5", "5", "50"))
+    ours, theirs = named("allocation.model@1", {"model": value}), named("allocation.model@1", {"model": MODEL})
+    assert {name: e.value for name, e in ours.items()} == {name: e.value for name, e in theirs.items()}
+    key.write_text("maatstaf;bedrag\npeople;1\nelse;10\n")
+    with pytest.raises(UnusableInput, match="no column else"):
+        read_model(units, key, ("5",))

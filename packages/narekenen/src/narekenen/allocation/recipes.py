@@ -8,11 +8,13 @@ from fractions import Fraction
 from typing import Any
 
 from narekenen.allocation.explanation import waterfall
+from narekenen.allocation.model import LEVEL, Outcome, outcome_of
 from narekenen.allocation.phasein import Rules, phase_in, within
 from narekenen.allocation.shares import Division, Key, divide
 from narekenen.errors import UnusableInput
 from narekenen.trace.model import Estimate
 
+PATH = "Besluit financiële verhouding 2001, article 29; least correction"
 METHOD = "Financiële-verhoudingswet, articles 9 to 11; largest remainder"
 
 
@@ -65,14 +67,52 @@ def path(values: Mapping[str, Any], seed: str) -> tuple[Estimate, ...]:
     if values.get("in_all") is not None:
         new = within(old, new, people, _fraction(values["in_all"], "in_all"))
     found, at = phase_in(old, new, people, Rules(caps)), names.index(name)
-    method = "Besluit financiële verhouding 2001, article 29; least correction"
     years = [
-        Estimate(f"year {year}", _euros(new[at] + int(row[at])), "€", method=method)
+        Estimate(f"year {year}", _euros(new[at] + int(row[at])), "€", method=PATH)
         for year, row in enumerate(found.corrections)
     ]
     reason = "" if found.finished is not None else "the path is too short"
-    end = Estimate("finished", found.finished, method=method, reason=reason)
-    return (Estimate("value", _euros(new[at]), "€", method=method), *years, end)
+    end = Estimate("finished", found.finished, method=PATH, reason=reason)
+    return (Estimate("value", _euros(new[at]), "€", method=PATH), *years, end)
+
+
+def model(values: Mapping[str, Any], seed: str) -> tuple[Estimate, ...]:
+    """model: a whole distribution model (`narekenen.allocation.model`).
+
+    "value": the budget in euros; "moved": euros that change hands; "finished"; "price": what one euro more of cap per
+    inhabitant saves in corrections. Per code: "now", "end" (with its margin), "change" (euros per inhabitant) and
+    "year 1", ... (what is paid in that year).
+    """
+    value = values.get("model")
+    if not isinstance(value, Mapping):
+        raise UnusableInput("the input 'model' is no distribution model")
+    found = outcome_of(value)
+    years = len(found.paid)
+    reason = "" if found.finished is not None else "the path is too short"
+    out = [
+        Estimate("value", _euros(int(found.now.sum())), "€", n=len(found.codes), method=METHOD),
+        Estimate("moved", _euros(found.moved), "€", n=len(found.codes), method=METHOD),
+        Estimate("finished", found.finished, method=PATH, reason=reason),
+        Estimate("price", found.price, "€", method="corrections at this cap less those at one euro more"),
+    ]
+    for i, code in enumerate(found.codes):
+        out += _of_municipality(found, i, code, int(value["inhabitants"][code]), years)
+    return tuple(out)
+
+
+def _of_municipality(found: Outcome, i: int, code: str, people: int, years: int) -> list[Estimate]:
+    now, end = int(found.now[i]), int(found.end[i])
+    low, high = (None if side is None else _euros(int(side[i])) for side in (found.low, found.high))
+    level = None if low is None else LEVEL
+    method = METHOD if low is None else f"{METHOD}; margin of the weights alone"
+    change = float(Fraction(end - now, 100 * people)) if people else None
+    paid = [Estimate(f"year {n} {code}", _euros(int(found.paid[n, i])), "€", method=PATH) for n in range(1, years)]
+    return [
+        Estimate(f"now {code}", _euros(now), "€", method="as it is paid today"),
+        Estimate(f"end {code}", _euros(end), "€", low, high, level, len(found.codes), method),
+        Estimate(f"change {code}", change, "€", method=METHOD, reason="" if people else "no inhabitants"),
+        *paid,
+    ]  # fmt: skip
 
 
 def margin(values: Mapping[str, Any], seed: str) -> tuple[Estimate, ...]:
