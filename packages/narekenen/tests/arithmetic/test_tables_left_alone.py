@@ -34,6 +34,7 @@ def faults(table: str) -> list[Finding]:
             "Post\tEuro\nKapitaal\t4.040\nWinst\t1.950\nVerlies (negatief)\t940\nTotaal\t5.050", id="negative"
         ),
         pytest.param("Lid\tAandelen\nA\t691,500\nB\t512\nTotaal\t1,204", id="a comma that may stand for thousands"),
+        pytest.param("Weg\tKm\nA\t30.720\nB\t0.370\nC\t2.830\nTotaal\t695.242", id="points that stand for decimals"),
         pytest.param("Post\tA\tB\nLoon\t800\t900\nSubtotaal 1\t800\t900\nTotaal 2\t650\t450", id="two kinds of total"),
         pytest.param("Jaar\tVoorschot\tRest\tUitkering\n2001\t45\t0\t0\n2002\t51\t0\t51\n2003\t60\t0\t60", id="zeros"),
         pytest.param("Middel\tC\tA\tB\tMax.\nGaas\t1\t3\t3\t10\nNaald\t5\t20\t20\t40\nPleister\t1\t2\t2\t5", id="kit"),

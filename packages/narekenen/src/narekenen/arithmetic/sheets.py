@@ -47,6 +47,8 @@ _ORDINAL = re.compile(
     re.IGNORECASE,
 )
 _THREE_DECIMALS = re.compile(r"[^\d]*\d{1,3},\d{3}[^\d]*")
+_DOTS = re.compile(r"[^\d]*[1-9]\d{0,2}\.\d{3}[^\d]*")
+_DECIMAL_POINT = re.compile(r"[^\d]*0\.\d{3}[^\d]*")
 _ZERO = frozenset(["pm", "p.m.", "p.m", "nihil", "geen", "n.v.t.", "nvt", "n.v.t"])
 
 
@@ -56,8 +58,8 @@ class Sheet:
 
     kinds     what each column holds
     labels    the words of each row, without its numbers; what `said` makes of them
-    numbers   per row and column the number when it can be reckoned with: no range, no "circa", no "<", and no "1,382"
-              among whole numbers, which may as well be 1382
+    numbers   per row and column the number when it can be reckoned with: no range, no "circa", no "<", no "1,382"
+              among whole numbers, which may as well be 1382, and no "1.382" beside "0.370"
     """
 
     table: TableReading
@@ -93,15 +95,16 @@ def sheet(table: TableReading) -> Sheet:
     labels = tuple(_label(row) for row in table.rows)
     texts = [cell.text for row in table.rows for cell in row if cell.number]
     doubtful = 0 < sum(bool(_THREE_DECIMALS.fullmatch(text)) for text in texts) < len(texts)
-    numbers = tuple(tuple(_usable(cell.number, doubtful) for cell in row) for row in table.rows)
+    points = any(_DECIMAL_POINT.fullmatch(text) for text in texts)
+    numbers = tuple(tuple(_usable(cell.number, doubtful, points) for cell in row) for row in table.rows)
     kinds = tuple(_kind(table, c) for c in range(table.columns))
     return Sheet(table, kinds, labels, tuple(map(said, labels)), numbers)
 
 
-def _usable(number: NumberReading | None, doubtful: bool) -> NumberReading | None:
+def _usable(number: NumberReading | None, doubtful: bool, points: bool) -> NumberReading | None:
     if number is None or number.high is not None or number.operator != "=" or (doubtful and number.step < 1):
         return None
-    return number
+    return None if points and _DOTS.fullmatch(number.text) else number
 
 
 def said(label: str) -> Said:
