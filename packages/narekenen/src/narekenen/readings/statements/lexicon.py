@@ -74,7 +74,7 @@ _AGENTS = (
     "college|politie|korps|rechter|bureau|bureaus|instituut|instituten|partij|partijen|partner|partners|bedrijf|"
     "bedrijven|organisatie|organisaties|vereniging|verenigingen|stichting|stichtingen|corporatie|corporaties|"
     "verhuurder|verhuurders|bemiddelaars|werkgever|werkgevers|werknemers|aanbieder|aanbieders|instelling|instellingen|"
-    "school|scholen|team|teams|coördinator|manager|adviseur|begeleider|voorzitter|burgemeester|burgemeesters|wethouder|"
+    "school|scholen|team|teams|coördinator|manager|adviseur|begeleider|leider|leiders|voorzitter|burgemeester|burgemeesters|wethouder|"
     "wethouders|griffier|aannemer|aannemers|eigenaar|eigenaren|dienst|diensten|rijk|overheid|overheden|bestuur|besturen|"
     "bestuurders|coalitie|fonds|bank|banken|verzekeraar|verzekeraars|ambtenaren|medewerkers|leiding|onderzoekers|"
     "onderzoeker|lidstaten|lidstaat|commissaris|ondernemers|zorgverleners|ziekenhuizen|artsen|boeren|telers|burgers|"

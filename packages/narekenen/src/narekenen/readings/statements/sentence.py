@@ -99,7 +99,7 @@ class Sentence:
         ):
             return False
         before = self.tokens[at - 1].text if at > 0 else ""
-        if (word == "die" and before in PREPOSITIONS) or (word == "dat" and before in _BEFORE_A_NOUN):
+        if (word == "die" and before in PREPOSITIONS | AUXILIARIES) or (word == "dat" and before in _BEFORE_A_NOUN):
             return False
         return not (word == "zoals" and any(token.text in SAID for token in self.tokens[at:verb]))
 

@@ -37,6 +37,7 @@ _FORECAST = re.compile(
 )
 """What is not planned but foreseen: "de effecten zullen worden versterkt"."""
 _FORESEEN = re.compile(r"\bte maken krijgen\b|\b(?:moeten|kunnen) (?:worden|zijn)\b")
+_FOLLOWS = ("volgt", "volgen", "verschijnt", "verschijnen", "start", "starten")
 _HAPPENS: dict[str, re.Pattern[str] | None] = {
     "vindt": re.compile(r"\bplaats\b"), "vinden": re.compile(r"\bplaats\b"),
     "staat": re.compile(r"\b(?:op de (?:planning|agenda|rol)|gepland|gereed)\b"),
@@ -80,7 +81,7 @@ def _will(sentence: Sentence, at: int, subject: Subject) -> tuple[Strength, str]
     rest = sentence.low[sentence.tokens[at].end :]
     passive = "worden" in words or re.search(r"\bworden\b", rest) is not None
     dated = deadline_of(sentence) is not None
-    if passive and _INFORMED.search(rest) and _TOLD.search(rest):
+    if passive and _TOLD.search(rest) and (_INFORMED.search(rest) or _INFORMED.fullmatch(subject.text.lower())):
         return "toezegging", "passive.inform"
     if NOT_DONE.intersection(words) - ({"zijn", "hebben"} if dated else set()) or _FORESEEN.search(" ".join(words)):
         return _NOTHING
@@ -149,7 +150,8 @@ def _happens(sentence: Sentence, at: int, subject: Subject) -> tuple[Strength, s
             return "voornemen", "third.intend"
     if needs and not needs.search(sentence.low):
         return _NOTHING
-    if deadline_of(sentence) or (needs and looks_ahead(sentence)):
+    soon = looks_ahead(sentence) if needs or sentence.tokens[at].text in _FOLLOWS else None
+    if deadline_of(sentence) or soon:
         return "plan", "event.present"
     return _NOTHING
 
