@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 
-from navolgbaar.figures.models import FigureVersion
-from navolgbaar.figures.queries import published_versions, standing_versions
+from navolgbaar.figures.models import Figure, FigureVersion
+from navolgbaar.figures.queries import newest_of, published_versions, standing_figures, standing_versions
 from navolgbaar.programmes.models import Subject
 from navolgbaar.programmes.queries import subjects_for
 from navolgbaar.publishing.models import Release
@@ -31,7 +31,8 @@ def documents() -> QuerySet[Document]:
 def releases() -> QuerySet[Release]:
     """The releases of public programmes."""
     found = Release.objects.filter(programme__subject__in=subjects_for(STRANGER))
-    return found.select_related("organisation", "programme__subject", "supersedes", "superseded_by").order_by("pk")
+    related = found.select_related("organisation", "programme__subject", "supersedes", "superseded_by")
+    return related.defer("manifest", "supersedes__manifest", "superseded_by__manifest").order_by("pk")
 
 
 def versions_of(figure: str) -> list[FigureVersion]:
@@ -43,18 +44,32 @@ def newest(
     *, subject: str = "", quantity: str = "", kind: str = "", since: datetime | None = None
 ) -> QuerySet[FigureVersion]:
     """Of every figure the newest version that stands, in the order in which figures were made."""
-    found = _public(standing_versions())
-    if subject:
-        found = found.filter(figure__subject__public_id=subject)
-    if quantity:
-        found = found.filter(figure__quantity__key=quantity)
-    if kind:
-        found = found.filter(figure__kind=kind)
-    latest = found.order_by("figure_id", "-number").distinct("figure_id")
+    figures = _figures(subject=subject, quantity=quantity, kind=kind)
+    versions = standing_versions().prefetch_related("withdrawals")
+    latest = versions.filter(figure__in=figures).order_by("figure_id", "-number").distinct("figure_id")
     if since is not None:
-        latest = _public(standing_versions()).filter(pk__in=latest.values("pk"), known_at__gte=_moment(since))
-        return latest.order_by("figure_id")
+        return versions.filter(pk__in=latest.values("pk"), known_at__gte=_moment(since)).order_by("figure_id")
     return latest
+
+
+def newest_page(
+    *, subject: str = "", quantity: str = "", kind: str = "", since: datetime | None = None, limit: int, offset: int
+) -> tuple[int, list[FigureVersion]]:
+    """How many there are, and so many of them."""
+    if since is not None:
+        found = newest(subject=subject, quantity=quantity, kind=kind, since=since)
+        return found.count(), list(found[offset : offset + limit])
+    figures = _figures(subject=subject, quantity=quantity, kind=kind)
+    chosen = list(figures.order_by("pk").values_list("pk", flat=True)[offset : offset + limit])
+    versions = newest_of(standing_versions().filter(figure__in=chosen).prefetch_related("withdrawals"))
+    return figures.count(), sorted(versions, key=lambda version: version.figure_id)
+
+
+def _figures(*, subject: str, quantity: str, kind: str) -> QuerySet[Figure]:
+    """The figures of public subjects of which a version stands."""
+    asked = {"subject__public_id": subject, "quantity__key": quantity, "kind": kind}
+    wanted = {name: value for name, value in asked.items() if value}
+    return standing_figures().filter(subject__in=subjects_for(STRANGER), **wanted)
 
 
 def _moment(since: datetime) -> datetime:

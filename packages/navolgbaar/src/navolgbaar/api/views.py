@@ -52,8 +52,10 @@ def figures(
     offset: Offset = 0,
 ) -> dict[str, Any]:
     """`since`: only what was recorded at or after this moment."""
-    found = queries.newest(subject=subject, quantity=quantity, kind=kind or "", since=since)
-    return _page(found, schemas.Figure, limit, offset)
+    count, versions = queries.newest_page(
+        subject=subject, quantity=quantity, kind=kind or "", since=since, limit=limit, offset=offset
+    )
+    return {"count": count, "items": [schemas.Figure.of(version) for version in versions]}
 
 
 @api.get("/figures/{slug:figure}", response={200: schemas.FigureWithVersions, **NOT_THERE}, summary="A figure")

@@ -22,7 +22,7 @@ from navolgbaar.figures.models import (
 from navolgbaar.figures.states import FigureKind
 
 MOST, MOST_OF_A_KIND = 60, 20
-"""Figures on one page, and of one kind where a subject has more: more is slow to draw and too much to look at."""
+"""Figures on one page, and of one kind on the page of a subject: more is slow to draw and too much to look at."""
 
 STALE = """
     WITH RECURSIVE
@@ -68,15 +68,19 @@ def proposals_of(document: Any) -> QuerySet[Reading]:
 
 def published_versions() -> QuerySet[FigureVersion]:
     """The versions that stand in a release."""
-    return FigureVersion.objects.filter(Exists(Publication.objects.filter(version=OuterRef("pk")))).select_related(
-        "figure__quantity", "figure__subject", "figure__period", "figure__area", "figure__issuer"
-    )
+    return _versions_in(Publication.objects.all())
 
 
 def standing_versions() -> QuerySet[FigureVersion]:
     """The versions that stand in a release and were not withdrawn from it: what pages show. A withdrawn version can
     still be looked up under its own name."""
-    return published_versions().filter(Exists(_standing().filter(version=OuterRef("pk"))))
+    return _versions_in(_standing())
+
+
+def _versions_in(publications: QuerySet[Publication]) -> QuerySet[FigureVersion]:
+    return FigureVersion.objects.filter(Exists(publications.filter(version=OuterRef("pk")))).select_related(
+        "figure__quantity", "figure__subject", "figure__period", "figure__area", "figure__issuer"
+    )
 
 
 def standing_figures() -> QuerySet[Figure]:
@@ -102,12 +106,6 @@ def versions_for(user: Any, figure: Figure) -> list[FigureVersion]:
     return list(versions.select_related("figure__quantity", "run", "reading__anchor").order_by("-number"))
 
 
-def latest_of(figures: QuerySet[Figure], most: int) -> list[FigureVersion]:
-    """The newest version that stands of at most so many of these figures, those of the latest periods."""
-    place = figures.order_by("-period__last", "-pk").values_list("pk", flat=True)
-    return newest_of(standing_versions().filter(figure__in=list(place[:most])))
-
-
 def page_of(figures: QuerySet[Figure], after: Figure | None = None) -> tuple[list[FigureVersion], Figure | None]:
     """MOST of these figures, those of the latest periods first, and the last of them where there are more.
 
@@ -126,13 +124,16 @@ def page_of(figures: QuerySet[Figure], after: Figure | None = None) -> tuple[lis
 
 
 def shown_on(subject: Any) -> list[FigureVersion]:
-    """The newest published version of the figures of a subject; contradictory values stand side by side. Of more than
-    MOST figures those of the latest periods of each kind: the others are on the list of all figures."""
+    """The newest published version of the figures of a subject; contradictory values stand side by side. Of each kind
+    those of the latest periods, MOST_OF_A_KIND of them: the others are on the list of all figures."""
     figures = standing_figures().filter(subject=subject)
-    found = latest_of(figures, MOST + 1)
-    if len(found) <= MOST:
-        return found
-    return [v for kind in FigureKind for v in latest_of(figures.filter(kind=kind), MOST_OF_A_KIND)]
+    first, *others = (_latest_periods(figures.filter(kind=kind))[:MOST_OF_A_KIND] for kind in FigureKind)
+    return newest_of(standing_versions().filter(figure__in=list(first.union(*others, all=True))))
+
+
+def _latest_periods(figures: QuerySet[Figure]) -> QuerySet[Figure, int]:
+    """The keys of figures, the latest periods first."""
+    return figures.order_by("-period__last", "-pk").values_list("pk", flat=True)
 
 
 def corrected_on(subject: Any) -> list[FigureVersion]:
@@ -216,7 +217,8 @@ def side_by_side(figure: Figure) -> list[FigureVersion]:
 
 def answers_of_kind(kind: FigureKind, subjects: Any) -> list[FigureVersion]:
     """The newest published version of MOST figures of a kind of these subjects, latest period first."""
-    found = latest_of(standing_figures().filter(kind=kind, subject__in=subjects), MOST)
+    chosen = _latest_periods(standing_figures().filter(kind=kind, subject__in=subjects))[:MOST]
+    found = newest_of(standing_versions().filter(figure__in=list(chosen)))
     return sorted(found, key=lambda version: version.figure.period.last, reverse=True)
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from navolgbaar.figures.models import FigureVersion, InputOrigin
 from navolgbaar.figures.queries import is_revised, is_withdrawn, published_versions, stale_versions, versions_in
 from navolgbaar.programmes.models import Programme
 from navolgbaar.programmes.queries import subjects_for
-from navolgbaar.publishing.models import ImportedRelease, Proposal, Release
+from navolgbaar.publishing.models import ImportedRelease, Proposal, Release, ReleasedBundle
 from navolgbaar.publishing.science import START
 from navolgbaar.publishing.verifying import broken_imports, problems_of
 
@@ -64,8 +64,8 @@ def releases_for(user: Any) -> QuerySet[Release]:
 
 def standing_releases(user: Any) -> QuerySet[Release]:
     """The releases that this user may see, that hold something and that no later one replaces, newest first."""
-    standing = releases_for(user).filter(superseded_by=None).exclude(manifest__figures=[])
-    return standing.defer("manifest").order_by("-pk")
+    holds = ReleasedBundle.objects.filter(release=OuterRef("pk"))
+    return releases_for(user).filter(Exists(holds), superseded_by=None).defer("manifest").order_by("-pk")
 
 
 def imports_for(user: Any) -> QuerySet[ImportedRelease]:

@@ -13,7 +13,7 @@ from navolgbaar.sources.models import Document, Passage
 from navolgbaar.sources.states import DocumentState
 
 WORDS = 12  # of a search; the rest is left out
-CANDIDATES = 2_000  # passages that are compared with each other in one search
+CANDIDATES = 1_000  # passages that are compared with each other in one search
 MOST_OF_A_TABLE = 20_000  # code points
 
 
