@@ -85,6 +85,9 @@ class Demo:
     digest: str = field(default="")
 
 
+SHARED_FILES = ("organisations.toml", "areas.toml")
+"""What all programmes rest on; every other file is a programme."""
+
 EDITORS = "redactie"
 """The organisation that owns and publishes everything in the demonstration."""
 
@@ -111,7 +114,7 @@ def digest_of(folder: Path) -> str:
 def read_demo(folder: Path) -> Demo:
     """All demonstration programmes, in the order of their names. Raises CannotStart where a file says too little."""
     organisations = _toml(folder / "organisations.toml")["organisations"]
-    files = [path for path in sorted(folder.glob("*.toml")) if path.name != "organisations.toml"]
+    files = [path for path in sorted(folder.glob("*.toml")) if path.name not in SHARED_FILES]
     return Demo(tuple(organisations), tuple(_programme(path) for path in files), digest_of(folder))
 
 

@@ -6,6 +6,7 @@ import argparse
 import os
 from pathlib import Path
 
+from navolgbaar.ops.demo_areas import make_areas
 from navolgbaar.ops.demo_files import digest_of, find_files, read_demo
 from navolgbaar.ops.demo_loading import Loader
 from navolgbaar.ops.demo_people import Login, logins, make_people
@@ -59,6 +60,7 @@ def load(files: Path, folder: Path) -> None:
 
     demo = read_demo(files)
     people = make_people(logins(folder), demo.organisations)
+    make_areas(files / "areas.toml", by=people.administrator)
     for number, programme in enumerate(demo.programmes, start=1):
         if not Programme.objects.filter(key=programme.key).exists():
             say(f"{number}/{len(demo.programmes)} {programme.about['name']}")

@@ -1,0 +1,87 @@
+"""The demonstration in a real browser: eight strangers find what they want within three clicks; and on every address of
+its sitemap, in both languages, axe finds nothing, nothing has to be scrolled sideways on a telephone, and no number
+stands without an origin."""
+
+import re
+from collections import Counter
+
+import pytest
+from axe_playwright_python.base import AXE_FILE_PATH
+from crawling import bare_numbers, sitemap
+from lxml import html
+from strangers import MOST_CLICKS, STRANGERS, walk
+
+from navolgbaar.ops.commands.demo import load
+from navolgbaar.ops.demo_files import find_files
+
+pytestmark = [pytest.mark.browser, pytest.mark.db]
+NARROW = {"width": 320, "height": 800}
+WHOLE = 6
+"""Pages of one template on which axe looks at everything; on the others it leaves out the contrast of colours, which
+takes more time than all its other rules, and which the style sheet decides and not the page."""
+LOOK = """whole => axe.run(document, {resultTypes: ["violations"], rules: {"color-contrast": {enabled: whole}}})
+    .then(found => found.violations.map(violation => violation.id + " " + violation.nodes[0].html))"""
+
+
+@pytest.fixture
+def demonstration(live_server, store, tmp_path):
+    load(find_files(), tmp_path / "installation")
+    return live_server.url
+
+
+def test_eight_strangers_and_every_page_in_both_languages(demonstration, browser, client):
+    """One test: entering the demonstration takes longer than looking at it."""
+    check_eight_strangers_find_what_they_want(demonstration, browser)
+    check_every_page_is_in_order(demonstration, browser, client)
+
+
+def check_eight_strangers_find_what_they_want(demonstration, browser):
+    assert len({stranger.who for stranger in STRANGERS}) == 8
+    lost = {stranger.who: said for stranger in STRANGERS if (said := walk(stranger, demonstration, browser))}
+    assert lost == {}
+    assert max(len(stranger.clicks) for stranger in STRANGERS) <= MOST_CLICKS
+
+
+def check_every_page_is_in_order(demonstration, browser, client):
+    addresses = sitemap(client)
+    assert len(addresses) > 150
+    assert {address.startswith("/en/") for address in addresses} == {True, False}
+    context = browser.new_context(viewport=NARROW, locale="nl-NL")
+    context.add_init_script(path=AXE_FILE_PATH)
+    page, seen, wrong = context.new_page(), Counter(), {}
+    for address in addresses:
+        seen[template := re.sub(r"[^/]*\d[^/]*/.*", "…", address)] += 1
+        page.goto(demonstration + address)
+        if said := wrong_with(page, seen[template] <= WHOLE):
+            wrong[address] = said
+    context.close()
+    assert wrong == {}
+    assert len(seen) >= 14
+
+
+def wrong_with(page, whole):
+    found = page.evaluate(LOOK, whole)
+    if (wide := page.evaluate("document.documentElement.scrollWidth")) > NARROW["width"]:
+        found.append(f"{wide} wide")
+    return found + bare_numbers(html.fromstring(page.content()))
+
+
+def test_what_is_wrong_would_be_found(live_server, browser, db):
+    """Otherwise the test before this one finds nothing for the wrong reason."""
+    context = browser.new_context(viewport=NARROW, locale="nl-NL")
+    context.add_init_script(path=AXE_FILE_PATH)
+    page = context.new_page()
+    page.goto(live_server.url)
+    assert wrong_with(page, True) == []
+    page.evaluate("""() => {
+        const main = document.querySelector("main");
+        main.innerHTML += "<p>Er zijn 12 huizen</p><img src='data:,'><pre id='w'></pre><p id='c'>licht</p>";
+        document.getElementById("w").style.width = "900px";
+        document.getElementById("c").style.color = "#eee";
+    }""")
+    found = wrong_with(page, True)
+    assert [said.split()[0] for said in found[:2]] == ["color-contrast", "image-alt"]
+    assert found[2].endswith(" wide")
+    assert found[3] == "Er zijn 12 huizen"
+    assert wrong_with(page, False)[0].startswith("image-alt")
+    context.close()
