@@ -106,6 +106,7 @@ def test_any_text_can_stand_as_an_answer(answer: str) -> None:
         ("Vragen 3 tot en met 5:", "question", ("3", "4", "5")),
         ("Antwoord op de vragen 2, 4 en 5", "answer", ("2", "4", "5")),
         ("Antwoord op vraag 2 en vraag 3", "answer", ("2", "3")),
+        ("Antwoord 7, 8, 9 10 en 11", "answer", ("7", "8", "9", "10", "11")),
         ("ANTWOORD 7", "answer", ("7",)),
         ("Antwoord:", "answer", ()),
         ("Vraag 2. Vaart het veer?", "question", ("2",)),

@@ -167,5 +167,5 @@ def condition_of(sentence: Sentence) -> Words | None:
     """The clause that makes it depend on something, or None."""
     for found in _CONDITION.finditer(sentence.low):
         if not _AS.match(found[0]):
-            return sentence.found(found)
+            return sentence.words(found.start(), found.start() + len(found[0].rstrip(" .")))
     return None

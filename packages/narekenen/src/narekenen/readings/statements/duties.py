@@ -38,7 +38,7 @@ def duty(sentence: Sentence, sender: str) -> Statement | None:
             return _of(sentence, "duty.must", token_words(sentence, at), subject.text)
     if found := _TASK.search(low):
         at = next(i for i, token in enumerate(sentence.tokens) if token.end > found.start())
-        if sentence.is_main(at) and not denied(sentence, at):
+        if sentence.in_main_clause(at) and not denied(sentence, at):
             return _of(sentence, "duty.obliged", (sentence.found(found),), _group(sentence, at))
     if found := _PRESCRIBES.search(low):
         return _of(sentence, "duty.prescribed", (sentence.found(found),), "")

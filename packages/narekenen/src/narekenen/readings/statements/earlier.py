@@ -26,8 +26,8 @@ _DONE = re.compile(
     r"\b(?:ben|heb|hebben|zijn) (?:ik|wij|we)\b[^;]{0,240}\b\w*(?:ge\w+[dt]|gegaan|gebracht|gesproken)\b"
 )
 _FULFILS = re.compile(
-    r"\btoezegging(?:en)?\b[^;]{0,80}\b(?:gestand|gevolg|invulling|voldaan|nagekomen|afgedaan|voldoe)\b|"
-    r"\b(?:gevolg|invulling|uitvoering) (?:gegeven )?aan (?:mijn|deze|de) toezegging"
+    r"\btoezegging(?:en)?\b[^;]{0,80}\b(?:gestand|gevolg|invulling|voldaan|nagekomen|afgedaan|na)\b|"
+    r"\b(?:gevolg|invulling|uitvoering|voldoen?|tegemoet|voldaan)\b[^;]{0,40}\baan (?:mijn|deze|die|de) toezegging"
 )
 
 
@@ -79,7 +79,8 @@ _AGREED = re.compile(
     rf"{_AUX}[^;]{{0,120}}\bafspraken gemaakt (?:dat|om)\b|^(?:afgesproken|overeengekomen) is\b"
 )
 _WITH = re.compile(
-    r"\b(?:met|tussen) ((?:de |het )?[A-Z][\w-]*(?:(?:, | en )(?:de |het )?[A-Z][\w-]*)*|(?:de )?\w+en\b)"
+    r"\b(?:met|tussen) "
+    r"((?:(?:de|het) )?[A-Z][\w-]*(?:(?:, | en )(?:(?:de|het) )?[A-Z][\w-]*)*|(?:de|het) [\w-]+|\w+en\b)"
 )
 
 

@@ -22,7 +22,7 @@ _GOES_ON = re.compile(
 )
 _CLAIM = re.compile(
     r"\buitvoering (?:aan )?(?:gegeven|geven)\b|\b(?:geef|geven) [^.]{0,60}\b(?:uitvoering|invulling|gevolg) aan\b|"
-    r"\b(?:als )?(?:afgedaan|uitgevoerd)\b|\bvoer(?:en)? (?:ik|wij|we)\b[^.]{0,120}\buit\b|\btegemoet(?:gekomen)?\b|"
+    r"\b(?:als )?(?:afgedaan|uitgevoerd)\b|\bvoer(?:en)? (?:ik|wij|we)\b[^;]{0,120}\buit\b|\btegemoet(?:gekomen)?\b|"
     r"\b(?:invulling|gevolg|gehoor) (?:aan )?gegeven\b|"
     r"\b(?:ter|conform|in het kader van de|in lijn met) ?(?:uitvoering van|opvolging van)? de (?:\w+ )?motie\b"
 )

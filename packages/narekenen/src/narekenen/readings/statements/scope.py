@@ -14,6 +14,7 @@ from narekenen.readings.statements.sentence import Sentence, lower, tokens
 _QUESTION_HEAD = re.compile(r"(?:\d{1,3}\.? ?)?vra(?:ag|gen) ?(?:\d|:|$)")
 _ANSWER_HEAD = re.compile(r"(?:antwoord|reactie|beantwoording)")
 _LAW_HEAD = re.compile(r"artikel (?:\d|[ivx])")
+_LAW_LINE = re.compile(r"artikel (?:\d{1,4}[a-z]{0,2}|[ivx]{1,6})\.?")
 _ASKERS = re.compile(
     r"(?:ook |verder |voorts |tevens )?(?:de leden van de|deze leden|het lid [a-z]+ vraagt|de fractieleden)\b"
 )
@@ -37,6 +38,8 @@ def sentences(letter: Letter) -> Iterator[Sentence]:
             heading = low
             in_question = _QUESTION_HEAD.match(low) is not None
             in_law = _LAW_HEAD.match(low) is not None or (in_law and not _ANSWER_HEAD.match(low))
+        elif _LAW_LINE.fullmatch(low):
+            in_law = True
         if passage.kind not in ("paragraph", "list_item", "heading"):
             continue
         if (

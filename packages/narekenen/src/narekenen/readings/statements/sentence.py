@@ -80,10 +80,14 @@ class Sentence:
         first = self.clause_start(at)
         if at > 0 and self.tokens[at - 1].text == "te":
             return False
-        if any(self.subordinates(i, at) for i in range(first, at)):
+        if not self.in_main_clause(at):
             return False
         joined = at > first and self.tokens[at - 1].text in ("en", "maar")
         return joined or not any(token.text in AUXILIARIES for token in self.tokens[first:at])
+
+    def in_main_clause(self, at: int) -> bool:
+        """Whether no subordinating word stands before token `at` in its clause."""
+        return not any(self.subordinates(i, at) for i in range(self.clause_start(at), at))
 
     def subordinates(self, at: int, verb: int) -> bool:
         """Whether token `at` opens a clause that `verb` ends. "van die jaren" and "zoals gemeld" open none."""
