@@ -33,9 +33,9 @@ OWN_NAMES = {
         "workbench.py",
     },
     "website": {
-        "asking.py", "checking.py", "context.py", "following.py", "health.py", "listing.py", "margin.py", "origin.py",
-        "picture.py", "post.py", "questions.py", "refusals.py", "remarks.py", "searching.py", "sitemap.py",
-        "spreadsheet.py", "throttle.py", "uploads.py",
+        "asking.py", "checking.py", "comparing.py", "context.py", "following.py", "health.py", "listing.py",
+        "margin.py", "origin.py", "picture.py", "post.py", "questions.py", "refusals.py", "remarks.py", "searching.py",
+        "sitemap.py", "spreadsheet.py", "throttle.py", "uploads.py",
     },
     "publishing": {
         "announcements.py", "archival.py", "exchange.py", "frozen.py", "importing.py", "packages.py", "signing.py",

@@ -19,8 +19,9 @@ from navolgbaar.people.states import RoleKind
 from navolgbaar.programmes.actions import add_subject
 from navolgbaar.programmes.states import SubjectKind
 from navolgbaar.promises.actions import confirm
+from navolgbaar.promises.models import Analysis, Consultation, Report
 from navolgbaar.promises.models import Proposal as StatementProposal
-from navolgbaar.promises.models import Report
+from navolgbaar.promises.sampling import draw_sample
 from navolgbaar.promises.words import anchor_for
 from navolgbaar.publishing.actions import prepare, submit
 from navolgbaar.sources.actions import receive_file
@@ -37,7 +38,8 @@ TEAM = {"editor", "publisher"}
 PUBLIC = {
     "livez", "readyz", "healthz", "website:home", "website:search", "website:question", "website:subject",
     "website:figure", "website:bundle", "publishing:release", "people:invitation", "website:explained", "robots",
-    "sitemap-index", "sitemap",
+    "sitemap-index", "sitemap", "promises:register", "promises:measures", "promises:calendar", "promises:atom",
+    "promises:export",
 }  # fmt: skip
 DESK = {
     "programmes:desk": STAFF,
@@ -65,6 +67,14 @@ DESK = {
     "figures:refresh": HERE,
     "figures:compute": HERE | {"outsider"},  # each from the figures of the own organisation
     "promises:desk": HERE | {"outsider"},  # each with the documents of the own organisation
+    "promises:import": HERE | {"outsider"},
+    "promises:decisions": HERE | {"outsider"},
+    "promises:samples": HERE | {"outsider"},
+    "promises:sample": HERE,
+    "promises:sample_file": HERE,
+    "promises:check_consultation": HERE,
+    "promises:analysis": HERE,
+    "promises:publish_analysis": HERE,
     "promises:proposal": HERE,
     "promises:decide": HERE,
     "promises:follow_up": HERE,
@@ -89,16 +99,19 @@ POSTED = {
     "promises:relations": {"link": "repeats"},
     "promises:withdraw": {"reason": "x"},
     "promises:refuse_report": {},
+    "promises:check_consultation": {"act": "check"},
+    "promises:publish_analysis": {"organisation": ""},
     "publishing:step": {"step": "approve"},
 }
 RESTRICTED = {
     "website:document": {"editor", "publisher", "manager"},
     "promises:statement": {"editor", "publisher", "manager"},
+    "promises:consultation": {"editor"},
 }
 """Public pages of something that is not public yet: others are told that it is not there."""
 ELSEWHERE = {
-    "website:check", "website:spreadsheet", "website:follow", "website:confirm", "website:leave", "website:ask",
-    "website:inbox", "website:asked", "website:post", "publishing:imported", "publishing:statement",
+    "website:check", "website:compare", "website:spreadsheet", "website:follow", "website:confirm", "website:leave",
+    "website:ask", "website:inbox", "website:asked", "website:post", "publishing:imported", "publishing:statement",
 }  # fmt: skip
 """Pages for readers; who sees the inbox of questions is tested with the mailings, a release of others with the
 exchange, the mails of the demonstration with the website."""
@@ -188,6 +201,9 @@ def place(world, manager, letter, say, release, second_factor):
     for found in (waiting, confirmed):
         found.anchors.set([words])
     promise = confirm(proposal=confirmed, seen=1, by=world.editor)
+    sample = draw_sample(programme=world.programme, organisation=world.ministry, by=world.editor)
+    consultation = Consultation.objects.create(document=letter)
+    Analysis.objects.create(consultation=consultation, author=world.editor)
     report = Report.objects.create(statement=promise, anchor=words, reference="kst-31234-12")
     team = add_subject(
         kind=SubjectKind.TEAM, name="Team", programme=world.programme, organisation=world.ministry, by=world.editor
@@ -226,12 +242,21 @@ def place(world, manager, letter, say, release, second_factor):
         "promises:proposal": [waiting.pk],
         "promises:decide": [waiting.pk],
         "promises:refuse_report": [report.pk],
+        "promises:export": ["json"],
+        "promises:decisions": [*key, "json"],
+        "promises:sample": [sample.pk],
+        "promises:sample_file": [sample.pk],
+        "promises:consultation": document,
+        "promises:check_consultation": document,
+        "promises:analysis": document,
+        "promises:publish_analysis": document,
         "publishing:withdraw": [published.public_id],
         "publishing:proposal": [proposal.pk],
         "publishing:step": [proposal.pk],
     }
     keyed = ("programmes:programme", "programmes:people", "programmes:new_subject", "sources:documents",
-             "figures:figures", "figures:compute", "promises:desk", "publishing:releases", "publishing:prepare")  # fmt: skip
+             "figures:figures", "figures:compute", "promises:desk", "promises:import",
+             "promises:samples", "publishing:releases", "publishing:prepare")  # fmt: skip
     arguments |= dict.fromkeys(keyed, key)
     names = {*PUBLIC, *DESK, *RESTRICTED}
     return Place({name: reverse(name, args=arguments.get(name, [])) for name in sorted(names)})

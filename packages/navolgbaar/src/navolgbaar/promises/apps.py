@@ -10,7 +10,7 @@ class PromisesConfig(AppConfig):
         from navolgbaar.programmes.doors import DESK, FINDERS, MENU, DeskDoor, MenuDoor
         from navolgbaar.programmes.lines import SPEAKERS
         from navolgbaar.promises.lines import find, has_something, speak
-        from navolgbaar.promises.science import propose_reports, propose_statements
+        from navolgbaar.promises.science import propose_questions, propose_reports, propose_statements
         from navolgbaar.sources.proposers import PROPOSERS
 
         SPEAKERS["promises"] = speak
@@ -19,4 +19,5 @@ class PromisesConfig(AppConfig):
         says = _("Confirm what was found, follow it up, see what is overdue.")
         DESK["promises"] = DeskDoor(_("Promises"), says, "promises:desk", frozenset({RoleKind.EDITOR}))
         PROPOSERS["statements"] = propose_statements
+        PROPOSERS["questions"] = propose_questions
         PROPOSERS["reports"] = propose_reports

@@ -30,7 +30,7 @@ from navolgbaar.promises.following import (
     set_target,
 )
 from navolgbaar.promises.forms import EventForm, ReasonForm, RelationForm
-from navolgbaar.promises.models import Report, Statement
+from navolgbaar.promises.models import Consultation, Report, Statement
 from navolgbaar.promises.queries import (
     documents_with_proposals,
     due,
@@ -75,6 +75,9 @@ def overview(request: DeskRequest, key: str) -> HttpResponse:
         "silent_since": silent_since,
         "all": mine,
         "reports": open_reports(key, organisations),
+        "consultations": Consultation.objects.filter(
+            document__programme=programme, document__organisation__in=organisations
+        ).select_related("document"),
     }
     return render(request, "promises/desk.html", context)
 

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from navolgbaar.promises.deadlines import Deadline
-from navolgbaar.promises.models import Proposal, Report, Statement
-from navolgbaar.promises.states import Execution, StatementKind
-from navolgbaar.sources.models import Anchor, Document
+from navolgbaar.promises.models import Consultation, Proposal, Question, QuestionPart, Report, Statement
+from navolgbaar.promises.states import Coverage, Execution, StatementKind
+from navolgbaar.sources.models import Anchor, Document, Passage
 
 if TYPE_CHECKING:
     from narekenen.documents.model import Span
     from narekenen.readings.model import Letter
+    from narekenen.readings.questions import SubQuestion
     from narekenen.readings.statements import Statement as Read
     from navolgbaar.sources.science import Anchoring
 
@@ -44,6 +45,12 @@ CLAIMS = {
     "voldaan": Execution.DONE,
     "met_deze_brief": Execution.DONE,
     "vervallen": Execution.OVERTAKEN,
+}
+COVERAGES = {
+    "addressed": Coverage.ADDRESSED,
+    "partly": Coverage.PARTLY,
+    "refers": Coverage.PARTLY,
+    "not_seen": Coverage.OPEN,
 }
 
 
@@ -97,6 +104,56 @@ def _named(document: Document, cited: dict[str, Span]) -> Iterator[tuple[Stateme
             papers[former.pk] = common[0]
     for statement in earlier.filter(Q(document__in=papers) | Q(paper__in=list(cited))):
         yield statement, statement.paper if statement.paper in cited else papers[statement.document_id]
+
+
+def propose_questions(document: Document, letter: Letter, anchoring: Anchoring) -> int:
+    """Record the questions of a document with their answers, in order. Returns how many; nobody else sees them yet."""
+    from narekenen.readings.questions import questions
+
+    found = questions(letter)
+    if not found:
+        return 0
+    consultation = Consultation.objects.create(document=document)
+    for position, exchange in enumerate(found):
+        asked = [part.span for question in exchange.questions for part in (*question.context, *question.text)]
+        row = Question.objects.create(
+            consultation=consultation,
+            position=position,
+            number=", ".join(dict.fromkeys(q.number for q in exchange.questions if q.number))[:40],
+            asked_by=", ".join(dict.fromkeys(q.asker.name for q in exchange.questions if q.asker.name))[:200],
+            reader=f"{exchange.form}.{exchange.pairing}",
+        )
+        row.asked.set(_rows(letter, anchoring, asked))
+        row.answered.set(_rows(letter, anchoring, [stretch.span for stretch in exchange.answer]))
+        parts = [part for question in exchange.questions for part in question.parts]
+        QuestionPart.objects.bulk_create(_parts(letter, anchoring, row, parts))
+    return len(found)
+
+
+def _rows(letter: Letter, anchoring: Anchoring, spans: list[Span]) -> list[Passage]:
+    """The passages that hold some of these stretches."""
+    return [
+        anchoring.rows[passage.id]
+        for passage in letter.passages
+        if passage.kind != "furniture" and any(passage.span.overlaps(span) for span in spans)
+    ]
+
+
+def _parts(
+    letter: Letter, anchoring: Anchoring, question: Question, parts: list[SubQuestion]
+) -> Iterator[QuestionPart]:
+    """The parts of a question, each in the passage where it begins."""
+    position = 0
+    for part in parts:
+        holding = next((p for p in letter.passages if p.span.start <= part.span.start < p.span.end), None)
+        if holding is None:
+            continue
+        low, high = part.span.start - holding.span.start, min(part.span.end, holding.span.end) - holding.span.start
+        yield QuestionPart(
+            question=question, position=position, passage=anchoring.rows[holding.id], at=low, to=high,
+            proposed=COVERAGES[part.proposal.coverage], because=part.proposal.nl[:300],
+        )  # fmt: skip
+        position += 1
 
 
 def papers_in(text: str) -> set[str]:

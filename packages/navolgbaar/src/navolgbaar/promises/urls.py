@@ -1,6 +1,6 @@
 from django.urls import path
 
-from navolgbaar.promises import desk, feeds, queue, views
+from navolgbaar.promises import consultation, desk, feeds, queue, tables, views
 
 app_name = "promises"
 urlpatterns = [
@@ -8,8 +8,18 @@ urlpatterns = [
     path("toezeggingen/maatregelen/", views.measures, name="measures"),
     path("toezeggingen/termijnen.ics", feeds.calendar, name="calendar"),
     path("toezeggingen/termijnen.atom", feeds.atom, name="atom"),
+    path("toezeggingen.<str:form>", tables.export, name="export"),
     path("toezeggingen/<slug:public_id>/", views.statement, name="statement"),
     path("redactie/programmas/<slug:key>/toezeggingen/", desk.overview, name="desk"),
+    path("overleg/<slug:public_id>/", consultation.consultation, name="consultation"),
+    path("redactie/overleg/<slug:public_id>/nagekeken", consultation.check, name="check_consultation"),
+    path("redactie/overleg/<slug:public_id>/", consultation.analysis, name="analysis"),
+    path("redactie/overleg/<slug:public_id>/publiceren", consultation.publish, name="publish_analysis"),
+    path("redactie/programmas/<slug:key>/toezeggingen/inlezen/", tables.take_in, name="import"),
+    path("redactie/programmas/<slug:key>/toezeggingen/besluiten.<str:form>", tables.decisions, name="decisions"),
+    path("redactie/programmas/<slug:key>/toezeggingen/steekproeven/", tables.samples, name="samples"),
+    path("redactie/steekproeven/<int:pk>/", tables.sample, name="sample"),
+    path("redactie/steekproeven/<int:pk>.json", tables.sample_file, name="sample_file"),
     path("redactie/uitspraken/<int:pk>/", queue.proposal, name="proposal"),
     path("redactie/uitspraken/<int:pk>/besluit", queue.decide, name="decide"),
     path("redactie/toezeggingen/<slug:public_id>/", desk.follow_up, name="follow_up"),

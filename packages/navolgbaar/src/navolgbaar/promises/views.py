@@ -13,6 +13,7 @@ from navolgbaar.core.permission import granted
 from navolgbaar.programmes.models import Programme
 from navolgbaar.programmes.queries import subjects_for
 from navolgbaar.promises.deadlines import in_words
+from navolgbaar.promises.exporting import FORMATS
 from navolgbaar.promises.filters import RegisterForm
 from navolgbaar.promises.models import Statement
 from navolgbaar.promises.queries import measures_in, statements_for, with_words
@@ -36,7 +37,14 @@ def register(request: HttpRequest) -> HttpResponse:
     form, statements = filtered(request)
     page = Paginator(with_words(statements), PER_PAGE).get_page(request.GET.get("pagina"))
     here = Programme.objects.filter(key=form.chosen.get("programma", "")).select_related("subject").first()
-    context = {"form": form, "statements": statements, "page": page, "here": here, "query": form.query}
+    context = {
+        "form": form,
+        "statements": statements,
+        "page": page,
+        "here": here,
+        "query": form.query,
+        "formats": FORMATS,
+    }
     return render(request, "promises/register.html", context)
 
 

@@ -10,6 +10,8 @@ from navolgbaar.website.uploads import MOST_BYTES
 
 if TYPE_CHECKING:
     from narekenen.arithmetic.model import Finding
+    from narekenen.comparison.model import Comparison
+    from narekenen.readings.model import Letter
     from narekenen.report.reading import Checked
 
 Lang = Literal["nl", "en"]
@@ -32,21 +34,34 @@ def check_paper(data: bytes, name: str) -> Checked:
     length, which the rules pass through in time linear in that length.
     """
     from narekenen.arithmetic.checks import check
+    from narekenen.report.reading import Checked
+
+    letter = read_paper(data, name, characters=300_000)
+    return Checked(letter, check(letter))
+
+
+def compare_papers(earlier: tuple[bytes, str], later: tuple[bytes, str]) -> Comparison:
+    """What became of each promise of the earlier letter. (bytes, name) each. Raises CannotCheck; keeps nothing."""
+    from narekenen.comparison.comparing import compare
+
+    return compare(*(read_paper(data, name, characters=150_000) for data, name in (earlier, later)))
+
+
+def read_paper(data: bytes, name: str, *, characters: int) -> Letter:
+    """One file of a stranger, opened in a child process with limits, and read. Raises CannotCheck."""
     from narekenen.documents.isolation import open_isolated
     from narekenen.documents.limits import Limits
     from narekenen.errors import UnusableInput
     from narekenen.readings.letter import read_letter
-    from narekenen.report.reading import Checked
 
     limits = Limits(
-        file_bytes=MOST_BYTES, characters=300_000, pages=1_000, markup_bytes=32 * MIB, tags=600_000, marks=200_000,
+        file_bytes=MOST_BYTES, characters=characters, pages=1_000, markup_bytes=32 * MIB, tags=600_000, marks=200_000,
         seconds=20.0, memory_bytes=1024 * MIB,
     )  # fmt: skip
     try:
-        letter = read_letter(open_isolated(data, name=name, limits=limits))
+        return read_letter(open_isolated(data, name=name, limits=limits))
     except UnusableInput as problem:
         raise CannotCheck(problem.what) from None
-    return Checked(letter, check(letter))
 
 
 def paper_markup(checked: Checked, lang: Lang) -> str:

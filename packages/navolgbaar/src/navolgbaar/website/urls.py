@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from navolgbaar.website import asking, checking, following, listing, post, views
+from navolgbaar.website import asking, checking, comparing, following, listing, post, views
 
 
 class PublicId:
@@ -22,6 +22,7 @@ urlpatterns = [
     path("uitleg/", views.explained, name="explained"),
     path("vragen/<str:question>/", views.question, name="question"),
     path("nareken/", checking.check, name="check"),
+    path("nareken/vergelijken/", comparing.compare, name="compare"),
     path("nareken/csv", checking.spreadsheet, name="spreadsheet"),
     path("volgen/<public_id:public_id>/", following.follow, name="follow"),
     path("volgen/bevestigen/<str:token>/", following.confirm, name="confirm"),

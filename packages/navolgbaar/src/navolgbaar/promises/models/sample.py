@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models.functions import Now
 
 from navolgbaar.core.privacy import Personal, Privacy
-from navolgbaar.people.models import User
+from navolgbaar.people.models import Organisation, User
 from navolgbaar.programmes.models import Programme
 from navolgbaar.promises.models.proposal import Proposal
 from navolgbaar.promises.states import StatementKind
@@ -18,11 +18,12 @@ class Sample(models.Model):
     """Proposals drawn by a seed: whoever has the seed and the list draws the same ones."""
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="samples")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="samples")
     seed = models.CharField(max_length=40)
     proposals = models.ManyToManyField(Proposal, related_name="samples")
     made_at = models.DateTimeField(db_default=Now())
 
-    privacy = Privacy(internal=("id", "programme", "seed", "proposals", "made_at"))
+    privacy = Privacy(internal=("id", "programme", "organisation", "seed", "proposals", "made_at"))
 
     def __str__(self) -> str:
         return f"sample {self.pk}"
