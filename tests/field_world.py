@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,6 +10,16 @@ from pathlib import Path
 import pytest
 
 PROTOCOL = (Path(__file__).resolve().parents[1] / "demo" / "fieldtests" / "protocol.json").read_bytes()
+TWO = ("marokkaanse-man", "poolse-man")
+
+
+def two_profiles():
+    """The protocol with two test profiles and one block: enough pairs for each in a small wave."""
+    said = json.loads(PROTOCOL)
+    said["personas"] = [p for p in said["personas"] if p["side"] == "control" or p["key"] in TWO]
+    return json.dumps({**said, "blocks": ["regio"]}).encode()
+
+
 FIRST, LAST = date(2026, 2, 2), date(2026, 4, 30)
 SEED = "a seed of the tests"
 
@@ -27,22 +38,22 @@ class Field:
 
         return begin(self.world.programme, self.world.ministry, protocol, self.crew, FIRST, LAST)
 
-    def in_the_field(self, tests=40, calls=8, passed_over=2):
+    def in_the_field(self, tests=40, calls=8, passed_over=2, protocol=PROTOCOL):
         from navolgbaar.fieldtests.rehearsal import Size, into_the_field
 
-        return into_the_field(self.begin(), self.crew, Size(tests, calls, passed_over), SEED)
+        return into_the_field(self.begin(protocol), self.crew, Size(tests, calls, passed_over), SEED)
 
-    def in_coding(self, tests=40, calls=8):
+    def in_coding(self, tests=40, calls=8, protocol=PROTOCOL):
         from navolgbaar.fieldtests.rehearsal import played, through_the_field
 
-        wave = self.in_the_field(tests, calls)
+        wave = self.in_the_field(tests, calls, protocol=protocol)
         brought = played(wave, SEED)
         return through_the_field(wave, self.crew, brought), brought
 
-    def coded(self, tests=40, calls=8):
+    def coded(self, tests=40, calls=8, protocol=PROTOCOL):
         from navolgbaar.fieldtests.rehearsal import through_the_coding
 
-        wave, brought = self.in_coding(tests, calls)
+        wave, brought = self.in_coding(tests, calls, protocol)
         return through_the_coding(wave, self.crew, brought)
 
 

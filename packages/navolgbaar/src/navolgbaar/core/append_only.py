@@ -57,7 +57,7 @@ def vault_tables() -> dict[str, list[str]]:
     """The tables of models with `write_only` columns, each with the columns that the application may read."""
     vaults = [model for model in apps.get_models() if hasattr(model, "write_only")]
     return {
-        model._meta.db_table: [f.column for f in model._meta.concrete_fields if f.name not in model.write_only]
+        model._meta.db_table: [str(f.column) for f in model._meta.concrete_fields if f.name not in model.write_only]
         for model in vaults
     }
 

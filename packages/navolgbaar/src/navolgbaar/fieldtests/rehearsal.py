@@ -54,7 +54,7 @@ def begin(
     """A locked protocol and a wave by it, nothing drawn yet. There is a key of the vault already."""
     written = write_protocol(data=protocol, programme=programme, organisation=organisation, by=crew.designer)
     locked = lock_protocol(protocol=written, by=crew.designer)
-    name, name_en = f"Veldtest {first.year} (verzonnen)", f"Field test {first.year} (made up)"
+    name, name_en = "Meetronde met verzonnen gegevens", "Wave with made-up data"
     return open_wave(
         protocol=locked, name=name, name_en=name_en, first=first, last=last, is_synthetic=True, by=crew.coordinator
     )

@@ -50,7 +50,7 @@ class Quantity(AppendOnly):
 class Figure(AppendOnly):
     """One question. Another source, issuer or date of issue is another figure, so that values stand side by side.
 
-    breakdown   e.g. {"ethnicity": "…"}; {} is the whole
+    breakdown   e.g. {"ethnicity": "…"}; {} is the whole. "words" and "words_en" in it say it to readers
     issuer      who says it; owner: whose people may publish it here
     """
 
@@ -82,6 +82,12 @@ class Figure(AppendOnly):
 
     def __str__(self) -> str:
         return self.public_id
+
+    @property
+    def part(self) -> str:
+        """Which part of the whole it is about, in words; "" where nobody put it in words."""
+        words: str = self.breakdown.get("words_en" if get_language() == "en" else "words", "")
+        return words
 
     @property
     def organisation(self) -> Organisation:

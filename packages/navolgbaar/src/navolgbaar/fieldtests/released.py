@@ -1,0 +1,132 @@
+"""What was released of a wave, as its page shows it: figures that stand in a publication, and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from navolgbaar.fieldtests.models import Wave
+from navolgbaar.fieldtests.science import Cells, protocol_of, sentence_of
+from navolgbaar.figures.models import FigureVersion, RunInput
+from navolgbaar.figures.queries import standing_versions
+
+PREFIX = "fieldtest-"
+
+
+@dataclass(slots=True)
+class Line:
+    """One group: its label, the headline figure with the sentence that is true for it, and what stands beside it."""
+
+    label: str
+    version: FigureVersion
+    sentence: str = ""
+    detectable: FigureVersion | None = None
+    adjusted: FigureVersion | None = None
+
+
+def is_drawn(version: FigureVersion) -> bool:
+    """Whether a chart can show it: it has a value and an interval."""
+    return version.value is not None and bool(version.low)
+
+
+@dataclass(slots=True)
+class Block:
+    """The groups of one block. place: in the protocol, which is the name of its chart."""
+
+    name: str
+    place: str
+    lines: list[Line] = field(default_factory=list)
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether there is anything to draw."""
+        return any(is_drawn(line.version) for line in self.lines)
+
+
+@dataclass(slots=True)
+class Released:
+    """A wave's released figures. Empty where nothing was published yet."""
+
+    meetvraag: str = ""
+    flow: list[FigureVersion] = field(default_factory=list)
+    lost: list[FigureVersion] = field(default_factory=list)
+    profiles: list[Line] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    others: list[FigureVersion] = field(default_factory=list)
+    calls: FigureVersion | None = None
+    answers: list[FigureVersion] = field(default_factory=list)
+    strategies: list[FigureVersion] = field(default_factory=list)
+    headline: list[FigureVersion] = field(default_factory=list)
+    alpha: FigureVersion | None = None
+
+    @property
+    def draws_profiles(self) -> bool:
+        """Whether there is anything to draw about profiles."""
+        return any(is_drawn(line.version) for line in self.profiles)
+
+    @property
+    def draws_calls(self) -> bool:
+        """Whether there is anything to draw about calls."""
+        return any(is_drawn(version) for version in (*self.answers, *self.strategies))
+
+    def __bool__(self) -> bool:
+        return bool(self.flow)
+
+
+def released_of(wave: Wave, language: str) -> Released:
+    """The newest published figures of a wave, in the order of its protocol."""
+    newest: dict[int, FigureVersion] = {}
+    wanted = standing_versions().filter(figure__subject=wave.subject, figure__quantity__key__startswith=PREFIX)
+    for version in wanted.select_related("run").order_by("number", "pk"):
+        newest[version.figure_id] = version
+    by_key: dict[str, list[FigureVersion]] = {}
+    for version in sorted(newest.values(), key=lambda version: version.figure_id):
+        by_key.setdefault(version.figure.quantity.key.removeprefix(PREFIX), []).append(version)
+    found = Released()
+    if not by_key:
+        return found
+    protocol = protocol_of(wave.protocol.body)
+    found.meetvraag = protocol.meetvragen[0]
+    found.flow = [version for name in ("flow-listed", "flow-drawn", "flow-valid") for version in by_key.get(name, [])]
+    found.lost = by_key.get("flow-lost", [])
+    found.blocks = [Block(name, str(place)) for place, name in enumerate(protocol.blocks)]
+    _groups(found, by_key, protocol, language)
+    for meetvraag in protocol.meetvragen[1:]:
+        found.others += [v for v in by_key.get(meetvraag.replace("_", "-"), []) if "block" not in v.figure.breakdown]
+    _calls(found, by_key, protocol)
+    return found
+
+
+def cells_in(version: FigureVersion) -> Cells | None:
+    """The released cells that a figure was computed from; None where it is withheld or no figure of cells."""
+    row = RunInput.objects.filter(run=version.run, name="cells").first()
+    said: Any = row.value if row is not None else None
+    return said if isinstance(said, dict) and "n10" in said else None
+
+
+def _groups(found: Released, by_key: dict[str, list[FigureVersion]], protocol: Any, language: str) -> None:
+    order = {profile: place for place, profile in enumerate(protocol.profiles())}
+    headline = by_key.get(found.meetvraag.replace("_", "-"), [])
+    beside = {
+        (name, version.figure.breakdown["profile"]): version
+        for name in ("detectable", "adjusted-p") for version in by_key.get(name, [])
+        if "block" not in version.figure.breakdown
+    }  # fmt: skip
+    for version in sorted(headline, key=lambda version: order[version.figure.breakdown["profile"]]):
+        part, cells = version.figure.breakdown, cells_in(version)
+        said = sentence_of(cells, found.meetvraag, language) if cells else ""
+        line = Line(version.figure.part, version, said)
+        if "block" in part:
+            next(block for block in found.blocks if block.name == part["block"]).lines.append(line)
+            continue
+        line.detectable = beside.get(("detectable", part["profile"]))
+        line.adjusted = beside.get(("adjusted-p", part["profile"]))
+        found.profiles.append(line)
+
+
+def _calls(found: Released, by_key: dict[str, list[FigureVersion]], protocol: Any) -> None:
+    first = {key: versions[0] for key, versions in by_key.items()}
+    found.calls, found.alpha = first.get("calls"), first.get("call-alpha")
+    found.answers = [first[f"call-{c.key}"] for c in protocol.codes_of("call") if f"call-{c.key}" in first]
+    found.strategies = [first[f"call-{c.key}"] for c in protocol.codes_of("strategy") if f"call-{c.key}" in first]
+    found.headline = [first[name] for name in ("call-headline", "call-headline-reversed") if name in first]
