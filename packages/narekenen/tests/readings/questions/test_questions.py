@@ -1,5 +1,7 @@
 """Questions and answers in every form that the reader knows, in papers of our own."""
 
+from time import monotonic
+
 from narekenen.documents.model import Mark, SourceText, Span
 from narekenen.readings.letter import read_letter
 from narekenen.readings.questions import Exchange, questions
@@ -191,3 +193,18 @@ def test_an_ordinary_letter_about_a_group_has_no_questions() -> None:
         _read("Geachte voorzitter,\n\nDe leden van de Eik-fractie vroegen naar de veren. Ik zal daar op terugkomen.\n")
         == ()
     )
+
+
+def test_a_hostile_text_takes_no_more_than_its_length() -> None:
+    many = "".join(f"Vraag {n}\n\nHoe en wat?\n\n" for n in range(1, 900)) + "Antwoord 1 t/m 40\n\n" + "Ja " * 20_000
+    one = (
+        "Vraag 1\n\n"
+        + "«Wat?» en hoe gaat het verder? " * 8_000
+        + "\n\nAntwoord 1\n\n"
+        + "Zie verwijs kan niet " * 20_000
+    )
+    started = monotonic()
+    found = [_read(f"{HEAD}{text}\n") for text in (many, one, "Fractie van A, B, C en " * 20_000)]
+
+    assert monotonic() - started < 20
+    assert [len(exchanges) > 0 for exchanges in found] == [True, True, False]

@@ -26,6 +26,7 @@ _REPLY = re.compile(
     r"(?:\w+\s)?(?:[Mm]inister|[Ss]taatssecretaris|[Bb]ewindspers|[Kk]abinet|[Rr]egering|[Ii]nitiatiefnemer"
     r"|MINISTER|STAATSSECRETARIS)"
 )
+_OPENING = 300
 _CLOSES_SECTION = re.compile(r"(?:[IVX]{1,4}[.)]?\s)?(?:Volledige agenda|Bijlagen?|Inhoud(?:sopgave)?)\b")
 
 
@@ -44,6 +45,7 @@ def by_group(running: RunningText) -> list[DraftExchange]:
     sections = _sections(running)
     emphasis = Emphasis(running)
     asked = {section.asker.name for section in sections if not section.reply}
+    has_reply = any(section.reply for section in sections)
     drafts: list[DraftExchange] = []
     open_questions: dict[str, list[DraftQuestion]] = {}
     for section in sections:
@@ -63,7 +65,7 @@ def by_group(running: RunningText) -> list[DraftExchange]:
         answered = [exchange for exchange in exchanges if exchange.answer]
         if section.reply and section.asker.name in asked and answered:
             open_questions.pop(section.asker.name, None)
-        if not section.reply and not answered and any(s.reply for s in sections):
+        if not section.reply and not answered and has_reply:
             open_questions.setdefault(section.asker.name, []).extend(q for e in exchanges for q in e.questions)
         else:
             drafts += exchanges
@@ -144,7 +146,7 @@ def _exchanges(
             if not any(asks(text[part.start : part.end]) for part in sentence_spans(text)):
                 context.append(span)
                 continue
-            asker = section.asker if section.asker.name else (group_named(text) or Asker())
+            asker = section.asker if section.asker.name else (group_named(text[:_OPENING]) or Asker())
             current.questions.append(DraftQuestion("", asker, [span], context))
             context = []
         elif current.questions:

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from narekenen.documents.model import RunningText, Span
 from narekenen.readings.model import Letter
+from narekenen.readings.questions.answers import Answer, common_words, ready
 from narekenen.readings.questions.askers import asker_of
 from narekenen.readings.questions.bygroup import by_group
-from narekenen.readings.questions.coverage import Answer, Place, common_words, propose, ready
+from narekenen.readings.questions.coverage import Place, Topic, propose
 from narekenen.readings.questions.drafts import DraftExchange, DraftQuestion
 from narekenen.readings.questions.model import Cue, Exchange, Question, Stretch, SubQuestion
 from narekenen.readings.questions.numbered import numbered
@@ -45,7 +46,7 @@ def _finished(
     ]
     many = sum(len(cut) for _, cuts in asked for cut in cuts)
     found = tuple(
-        _question(question, cuts, prepared, Place("", at == 0, parts=many), running)
+        _question(question, cuts, prepared, Place(Topic(()), at == 0, parts=many), running)
         for at, (question, cuts) in enumerate(asked)
     )
     return Exchange(draft.form, draft.pairing if answer else "none", found, answer, tuple(draft.doubts))
@@ -59,7 +60,7 @@ def _question(
     draft: DraftQuestion, cuts: list[tuple[tuple[Span, Cue], ...]], answer: Answer, place: Place, running: RunningText
 ) -> Question:
     text = tuple(_stretch(span, running) for span in draft.text)
-    place = replace(place, topic=" ".join(stretch.text for stretch in text))
+    place = replace(place, topic=Topic.of(" ".join(stretch.text for stretch in text), answer.common))
     found: list[SubQuestion] = []
     for stretch, cut in zip(text, cuts, strict=True):
         for span, cue in cut:

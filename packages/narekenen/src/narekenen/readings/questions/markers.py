@@ -9,7 +9,11 @@ from typing import Literal
 MarkerKind = Literal["question", "answer", "notice"]
 
 _ONE = r"\d{1,3}[a-z]?(?![\w%])"
-_LINK = r"\s{0,3}(?:,\s{0,3}en|,|;|en|&|t/m|tot\s{1,2}en\s{1,2}met|-|–|/|\+)\s{0,3}(?:(?:[Vv]raag|[Vv]ragen)\s{1,2})?"
+# A comma may be left out: "7, 8, 9 10 en 11" stands in a printed answer.
+_LINK = (
+    r"\s{0,3}(?:(?<=\s)(?=\d)|,\s{0,3}en|,|;|en|&|t/m|tot\s{1,2}en\s{1,2}met|-|–|/|\+)\s{0,3}"
+    r"(?:(?:[Vv]raag|[Vv]ragen)\s{1,2})?"
+)
 _NUMBERS = rf"(?P<numbers>{_ONE}(?:{_LINK}{_ONE}){{0,40}})"
 _THEN = r"\s{0,3}(?:[:.)\]]+(?=\s|$)|$|(?=\s+[A-ZÀ-ÖØ-Þ«\"'“‘(\[0-9]))"
 _BEFORE = r"(?:[*_#•–-]{1,6}\s{0,2})?"

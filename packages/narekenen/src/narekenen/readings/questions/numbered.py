@@ -16,7 +16,7 @@ from narekenen.readings.questions.drafts import (
 )
 from narekenen.readings.questions.emphasis import MOSTLY, Emphasis
 from narekenen.readings.questions.markers import Marker, bare_number, marker, trailing_number
-from narekenen.readings.questions.model import Asker
+from narekenen.readings.questions.model import Asker, Pairing
 
 
 @dataclass(slots=True)
@@ -124,19 +124,28 @@ def _paired(series: list[_Entry], running: RunningText) -> list[DraftExchange]:
     named = {number for entry in series if entry.mark.kind == "answer" for number in entry.mark.numbers}
     exchanges: list[DraftExchange] = []
     waiting: list[DraftQuestion] = []
+    open_by_number: dict[str, DraftQuestion] = {}
+    taken: set[int] = set()
     emphasis = Emphasis(running)
     for at, entry in enumerate(series):
         if entry.mark.kind == "question":
             last = at + 1 == len(series) or series[at + 1].mark.kind == "question"
             alone = last and not named.intersection(entry.mark.numbers)
             cut = _unmarked(entry, running, emphasis) if alone else len(entry.spans)
-            waiting += _asked(entry, cut)
-            if isinstance(cut, int) and cut < len(entry.spans):
-                exchanges.append(_unmarked_exchange(waiting, entry, cut))
-                waiting = []
-            continue
-        exchanges.append(_answer_of(entry, waiting))
-    exchanges += [DraftExchange("numbered", [question]) for question in waiting]
+            asked = _asked(entry, cut)
+            waiting += asked
+            open_by_number.update((number, question) for question in asked for number in _numbers_of(question))
+            if cut == len(entry.spans):
+                continue
+            found = _unmarked_exchange([q for q in waiting if id(q) not in taken], entry, cut)
+        else:
+            left = [] if entry.mark.numbers else [q for q in waiting if id(q) not in taken]
+            found = _answer_of(entry, left, open_by_number)
+        exchanges.append(found)
+        taken.update(id(question) for question in found.questions)
+        if not (entry.mark.kind == "answer" and entry.mark.numbers):
+            waiting = []
+    exchanges += [DraftExchange("numbered", [question]) for question in waiting if id(question) not in taken]
     return sorted(exchanges, key=_starts)
 
 
@@ -158,21 +167,18 @@ def _numbers_of(question: DraftQuestion) -> set[str]:
     return set(question.number.replace(" en ", ", ").split(", "))
 
 
-def _answer_of(entry: _Entry, waiting: list[DraftQuestion]) -> DraftExchange:
-    """The exchange of an answer mark; takes its questions out of those that wait."""
-    numbers = set(entry.mark.numbers)
-    mine = [q for q in waiting if _numbers_of(q) & numbers] if numbers else list(waiting)
+def _answer_of(entry: _Entry, waiting: list[DraftQuestion], open_by_number: dict[str, DraftQuestion]) -> DraftExchange:
+    """The exchange of an answer mark, with the questions that it names, else all that wait."""
+    numbers = entry.mark.numbers
+    named = {id(q): q for number in numbers if (q := open_by_number.pop(number, None)) is not None}
+    mine = list(named.values()) if numbers else list(waiting)
     doubts: list[str] = []
     if not mine:
-        mine = [DraftQuestion(", ".join(entry.mark.numbers), entry.asker)]
+        mine = [DraftQuestion(", ".join(numbers), entry.asker)]
         doubts.append("an answer whose question was not found")
-    for question in mine:
-        if question in waiting:
-            waiting.remove(question)
     notice = entry.mark.kind == "notice"
-    return DraftExchange(
-        "numbered", mine, list(entry.spans), entry.mark.numbers, "numbers" if numbers else "mark", notice, doubts
-    )
+    how: Pairing = "numbers" if numbers else "mark"
+    return DraftExchange("numbered", mine, list(entry.spans), numbers, how, notice, doubts)
 
 
 def _unmarked(entry: _Entry, running: RunningText, emphasis: Emphasis) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from narekenen.documents.model import Span
@@ -80,4 +81,6 @@ def _stands(text: str, start: int, cut: re.Match[str], end: int, kind: str) -> b
 
 
 def _inside(at: int, quoted: list[tuple[int, int]]) -> bool:
-    return any(start <= at < end - 1 for start, end in quoted)
+    """Whether a place lies within one of the quotations, which stand in order and never overlap."""
+    last = bisect_right(quoted, (at, len(quoted) and quoted[-1][1])) - 1
+    return last >= 0 and quoted[last][0] <= at < quoted[last][1] - 1
