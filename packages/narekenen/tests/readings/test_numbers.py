@@ -155,6 +155,34 @@ def test_other_forms_than_digits(text: str, value: str, form: str, kind: str) ->
     assert (found.value, found.form, found.kind) == (Decimal(value), form, kind)
 
 
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("een fonds van vijf miljard tweehonderd miljoen euro", "5200000000", "euro"),
+        ("een fonds van 2 miljard 300 miljoen euro", "2300000000", "euro"),
+        ("drie miljoen tweehonderdduizend inwoners", "3200000", ""),
+        ("in totaal vijf miljoen, vijf keer zoveel", "5000000", ""),
+    ],
+)
+def test_one_number_said_in_two_steps(text: str, value: str, unit: str) -> None:
+    first = numbers_in(text)[0]
+    assert (str(first.value), first.unit) == (value, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Daarvan zijn er 250 toegekend.", [("250", "")]),
+        ("De meeste aanvragen (487) zijn toegekend.", [("487", "aanvragen")]),
+        ("Van de woningen (1.204) is de helft af.", [("1.204", "woningen"), ("helft", "")]),
+        ("Zie de besluiten (12), de zaken (310277) en de Kamerstukken (487).", []),
+        ("De heer Jansen (487) en de scholen (1950).", []),
+    ],
+)
+def test_a_bare_number_that_counts(text: str, found: list[tuple[str, str]]) -> None:
+    assert [(n.text, n.counted) for n in numbers_in(text)] == found
+
+
 def test_one_of_the_three_is_no_share() -> None:
     found = only("Dat is één van de drie pijlers.")
     assert (found.value, found.counted) == (3, "pijlers")

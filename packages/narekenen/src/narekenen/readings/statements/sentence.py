@@ -80,10 +80,21 @@ class Sentence:
         first = self.clause_start(at)
         if at > 0 and self.tokens[at - 1].text == "te":
             return False
+        if self._behind_relative(first, at):
+            return True
         if not self.in_main_clause(at):
             return False
         joined = at > first and self.tokens[at - 1].text in ("en", "maar")
         return joined or not any(token.text in AUXILIARIES for token in self.tokens[first:at])
+
+    def _behind_relative(self, first: int, at: int) -> bool:
+        """ "De regels die klaar zijn zullen …": the subject holds a relative clause with its own verb, without signs."""
+        if self.tokens[at].text not in ("zal", "zullen"):
+            return False
+        opened = [i for i in range(first, at) if self.subordinates(i, at)]
+        if len(opened) != 1 or opened[0] == first or self.tokens[opened[0]].text not in ("die", "dat", "welke"):
+            return False
+        return any(token.text in AUXILIARIES for token in self.tokens[opened[0] : at])
 
     def in_main_clause(self, at: int) -> bool:
         """Whether no subordinating word stands before token `at` in its clause."""

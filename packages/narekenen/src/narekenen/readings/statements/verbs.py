@@ -36,6 +36,11 @@ _FORECAST = re.compile(
     r"daling|stijging)\b"
 )
 """What is not planned but foreseen: "de effecten zullen worden versterkt"."""
+_HEDGE = re.compile(
+    r"\b(?:mogelijkerwijs|waarschijnlijk|wellicht|misschien|vermoedelijk)\b|"
+    r"(?<!veel )(?<!snel )(?<!spoedig )(?<!goed )(?<!waar )(?<!kort )\bmogelijk\b(?! te\b| maken\b)"
+)
+"""What may happen is no plan of somebody else; "zo veel mogelijk" hedges nothing."""
 _FORESEEN = re.compile(r"\bte maken krijgen\b|\b(?:moeten|kunnen) (?:worden|zijn)\b")
 _FOLLOWS = ("volgt", "volgen", "verschijnt", "verschijnen", "start", "starten")
 _HAPPENS: dict[str, re.Pattern[str] | None] = {
@@ -84,6 +89,8 @@ def _will(sentence: Sentence, at: int, subject: Subject) -> tuple[Strength, str]
     if passive and _TOLD.search(rest) and (_INFORMED.search(rest) or _INFORMED.fullmatch(subject.text.lower())):
         return "toezegging", "passive.inform"
     if NOT_DONE.intersection(words) - ({"zijn", "hebben"} if dated else set()) or _FORESEEN.search(" ".join(words)):
+        return _NOTHING
+    if not subject.sends and _HEDGE.search(" ".join(words)):
         return _NOTHING
     if not subject.acts and _FORECAST.search(_subject_words(sentence, at)):
         return _NOTHING
