@@ -36,6 +36,7 @@ def test_a_list_that_is_too_short(ask, text, printed):
         "De afgelopen vier jaren is gewerkt aan:\n\n" + ITEMS,
         "Het stelsel bestaat uit vier onderdelen:\n\n1. een loket;\n2. een "
         "register;\n\nToelichting.\n\n3. een boek;\n4. meer.\n",
+        "Bij het ontwerp zijn de volgende uitgangspunten in acht genomen:\n\n" + ITEMS,
         "Het stelsel bestaat uit vier onderdelen. Daarover meer:\n\n" + ITEMS,
     ],
 )  # fmt: skip

@@ -59,6 +59,8 @@ def _announced(line: str) -> re.Match[str] | None:
     if found is None or _MEASURES.search(found["noun"]):
         return None
     before = found.groupdict().get("before") or ""
+    if before == "in " and found["number"] == "acht":  # "in acht genomen:"
+        return None
     return None if before.strip() in _A_KNOWN_GROUP else found
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from narekenen.readings.counted import NEXT_WORD
-from narekenen.readings.notnumbers import TEMPORAL, opens_line
+import re
+
+from narekenen.readings.counted import NEXT_WORD, is_plural
+from narekenen.readings.notnumbers import LABELS, TEMPORAL, opens_line
 from narekenen.readings.quantities import Quantity
 from narekenen.readings.vocabulary import words
 
@@ -83,9 +85,21 @@ def names_a_note(text: str, quantity: Quantity, before: list[str], counted: str)
 
 def bracketed_mark(text: str, start: int, end: int) -> bool:
     """ "(1)", "(310277)", "[2 ]", "1)": a mark or a case number, no quantity."""
-    if text[end : end + 3].lstrip()[:1] not in (")", "]"):
+    if text[end : end + 3].lstrip()[:1] not in (")", "]") or counted_in_brackets(text, start, end):
         return False
     return text[start - 1 : start] in ("(", "[") or "(" not in text[max(0, start - 80) : start]
+
+
+def counted_in_brackets(text: str, start: int, end: int) -> str:
+    """The noun that a number between brackets counts: "aanvragen" in "de meeste aanvragen (487)"; else "".
+
+    Only a hundred or more behind a plural that is no label: less may be a mark, and a longer one a case number.
+    """
+    if text[start - 1 : start] != "(" or text[end : end + 1] != ")" or not _HUNDREDS.fullmatch(text, start, end):
+        return ""
+    found = _NOUN_BEFORE.search(text, max(0, start - 40), start - 1)
+    noun = found[1] if found else ""
+    return noun if noun.islower() and is_plural(noun) and noun not in LABELS else ""
 
 
 def has_evidence(quantity: Quantity, counted: str, before: list[str], operator: str) -> bool:
@@ -93,6 +107,7 @@ def has_evidence(quantity: Quantity, counted: str, before: list[str], operator: 
     if quantity.unit or quantity.scale != 1 or operator != "=":
         return True
     leads = bool(before) and before[-1].rstrip(",:;") in _LEADS
+    leads = leads or (before[-1:] == ["er"] and len(before) > 1 and before[-2] in _THERE)
     if quantity.style in ("spaced", "point"):
         return quantity.style == "spaced" and (bool(counted) or (quantity.value >= 1_000_000 and leads))
     if quantity.style in ("grouped", "decimal", "fraction"):
@@ -102,6 +117,9 @@ def has_evidence(quantity: Quantity, counted: str, before: list[str], operator: 
     return bool(counted) or leads
 
 
+_HUNDREDS = re.compile(r"[1-9]\d{2}|[1-9]\d{0,2}(?:\.\d{3})+|[3-9]\d{3}")
+_NOUN_BEFORE = re.compile(r"([^\W\d_]{3,30}) $")
+_THERE = words("zijn waren werden worden is was bleven kwamen komen staan stonden")
 _LEADS = words(
     """
     van naar is zijn was waren bedraagt bedroeg bedragen telt telde tot dan slechts totaal de om maar nog met

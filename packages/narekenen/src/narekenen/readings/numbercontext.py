@@ -7,7 +7,14 @@ from dataclasses import dataclass
 
 from narekenen.readings.bases import base_of_share, counted_before, per_after, wide_base
 from narekenen.readings.counted import counted_after
-from narekenen.readings.judging import bracketed_mark, has_evidence, marks_a_line, names_a_note, year_like
+from narekenen.readings.judging import (
+    bracketed_mark,
+    counted_in_brackets,
+    has_evidence,
+    marks_a_line,
+    names_a_note,
+    year_like,
+)
 from narekenen.readings.model import NumberForm, NumberKind, Operator
 from narekenen.readings.operators import operator_after, operator_before
 from narekenen.readings.printed import Printed
@@ -93,7 +100,7 @@ def _of_count(page: Page, whole: Quantity, before: list[str], operator: Operator
         counted, after = counted_after(text, end, single=bool(whole.unit) or whole.value == 1)
     out_of = _OUT_OF.match(text, after)
     base = " ".join((out_of[1] or "").split()) if out_of else wide_base(before, text, after)
-    counted = counted or counted_before(text, whole.start, share=False)
+    counted = counted or counted_before(text, whole.start, share=False) or counted_in_brackets(text, whole.start, end)
     per = per_after(text, after)
     if whole.unit:
         return Context(whole.form, whole.kind, operator, end, whole.unit, counted, per, base)

@@ -81,6 +81,8 @@ def _judge(page: Page, index: int, chain: int, formula: Formula | None) -> Verdi
     first = quantity(page.lower, printed.start, end, digits, form)
     if printed.spoken and printed.spoken.unit and not first.unit:
         first = replace(first, unit=printed.spoken.unit, kind=printed.spoken.kind)
+    if first.scale >= 1_000_000 and not shared:
+        first = _with_lesser_scale(page, first)
     before = words_before(page.lower, first.start)
     if before[-1:] == ["van"] and not shared:
         first = _toward(page, first)
@@ -92,6 +94,22 @@ def _judge(page: Page, index: int, chain: int, formula: Formula | None) -> Verdi
         return Verdict(last.end, label=True)
     reading = _reading(page, printed, first, last, before)
     return Verdict(last.end, reading)
+
+
+def _with_lesser_scale(page: Page, first: Quantity) -> Quantity:
+    """ "vijf miljard tweehonderd miljoen": one number, said in two steps. In words, or with a scale word each."""
+    second = None if first.unit else page.at(first.end + 1)
+    if second is None or second.digits is None or page.lower[first.end] != " ":
+        return first
+    form: NumberForm = second.spoken.form if second.spoken else "digits"
+    rest = quantity(page.lower, second.start, second.end, second.digits, form)
+    said = form == "words" or (form == "digits" and rest.scale >= 1_000_000)
+    if not said or rest.glued or not 1000 <= rest.value < first.scale or rest.value != rest.value.to_integral_value():
+        return first
+    if rest.unit and rest.kind != "amount" and form != "words":
+        return first
+    value, unit, kind = first.value + rest.value, rest.unit, rest.kind
+    return replace(first, end=rest.end, value=value, step=rest.step, scale=rest.scale, unit=unit, kind=kind)
 
 
 def _toward(page: Page, first: Quantity) -> Quantity:
