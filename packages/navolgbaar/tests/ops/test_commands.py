@@ -14,11 +14,13 @@ from navolgbaar.ops.commands.take_in import import_files
 from navolgbaar.ops.errors import CannotStart
 from navolgbaar.sources import store as bytestore
 from navolgbaar.sources.models import Document
+from navolgbaar.website.refusals import DAMAGED
 
 
 def arguments(world, **changed):
     values = {"programme": "versterken", "organisation": "ministry", "email": world.editor.email}
-    return argparse.Namespace(**{**values, "origin": "https://example.org", "licence": "CC0", **changed})
+    said = {"origin": "https://example.org", "licence": "CC0", "processes": 1, "lang": "nl"}
+    return argparse.Namespace(**{**values, **said, **changed})
 
 
 @pytest.mark.django_db
@@ -55,11 +57,15 @@ def test_import_goes_on_where_it_was_and_names_every_file_that_cannot_be_read(wo
     for name, data in (("a.txt", b"Er zijn 12 woningen."), ("b.pdf", b"%PDF- no"), ("c.txt", b"Er zijn 13 woningen.")):
         (tmp_path / name).write_bytes(data)
     files = sorted(tmp_path.glob("*.*"))
-    refused = import_files(files, arguments(world))
-    assert [file.name for file, _ in refused] == ["b.pdf"]
-    first = capsys.readouterr().out
-    assert import_files(files, arguments(world)) == refused
-    assert capsys.readouterr().out == first
+    outcomes = import_files(files, arguments(world))
+    assert [(outcome.file.name, outcome.was_there) for outcome in outcomes] == [
+        ("a.txt", False), ("b.pdf", False), ("c.txt", False)
+    ]  # fmt: skip
+    assert [outcome.why for outcome in outcomes if outcome.why] == [str(DAMAGED)]
+    first = capsys.readouterr().out.splitlines()
+    again = import_files(files, arguments(world))
+    assert [outcome.was_there for outcome in again] == [True, False, True]
+    assert capsys.readouterr().out.splitlines() == [f"{line}  (was er al)" for line in first]
     assert Document.objects.count() == 2
     assert Document.objects.first().origin == "https://example.org"
 

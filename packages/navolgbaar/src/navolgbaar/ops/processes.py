@@ -21,13 +21,19 @@ def die_with_parent(with_signal: signal.Signals) -> Callable[[], None] | None:
     if sys.platform != "linux":
         return None
     libc, parent = ctypes.CDLL(None, use_errno=True), os.getpid()
+    return lambda: _tie(libc, parent, with_signal)
 
-    def tie() -> None:
-        libc.prctl(_PR_SET_PDEATHSIG, int(with_signal))
-        if os.getppid() != parent:
-            os._exit(1)
 
-    return tie
+def tie_to(parent: int, with_signal: signal.Signals) -> None:
+    """The same, from inside a child that knows the number of the process that started it."""
+    if sys.platform == "linux":
+        _tie(ctypes.CDLL(None, use_errno=True), parent, with_signal)
+
+
+def _tie(libc: ctypes.CDLL, parent: int, with_signal: signal.Signals) -> None:
+    libc.prctl(_PR_SET_PDEATHSIG, int(with_signal))
+    if os.getppid() != parent:
+        os._exit(1)
 
 
 @dataclass(slots=True)

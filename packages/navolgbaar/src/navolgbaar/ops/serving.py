@@ -32,7 +32,7 @@ def serve(
     web += ["--workers", str(workers), "--threads", "4", "--preload", "--log-level", "warning"]
     children = [
         Child("The web server", web, environment),
-        Child("The worker", [sys.executable, "-m", "django", "db_worker", "--interval", "1"], environment),
+        Child("The worker", [sys.executable, "-m", "navolgbaar.ops.working"], environment),
     ]
     if database is not None:
         announce(database.home, f"navolgbaar {command} on {address}")

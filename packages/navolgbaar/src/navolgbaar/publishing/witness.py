@@ -69,7 +69,7 @@ def tell_witnesses() -> int:
         except (OSError, SMTPException) as problem:
             failed.append(f"{name}: {type(problem).__name__}")
     if failed:
-        raise WitnessNotReached(f"Not reached: {', '.join(failed)}. It is tried again with the next release.")
+        raise WitnessNotReached(f"Not reached: {', '.join(failed)}. It is tried again every minute.")
     return told
 
 

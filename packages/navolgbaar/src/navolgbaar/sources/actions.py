@@ -123,6 +123,20 @@ def finish_intake(*, intake: Intake, by: User) -> Intake:
 
 
 @transaction.atomic
+def give_up_intake(*, intake_id: int, by: audit.System) -> None:
+    """Refuse a file that workers keep dying of, so that nobody waits for it. Nothing happens to one that was read."""
+    if not isinstance(by, audit.System):
+        raise PermissionDenied("Only the platform itself gives up.")
+    for locked in Intake.objects.select_for_update().filter(pk=intake_id, data__isnull=False):
+        locked.state, locked.data = IntakeState.REFUSED, None
+        locked.refusal = (
+            f"{locked.name}: a file that breaks its reader. It was tried three times. Print it anew as PDF."
+        )
+        locked.save(update_fields=["state", "refusal", "data"])
+        audit.record("sources.intake_refused", by=by, target=str(locked), programme=locked.programme_key)
+
+
+@transaction.atomic
 def move_document(*, document: Document, state: DocumentState, by: User) -> Document:
     """Make a document public, or withdraw it. Raises NotPossibleNow for a step that its state does not allow."""
     require("sources.publish_document", by, document)

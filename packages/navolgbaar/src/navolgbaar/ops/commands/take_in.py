@@ -1,16 +1,26 @@
 """`navolgbaar import`: take documents in, as an editor, with everything read as proposals.
 
-Each document is one transaction; one that is there already is passed over, so a run that was killed goes on.
+Files are read on every core, each document is one transaction, and one that is there already is passed over: a run
+that was killed goes on where it was.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
+import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from navolgbaar.ops.errors import CannotStart
+from navolgbaar.ops.importing import Job, Outcome, take_in
 from navolgbaar.ops.installation import installation
+
+SUMMARY = {
+    "nl": "Opgenomen: {new}. Was er al: {known}. Geweigerd: {refused}. In {seconds:.0f} s.",
+    "en": "Taken in: {new}. Already there: {known}. Refused: {refused}. In {seconds:.0f} s.",
+}
+KNOWN = {"nl": "(was er al)", "en": "(already there)"}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,14 +30,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--as", required=True, dest="email", help="address of the editor")
     parser.add_argument("--origin", default="", help="where they were obtained, e.g. a URL")
     parser.add_argument("--licence", default="")
+    parser.add_argument("--processes", type=int, default=0, help="that read at once (default: one per core)")
+    parser.add_argument("--lang", choices=("nl", "en"), default="en", help="of the reasons for which files are refused")
 
 
 def run(arguments: argparse.Namespace) -> int:
     files = [file for path in arguments.files for file in _files_in(path)]
+    begun = time.monotonic()
     with installation():
-        refused = import_files(files, arguments)
-    for file, why in refused:
-        print(f"navolgbaar import: {file.name}: {why}", file=sys.stderr)
+        outcomes = import_files(files, arguments)
+    refused = [outcome for outcome in outcomes if outcome.why]
+    known = sum(outcome.was_there for outcome in outcomes)
+    for outcome in refused:
+        print(f"navolgbaar import: {outcome.file.name}: {outcome.why}", file=sys.stderr)
+    new, seconds = len(outcomes) - known - len(refused), time.monotonic() - begun
+    said = SUMMARY[arguments.lang].format(new=new, known=known, refused=len(refused), seconds=seconds)
+    print(said, file=sys.stderr, flush=True)
     return 1 if refused else 0
 
 
@@ -37,34 +55,47 @@ def _files_in(path: Path) -> list[Path]:
     return sorted(file for file in path.rglob("*") if file.is_file()) if path.is_dir() else [path]
 
 
-def import_files(files: list[Path], arguments: argparse.Namespace) -> list[tuple[Path, str]]:
-    """Take the files in. Returns those that could not be, each with the reason; the others are in."""
-    from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+def import_files(files: Sequence[Path], arguments: argparse.Namespace) -> list[Outcome]:
+    """Take the files in, with a line of each that is in on standard output and progress on a terminal. What came of
+    each, in the order in which they were ready. Raises CannotStart before the first where nothing could be taken in."""
     from rich.progress import track
 
+    job = _job(arguments)
+    outcomes = []
+    shown = sys.stderr.isatty()
+    taking = take_in(files, job, processes=arguments.processes)
+    for outcome in track(taking, total=len(files), description="Taking in", disable=not shown, console=_console()):
+        outcomes.append(outcome)
+        if not outcome.why and not (shown and sys.stdout.isatty()):
+            known = f"  {KNOWN[arguments.lang]}" if outcome.was_there else ""
+            print(f"{outcome.public_id}  {outcome.file.name}{known}", flush=True)
+    return outcomes
+
+
+def _console() -> object:
+    from rich.console import Console
+
+    return Console(stderr=True)
+
+
+def _job(arguments: argparse.Namespace) -> Job:
+    """Where the files go, after it was made sure that this person may do that."""
+    from django.core.exceptions import ObjectDoesNotExist
+
+    from navolgbaar.core.permission import granted
     from navolgbaar.people.models import Organisation, User
     from navolgbaar.programmes.models import Programme
-    from navolgbaar.sources.actions import CannotTakeIn, import_document
+    from navolgbaar.sources.models import Document
 
     try:
-        by = User.objects.get(email=arguments.email.lower())
+        by = User.objects.get(email=arguments.email.strip().lower())
         programme = Programme.objects.get(key=arguments.programme)
         organisation = Organisation.objects.get(key=arguments.organisation)
     except ObjectDoesNotExist as problem:
         raise CannotStart(f"{problem}", do="Check --as, --programme and --organisation.") from None
-    refused: list[tuple[Path, str]] = []
-    for file in track(files, description="Taking in", disable=not sys.stdout.isatty()):
-        try:
-            document = import_document(
-                data=file.read_bytes(), name=file.name, programme=programme, organisation=organisation,
-                origin=arguments.origin, licence=arguments.licence, by=by,
-            )  # fmt: skip
-        except CannotTakeIn as problem:
-            refused.append((file, str(problem)))
-        except OSError as problem:
-            refused.append((file, str(problem)))
-        except PermissionDenied:
-            raise CannotStart(f"{arguments.email} is no editor there.", do="Ask for that role.") from None
-        else:
-            print(f"{document.public_id}  {file.name}", flush=True)
-    return refused
+    if not granted("sources.import_document", by, Document(programme=programme, organisation=organisation)):
+        raise CannotStart(f"{arguments.email} is no editor there.", do="Ask for that role.")
+    return Job(
+        programme=programme.pk, organisation=organisation.pk, by=by.pk, origin=arguments.origin,
+        licence=arguments.licence, lang=arguments.lang,
+    )  # fmt: skip
