@@ -24,7 +24,7 @@ def test_no_outcome_is_wrong_for_a_promise_that_was_read(name: str) -> None:
     found = {key: f.outcome for f in _compared(PAIRS[name]).followed for key in expected if key in f.earlier.quote}
 
     assert found == {key: outcome for key, outcome in expected.items() if key in found}
-    assert len(found) >= len(expected) - 1
+    assert len(found) >= 0.8 * len(expected)
 
 
 @pytest.mark.parametrize("name", PAIRS)

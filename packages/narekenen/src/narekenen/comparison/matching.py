@@ -18,7 +18,7 @@ _TWICE, _SAME = 0.1, 0.9
 _BEST = 6
 _OF_EARLIER = 0.65
 _PAPERS, _NUMBERS, _ACTOR, _BEFORE, _REGISTER = 0.35, 0.2, 0.05, 0.25, 0.95
-_FEWEST = 2
+_FEWEST, _EVERYWHERE = 2, 400
 _LITTLE, _LITTLE_SAID = 3, 0.15
 _OTHER_NAMES = 0.15
 _NEARER = 1e-6
@@ -35,21 +35,21 @@ def matched(
     one that says the same.
     """
     found: dict[tuple[int, int], Match] = {}
-    index = _index(later)
+    index, registered = _index(later), _registered(later)
     for at, subject in enumerate(earlier):
-        for column in _candidates(subject, index, later, weight):
+        candidates = _candidates(subject, index, later, weight)
+        for column in dict.fromkeys([*candidates, *registered.get(_register_number(subject), ())]):
             match = score(subject, later[column], weight)
             if match.score >= _least(later[column], subject):
                 found[at, column] = match
     chosen = assign({pair: match.score**2 + _nearer(pair, earlier, later) for pair, match in found.items()})
     result = {at: (later[column], found[at, column], False) for at, column in chosen.items()}
-    for at in range(len(earlier)):
-        if at in result:
-            continue
-        left = [(match.score, -column) for (row, column), match in found.items() if row == at]
-        if left and _may_share(max(left)[0], later[-max(left)[1]]):
-            column = -max(left)[1]
-            result[at] = (later[column], found[at, column], True)
+    best: dict[int, tuple[float, int]] = {}
+    for (at, column), match in found.items():
+        best[at] = max(best.get(at, (0.0, 0)), (match.score, -column))
+    for at, (fit, minus) in sorted(best.items()):
+        if at not in result and _may_share(fit, later[-minus]):
+            result[at] = (later[-minus], found[at, -minus], True)
     return result
 
 
@@ -103,8 +103,22 @@ def _further(one: Subject, other: Subject, weight: Mapping[str, float]) -> Itera
 
 def _register(one: Subject, other: Subject) -> str:
     """The number of a promise in the register of the parliament, where both give the same."""
-    number = one.statement.paper if one.statement and one.statement.kind_of_statement != "motion" else ""
-    return number if number and other.statement is not None and other.statement.paper == number else ""
+    number = _register_number(one)
+    return number if number and _register_number(other) == number else ""
+
+
+def _register_number(subject: Subject) -> str:
+    statement = subject.statement
+    return statement.paper if statement and statement.kind_of_statement != "motion" else ""
+
+
+def _registered(later: Sequence[Subject]) -> Mapping[str, list[int]]:
+    """Number in the register to the passages that give it."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for at, subject in enumerate(later):
+        if number := _register_number(subject):
+            found[number].append(at)
+    return found
 
 
 def _total(words: Iterable[str], weight: Mapping[str, float]) -> float:
@@ -129,31 +143,30 @@ def _least(passage: Subject, promise: Subject) -> float:
 
 
 def _index(later: Sequence[Subject]) -> Mapping[str, list[int]]:
-    """Word to the passages that have it."""
+    """Word to the passages that have it. A word that very many have tells nothing and would take very long."""
     index: dict[str, list[int]] = defaultdict(list)
     for at, subject in enumerate(later):
         for word in subject.words | subject.done:
             index[word].append(at)
-    return index
+    return {word: places for word, places in index.items() if len(places) <= _EVERYWHERE}
 
 
 def _candidates(
     subject: Subject, index: Mapping[str, list[int]], later: Sequence[Subject], weight: Mapping[str, float]
 ) -> list[int]:
-    """The few passages that share the most, and those that share a number of the register."""
+    """The few passages that share the most telling words."""
     common: dict[int, float] = defaultdict(float)
     counted: dict[int, int] = defaultdict(int)
-    for word in subject.words:
+    for word in sorted(subject.words):
         for at in index.get(word, ()):
             common[at] += weight[word] * (2.0 if later[at].statement else 1.0)
             counted[at] += 1
     few = min(_FEWEST, len(subject.words))
-    best = sorted((at for at in common if counted[at] >= few), key=lambda at: (-common[at], at))[:_BEST]
-    return [*best, *(at for at, other in enumerate(later) if at not in best and _register(subject, other))]
+    return sorted((at for at in common if counted[at] >= few), key=lambda at: (-common[at], at))[:_BEST]
 
 
 def _nearer(pair: tuple[int, int], earlier: Sequence[Subject], later: Sequence[Subject]) -> float:
     """A very little more for passages at the same place in their letters, so that equal scores keep the order."""
-    one = earlier[pair[0]].order / (1 + max(subject.order for subject in earlier))
+    one = earlier[pair[0]].order / (1 + earlier[-1].order)
     other = later[pair[1]].order / (1 + later[-1].order)
     return _NEARER * (1 - abs(one - other))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from narekenen.comparison.citing import shortened
 from narekenen.comparison.model import Change, Outcome, Paper, Place
 from narekenen.formatting import format_date
 
+_DAY = re.compile(r"\((\d{4}-\d{2}-\d{2})\)")
 _OUTCOME: dict[Outcome, tuple[str, str]] = {
     "kept": ("Volgens {later} is dit gedaan: “{now}”", "According to {later} this was done: “{now}”"),
     "standing": ("In {later} staat dit nog: “{now}”", "In {later} this still stands: “{now}”"),
@@ -29,12 +32,12 @@ _CHANGE: dict[tuple[str, str], tuple[str, str]] = {
         "Was: {before}; now: {after}, which is earlier.",
     ),
     ("deadline", "passed"): (
-        "Het genoemde moment ({before}) is in de latere brief voorbij; een ander moment is niet gevonden.",
-        "The date given ({before}) is past in the later letter; no other date was found.",
+        "Het genoemde moment, {before}, is in de latere brief voorbij; een ander moment is niet gevonden.",
+        "The date given, {before}, is past in the later letter; no other date was found.",
     ),
     ("deadline", "dropped"): (
-        "Het genoemde moment ({before}) is in de latere passage niet gevonden.",
-        "The date given ({before}) was not found in the later passage.",
+        "Het genoemde moment, {before}, is in de latere passage niet gevonden.",
+        "The date given, {before}, was not found in the later passage.",
     ),
     ("deadline", "added"): ("Er staat nu een moment bij: {after}.", "A date was added: {after}."),
     ("strength", "weaker"): ("Van {before} naar {after}.", "From {before} to {after}."),
@@ -85,10 +88,15 @@ def _change(change: Change, lang: int) -> str:
     pattern = _CHANGE.get(
         (change.kind, change.direction), ("Was: {before}; nu: {after}.", "Was: {before}; now: {after}.")
     )
-    before, after = change.before, change.after
+    before, after = _dated(change.before, lang), _dated(change.after, lang)
     if lang == 1 and change.kind == "strength":
         before, after = _STRENGTH_EN.get(before, before), _STRENGTH_EN.get(after, after)
     return pattern[lang].format(before=before, after=after)
+
+
+def _dated(text: str, lang: int) -> str:
+    """With the day in brackets as people write it: "voor de zomer (20 juni 2031)"."""
+    return _DAY.sub(lambda found: f"({format_date(found[1], 'en' if lang else 'nl')})", text)
 
 
 def _capital(text: str) -> str:

@@ -70,12 +70,13 @@ def subjects(letter: Letter, statements: Iterable[Statement]) -> tuple[Subject, 
         ):
             places.append((passage.span, None))
     places.sort(key=lambda place: place[0])
+    cited = sorted((at, name) for r in letter.references for at in r.cited_at for name in r.canonical)
     found: list[Subject] = []
     last = -1
     for order, (span, statement) in enumerate(places):
         block = letter.running.block_at(span.start)
         previous = found[-1].words if found and block == last else frozenset()
-        found.append(_subject(letter, span, statement, previous, order))
+        found.append(_subject(letter, span, statement, previous, cited, order))
         last = block
     return tuple(found)
 
@@ -85,22 +86,27 @@ def _near(covered: Sequence[Span], span: Span) -> Sequence[Span]:
     return covered[max(0, bisect_left(covered, span) - 3) : bisect_right(covered, (span.end, span.end))]
 
 
-def _subject(letter: Letter, span: Span, statement: Statement | None, previous: frozenset[str], order: int) -> Subject:
+def _subject(
+    letter: Letter,
+    span: Span,
+    statement: Statement | None,
+    previous: frozenset[str],
+    cited: Sequence[tuple[int, str]],
+    order: int,
+) -> Subject:
     text = letter.running.text[span.start : span.end]
     words, reports = _words(letter, span, statement), reported(text, statement)
     points_back = len(words) <= _LITTLE or _POINTS_BACK.match(letter.running.text, span.start) is not None
     numbers = (n for n in _inside(letter.numbers, span) if n.kind != "bare")
     papers = (name for reference in _inside(letter.references, span) for name in reference.canonical)
-    cited = (
-        name for r in letter.references for at in r.cited_at if span.start <= at <= span.end for name in r.canonical
-    )
+    noted = (name for _, name in cited[bisect_left(cited, (span.start, "")) : bisect_left(cited, (span.end + 1, ""))])
     return Subject(
         span=span,
         statement=statement,
         words=words,
         before=previous - words if points_back else frozenset(),
         numbers=frozenset(f"{n.value.normalize():f} {n.unit or n.counted}".strip() for n in numbers),
-        papers=frozenset((*papers, *cited)),
+        papers=frozenset((*papers, *noted)),
         actor=frozenset(word for word, _, _ in words_at(statement.actor)) if statement else frozenset(),
         names=_names(text) & words,
         reports=reports,
