@@ -8,7 +8,7 @@ from narekenen.cli import main
 
 LETTER = """BRIEF VAN DE MINISTER VAN ONDERWIJS
 
-Aan de Voorzitter van de Tweede Kamer der Staten-Generaal
+Aan de Voorzitter van de Tweede Kamer
 
 Den Haag, 4 maart 2024
 

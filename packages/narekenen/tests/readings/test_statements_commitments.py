@@ -7,7 +7,7 @@ from narekenen.readings.statements import statements
 
 HEAD = """BRIEF VAN DE MINISTER VAN ONDERWIJS
 
-Aan de Voorzitter van de Tweede Kamer der Staten-Generaal
+Aan de Voorzitter van de Tweede Kamer
 
 Den Haag, 4 maart 2024
 
@@ -91,7 +91,7 @@ EVENTS = [
     ("De tentoonstelling gaat deze zomer van start.", "plan", "2024-22"),
     ("De handreiking is per 1 juni 2024 gereed.", "plan", "2024-06-01"),
     ("De besluitvorming volgt naar verwachting komend najaar.", "verwachting", "2024-23"),
-    ("De eerste gesprekken vinden in de komende periode plaats.", "plan", ""),
+    ("De proeven vinden in de komende periode plaats.", "plan", ""),
     ("Dit najaar staat een congres op de planning.", "plan", "2024-23"),
     ("De openstelling is voorzien voor medio 2024.", "plan", "2024-06/2024-07"),
     ("Eind 2024 moet duidelijk zijn welke scholen meedoen.", "plan", "2024-12-31"),
@@ -118,7 +118,7 @@ def test_informing_parliament_is_the_senders_own_commitment(sentence):
 
 
 NO_COMMITMENT = [
-    "Met deze brief informeer ik u over de voortgang.",
+    "Met deze brief bericht ik uw Kamer over de voortgang.",
     "In deze brief zal ik ingaan op de drie aanbevelingen.",
     "Hierbij informeren wij uw Kamer over de uitkomsten.",
     "Graag wil ik benadrukken dat leraren goed werk doen.",

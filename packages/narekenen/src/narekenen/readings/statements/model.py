@@ -120,7 +120,7 @@ class Statement:
     addressee   to whom it is said or whom it concerns: of advice the one advised, of a request the one asked, of a
                 duty the group on whom it rests (then equal to `actor`); "" where not named
     parts       pieces with a role; see `PartRole`
-    movers      of a motion: the members as printed ("Van Baarle"), () where only the number is given
+    movers      of a motion: the members as printed ("De Vries"), () where only the number is given
     paper       of a motion: "kst-35999-12", "" where the letter does not give it. Of an earlier commitment: its number
                 in the register
     times       how often advice was given as far as the document tells; 1 for everything else

@@ -88,7 +88,7 @@ class Sentence:
         return joined or not any(token.text in AUXILIARIES for token in self.tokens[first:at])
 
     def _behind_relative(self, first: int, at: int) -> bool:
-        """ "De regels die klaar zijn zullen …": the subject holds a relative clause with its own verb, without signs."""
+        """ "De regels die klaar zijn zullen …": a relative clause with its own verb, without signs, in the subject."""
         if self.tokens[at].text not in ("zal", "zullen"):
             return False
         opened = [i for i in range(first, at) if self.subordinates(i, at)]
