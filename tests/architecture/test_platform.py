@@ -44,10 +44,11 @@ OWN_NAMES = {
     "fieldtests": {
         "annex.py", "calls.py", "chain.py", "charts.py", "coding.py", "desk.py", "downloads.py", "draws.py",
         "fieldwork.py", "groups.py", "listings.py", "masking.py", "quantities.py", "refusals.py", "rehearsal.py",
-        "released.py",
+        "released.py", "rows.py",
         "replies.py", "results.py", "steps.py", "validation.py", "vault.py", "workplaces.py",
     },
     "mailings": {"letters.py", "tokens.py"},
+    "budgets": {"desk.py", "explorer.py", "pictures.py", "printed.py", "words.py"},
     "promises": {
         "analysing.py", "consultation.py", "deadlines.py", "desk.py", "exporting.py", "feeds.py", "filters.py",
         "following.py", "importing.py", "queue.py", "recording.py", "sampling.py", "standing.py", "tables.py",

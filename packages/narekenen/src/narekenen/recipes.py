@@ -62,6 +62,8 @@ RECIPES: dict[str, Recipe] = {
                extra="science"),
         Recipe("allocation.model", 1, "narekenen.allocation.recipes:model", "a whole distribution model",
                extra="science"),
+        Recipe("allocation.municipality", 1, "narekenen.allocation.recipes:municipality",
+               "one municipality in a whole distribution model", extra="science"),
         Recipe("allocation.margin", 1, "narekenen.allocation.recipes:margin", "a grant with the margin of its weights",
                extra="science"),
         Recipe("disclosure.withheld", 1, "narekenen.trace.withheld:withheld", "no value, for the reason given"),

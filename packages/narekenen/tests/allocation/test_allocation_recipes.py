@@ -107,6 +107,20 @@ def test_a_whole_model_agrees_with_its_parts():
     assert found["change B"].value == pytest.approx(float(gains[1]) / 50)
 
 
+def test_one_municipality_says_what_the_whole_model_says_of_it():
+    whole, one = (
+        named("allocation.model@1", {"model": MODEL}),
+        named("allocation.municipality@1", {"model": MODEL, "municipality": "A"}),
+    )
+    for name in ("now", "end", "change", "year 1", "year 2"):
+        assert one[name].value == whole[f"{name} A"].value
+    grant, country = Decimal(whole["end A"].value) / 100, Decimal("10000.01") / 230
+    reasons = sum(e.value for name, e in one.items() if name.startswith("from "))
+    assert reasons == pytest.approx(float(grant - country), abs=0.001)
+    with pytest.raises(UnusableInput, match="Z is not one"):
+        compute("allocation.municipality@1", {"model": MODEL, "municipality": "Z"})
+
+
 def test_a_model_with_estimated_amounts_has_margins_and_a_most_in_all():
     unsure = named("allocation.model@1", {"model": {**MODEL, "covariance": [[0, 0], [0, 4.0]]}})["end A"]
     alone = {"weights": {"people": 1, "need": 10}, "covariance": [[0, 0], [0, 4.0]], "budget": 1_000_001}

@@ -71,6 +71,20 @@ def outcome_of(value: Mapping[str, Any]) -> Outcome:
     )  # fmt: skip
 
 
+def against_the_country(found: Outcome, code: str, inhabitants: Mapping[str, int]) -> dict[str, Fraction]:
+    """Maatstaf -> cents per inhabitant that it gives this municipality more than all together, the largest first.
+
+    They add up to its grant per inhabitant (by the key, before the most in all) less the average of the country.
+    """
+    people, everybody = inhabitants[code], sum(inhabitants[each] for each in found.codes)
+    parts = found.division.parts
+    differences = {
+        maatstaf: part / people - sum((parts[each][maatstaf] for each in found.codes), start=Fraction(0)) / everybody
+        for maatstaf, part in parts[code].items()
+    }
+    return dict(sorted(differences.items(), key=lambda item: (-abs(item[1]), item[0])))
+
+
 def _margins(
     value: Mapping[str, Any], units: Mapping[str, Mapping[str, Decimal]], budget: int
 ) -> tuple[Cents | None, Cents | None]:
@@ -136,17 +150,18 @@ def read_model(
             f"There is no column {', '.join(lacking)}", where=units.name, why=f"The file has {', '.join(there)}",
             do="Name a column after every maatstaf of the key",
         )  # fmt: skip
-    rows = read_areas(units, NAME, (NOW, PEOPLE, *amounts))
+    columns = list(dict.fromkeys((NOW, PEOPLE, *amounts)))  # inhabitants may be a maatstaf too
+    rows = {row.name: dict(zip(columns, row.numbers, strict=True)) for row in read_areas(units, NAME, columns)}
     odd = tuple(
-        f"{row.name}: {row.numbers[1]} inhabitants" for row in rows if row.numbers[1] % 1 or row.numbers[1] <= 0
+        f"{code}: {row[PEOPLE]} inhabitants" for code, row in rows.items() if row[PEOPLE] % 1 or row[PEOPLE] <= 0
     )
     if odd:
         raise UnusableInput("Inhabitants are whole numbers above zero", where=units.name, problems=odd)
     return {
-        "units": {row.name: {m: str(n) for m, n in zip(amounts, row.numbers[2:], strict=True)} for row in rows},
+        "units": {code: {m: str(row[m]) for m in amounts} for code, row in rows.items()},
         "key": {m: str(amount) for m, amount in amounts.items()},
-        "now": {row.name: cents(row.numbers[0], f"{units.name}, {row.name}") for row in rows},
-        "inhabitants": {row.name: int(row.numbers[1]) for row in rows},
+        "now": {code: cents(row[NOW], f"{units.name}, {code}") for code, row in rows.items()},
+        "inhabitants": {code: int(row[PEOPLE]) for code, row in rows.items()},
         "caps": list(caps),
         "in_all": in_all,
         "covariance": None if covariance is None else _read_covariance(covariance, tuple(amounts)),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Any
 
 from narekenen.allocation.explanation import waterfall
-from narekenen.allocation.model import LEVEL, Outcome, outcome_of
+from narekenen.allocation.model import LEVEL, Outcome, against_the_country, outcome_of
 from narekenen.allocation.phasein import Rules, phase_in, within
 from narekenen.allocation.shares import Division, Key, divide
 from narekenen.errors import UnusableInput
@@ -98,6 +99,28 @@ def model(values: Mapping[str, Any], seed: str) -> tuple[Estimate, ...]:
     for i, code in enumerate(found.codes):
         out += _of_municipality(found, i, code, int(value["inhabitants"][code]), years)
     return tuple(out)
+
+
+def municipality(values: Mapping[str, Any], seed: str) -> tuple[Estimate, ...]:
+    """model: a whole distribution model; municipality: its code.
+
+    "now", "end", "change" and "year 1", ... as in `model`, and "from <maatstaf>": euros per inhabitant more or less
+    than the country, which add up to its grant per inhabitant less that of all together (before the path).
+    """
+    value, code = values.get("model"), _name(values)
+    if not isinstance(value, Mapping):
+        raise UnusableInput("the input 'model' is no distribution model")
+    found = outcome_of(value)
+    if code not in found.codes:
+        raise UnusableInput(f"{code} is not one of the municipalities", where="input 'municipality'")
+    i = found.codes.index(code)
+    own = _of_municipality(found, i, code, int(value["inhabitants"][code]), len(found.paid))
+    named = [replace(estimate, name=estimate.name.removesuffix(f" {code}")) for estimate in own]
+    reasons = [
+        Estimate(f"from {maatstaf}", float(cents / 100), "€", method=METHOD)
+        for maatstaf, cents in against_the_country(found, code, value["inhabitants"]).items()
+    ]
+    return (*named, *reasons)
 
 
 def _of_municipality(found: Outcome, i: int, code: str, people: int, years: int) -> list[Estimate]:

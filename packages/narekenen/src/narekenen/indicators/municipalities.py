@@ -75,6 +75,11 @@ def municipalities_on(day: date) -> dict[str, str]:
     }  # fmt: skip
 
 
+def named(code: str) -> str:
+    """The latest name of a municipality by its code; the code itself where the register does not hold it."""
+    return next((one.name for one in reversed(_register()[0]) if one.code == code), code)
+
+
 def mergers() -> tuple[Merger, ...]:
     """All mergers in the register, oldest first."""
     return _register()[1]

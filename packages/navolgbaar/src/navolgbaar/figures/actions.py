@@ -15,7 +15,14 @@ from navolgbaar.core.ids import hold, next_id
 from navolgbaar.core.permission import require
 from navolgbaar.figures.models import Figure, FigureVersion, Quantity, Reading, Run, Use
 from navolgbaar.figures.queries import feeding_versions, latest_answer, latest_inputs, stale_versions
-from navolgbaar.figures.science import Input, as_list, compute_and_keep, estimate_of, published_strings
+from navolgbaar.figures.science import (
+    Input,
+    as_list,
+    compute_and_keep,
+    estimate_of,
+    keep_run,
+    published_strings,
+)
 from navolgbaar.figures.states import FigureKind, Verdict
 from navolgbaar.people.models import Organisation
 from navolgbaar.programmes.models import Area, Period, Subject
@@ -152,6 +159,31 @@ def record_run(
         _refuse_unconfirmed(reading)
     run, chosen = compute_and_keep(recipe, inputs, seed, estimate)
     return _add_version(question, chosen, {"run": run, "estimate": estimate}, reason, by)
+
+
+@transaction.atomic
+def record_estimates(
+    *,
+    questions: Mapping[str, Question],
+    recipe: str,
+    inputs: Mapping[str, Input | list[Input] | Any],
+    seed: str = "",
+    by: audit.Actor,
+) -> dict[str, FigureVersion]:
+    """Answer several questions with one computation: `questions` by the name of the estimate that answers each.
+
+    One run is kept, with its inputs once. Raises NotConfirmed and UnusableInput as `record_run` does, and KeyError
+    for an estimate that the recipe does not give.
+    """
+    for question in questions.values():
+        require("figures.record", by, _blank(question))
+    for reading in (item for value in inputs.values() for item in as_list(value) if isinstance(item, Reading)):
+        _refuse_unconfirmed(reading)
+    run, found = keep_run(recipe, inputs, seed)
+    return {
+        name: _add_version(question, found[name], {"run": run, "estimate": name}, "", by)
+        for name, question in questions.items()
+    }
 
 
 @transaction.atomic

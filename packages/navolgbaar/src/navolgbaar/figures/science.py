@@ -69,13 +69,20 @@ def compute_and_keep(
     recipe: str, inputs: Mapping[str, Input | list[Input] | Any], seed: str, estimate: str
 ) -> tuple[Run, Estimate]:
     """Run a recipe of narekenen, write the run with its inputs into the ledger, and give the estimate asked for."""
+    run, found = keep_run(recipe, inputs, seed)
+    if estimate not in found:
+        raise ValueError(f"{recipe} gives no estimate {estimate!r}.")
+    return run, found[estimate]
+
+
+def keep_run(
+    recipe: str, inputs: Mapping[str, Input | list[Input] | Any], seed: str
+) -> tuple[Run, dict[str, Estimate]]:
+    """Run a recipe of narekenen and write the run with its inputs into the ledger. Gives all estimates by name."""
     from narekenen.recipes import run_recipe
     from narekenen.trace.canonical import plain
 
     computed = run_recipe(recipe, {name: _frozen(value) for name, value in inputs.items()}, seed)
-    chosen = next((item for item in computed.estimates if item.name == estimate), None)
-    if chosen is None:
-        raise ValueError(f"{recipe} gives no estimate {estimate!r}.")
     run = Run.objects.create(
         recipe=computed.recipe, seed=computed.seed, code=computed.code, estimates=plain(computed.estimates)
     )
@@ -87,7 +94,7 @@ def compute_and_keep(
             if isinstance(origin, (FigureVersion, Reading)):
                 field = "version" if isinstance(origin, FigureVersion) else "reading"
                 InputOrigin.objects.create(input=row, position=position, **{field: origin})
-    return run, chosen
+    return run, {item.name: item for item in computed.estimates}
 
 
 def computed(recipe: str, inputs: Mapping[str, Input | list[Input] | Any], estimate: str = "value") -> Estimate:

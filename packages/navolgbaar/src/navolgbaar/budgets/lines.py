@@ -1,0 +1,23 @@
+"""What distributions say on a subject page: of a municipality its own euros, of a programme what it divides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from navolgbaar.budgets.queries import of_area, public_distributions, says
+from navolgbaar.programmes.lines import Entry, Line
+from navolgbaar.programmes.models import Area, Subject
+
+
+def speak(subject: Subject, user: Any) -> Iterable[tuple[Line, Entry]]:
+    """On a municipality: now and at the end of the path. On a programme: each distribution with what it moves."""
+    area = Area.objects.filter(subject=subject).first()
+    if area is not None:
+        for distribution in of_area(area.code, user):
+            told = says(distribution, area.code, only_public=True)
+            context = {"distribution": distribution, "code": area.code, "says": told}
+            yield Line.PLANNED, Entry("budgets/of_area.html", context, distribution.issued_on.isoformat())
+    for distribution in public_distributions(user).filter(programme__subject=subject):
+        context = {"distribution": distribution, "says": says(distribution, only_public=True)}
+        yield Line.PLANNED, Entry("budgets/of_programme.html", context, distribution.issued_on.isoformat())
