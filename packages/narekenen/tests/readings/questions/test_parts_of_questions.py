@@ -65,6 +65,12 @@ def _proposal(question: str, answer: str, part: int = 0) -> Proposal:
         ("Vaart het veer bij mist?", "Ja.", 0, "addressed", "yes_no"),
         ("Vaart het veer bij mist? Zo nee, waarom niet?", "Ja, het veer vaart.", 1, "addressed", "not_applicable"),
         ("Vaart het veer bij mist?", "Zie het antwoord op vraag 4.", 0, "refers", "refers"),
+        ("Vaart het veer bij mist?", "In antwoord 3 ben ik op de mist ingegaan.", 0, "refers", "refers"),
+        ("Wat is uw reactie op de mist?", "Ik vind mist vervelend voor het verkeer.", 0, "addressed", "words_return"),
+        (
+            "Wat is uw reactie op de klachten over lange wachttijden bij de aanlegplaatsen van veerponten?",
+            "Ik begrijp de klachten.", 0, "addressed", "kind_found",
+        ),
         ("Hoeveel reizigers nemen het veer?", "Over reizigers zijn geen cijfers bekend.", 0, "partly", "stated_open"),
         ("Hoeveel reizigers nemen het veer?", "Het veer telt 400 reizigers.", 0, "addressed", "words_return"),
         ("Hoeveel reizigers nemen het veer?", "Reizigers stappen op het veer.", 0, "partly", "kind_missing"),

@@ -18,7 +18,9 @@ NO = re.compile(
     r"|(?:Ik|Wij) (?:ben|zijn) (?:hier|daar)?(?:toe |mee )?niet (?:bekend|bereid|voornemens))"
 )
 REFERS = re.compile(
-    r"(?:(?:[Zz]ie|verwijs(?:t|en)?|verwezen|zoals|als)\b[^.?!]{0,80}?(?:antwoord(?:en)?"
+    r"(?:(?:[Ii]n|[Bb]ij) (?:mijn |het |de )?(?:antwoord(?:en)?|beantwoording) (?:van |op )?(?:vra(?:ag"
+    r"|gen) )?\d{1,3}"
+    r"|(?:[Zz]ie|verwijs(?:t|en)?|verwezen|zoals|als)\b[^.?!]{0,80}?(?:antwoord(?:en)?"
     r"|beantwoording)[^.?!]{0,30}?\b(?:vra(?:ag|gen)|hierboven|hiervoor)"
     r"(?:\s\d{1,3}(?:(?:,|\sen|\st/m)\s?\d{1,3}){0,8})?|(?:[Vv]oor het antwoord[^.?!]{0,60}verwijs"
     r"|[Ii]k verwijs (?:u |uw Kamer |hiervoor |daarvoor )?)[^.?!]{0,120}"
@@ -52,6 +54,17 @@ NUMBER_GIVEN = re.compile(
     r"\d|\b(?:een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|twaalf|tientallen|honderden|duizenden|geen"
     r"|niemand|nooit|nihil|helft"
     r"|miljoen|miljard|procent|meeste|enkele|uitzonderlijk)\b"
+)
+VIEW_GIVEN = re.compile(
+    r"\b(?:(?:ik|wij|we|het kabinet|de regering|de inspectie)\s(?:vind|vinden|vindt|betreur|betreuren|betreurt"
+    r"|deel|delen|deelt"
+    r"|begrijp|begrijpen|begrijpt|acht|achten|onderschrijf|onderschrijft|hecht|hechten|ben van mening"
+    r"|is van mening|snap"
+    r"|waardeer|erken|erkennen|erkent|zie|ziet|schrik|herken|herkent|constateer|constateert|juich)"
+    r"|(?:vind|betreur|deel|begrijp|acht|onderschrijf|hecht|zie|erken|herken)\s(?:ik|wij)|mijn indruk"
+    r"|naar mijn (?:mening|oordeel)"
+    r"|onaanvaardbaar|onacceptabel|zorgelijk|onwenselijk|verschrikkelijk|vreselijk)\b",
+    re.IGNORECASE,
 )
 NO_COUNT = re.compile(
     r"\b\d{1,2} (?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\b"

@@ -17,6 +17,7 @@ from narekenen.readings.questions.answering import (
     OPEN,
     REASON_GIVEN,
     REFERS,
+    VIEW_GIVEN,
     YES,
 )  # fmt: skip
 from narekenen.readings.questions.asking import Wanted
@@ -39,7 +40,7 @@ class Answer:
     says        "ja" or "nee" where it opens so, else ""
     open        sentences in which it says itself that it cannot or will not say, with those words
     refers      the reference, where the answer is little else
-    given       which of reason, date and number stand in it
+    given       which of reason, date, number and view stand in it
     common      words that stand in most answers of the document: that they come back says nothing
     """
 
@@ -124,4 +125,6 @@ def _given(text: str) -> frozenset[Wanted]:
         found.add("date")
     if NUMBER_GIVEN.search(NO_COUNT.sub(" ", text)):
         found.add("number")
+    if VIEW_GIVEN.search(text):
+        found.add("view")
     return frozenset(found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-Wanted = Literal["yes_no", "number", "date", "reason", "other"]
+Wanted = Literal["yes_no", "number", "date", "reason", "view", "other"]
 
 _WHO = (
     r"(?:[Dd]e (?:hier )?(?:aan het woord zijnde )?leden|[Dd]eze leden|[Gg]enoemde leden|[Vv]oornoemde leden"
@@ -55,6 +55,11 @@ _DATE = re.compile(
 _REASON = re.compile(
     r"\b(?:[Ww]aarom|[Oo]m welke reden(?:en)?|[Hh]oe komt het|[Ww]at is de reden|[Hh]oe verklaart|[Hh]oe kan het)\b"
 )
+_VIEW = re.compile(
+    r"\b(?:[Ww]at is (?:uw|de) (?:reactie|mening|oordeel|opvatting|appreciatie)|[Hh]oe (?:reageert|kijkt"
+    r"|beoordeelt|duidt|waardeert|oordeelt)"
+    r"|[Ww]at vindt|[Ww]at (?:ging|gaat) er door u heen)\b"
+)
 _DEPENDS = re.compile(
     r"(?:En\s|Maar\s|Of\s)?(?P<if>(?:[Zz]o|[Ii]ndien)\s(?P<which>ja|nee|neen|niet|wel)|[Ww]aarom\s(?:niet|wel))\b"
 )
@@ -103,4 +108,6 @@ def wanted(part: str) -> Wanted:
         return "date"
     if _REASON.search(part):
         return "reason"
+    if _VIEW.search(part):
+        return "view"
     return "yes_no" if _YES_NO.match(part) and not _EXPLAINS.match(part) else "other"

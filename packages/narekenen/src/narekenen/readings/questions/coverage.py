@@ -93,7 +93,7 @@ def _by_words(part: str, place: Place, kind: Wanted, cue: Cue, answer: Answer) -
         return _say("partly" if missing else "addressed", reason, shown, places)
     if place.parts >= _AMONG_MANY and len(back) == 1 and len(sought) >= _LONG and cue != "condition":
         return _say("not_seen", "nothing_returns", shown, places)
-    found = kind in answer.given and share >= _PARTLY
+    found = kind in answer.given and (share >= _PARTLY or kind == "view")
     return _say("addressed" if found else "partly", "kind_found" if found else "words_return", shown, places)
 
 

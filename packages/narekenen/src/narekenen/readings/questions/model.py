@@ -44,7 +44,7 @@ Reason = Literal[
     "stated_open",     # the answer says itself that it cannot, or will not, say
     "words_return",    # words or numbers of the question come back in the answer
     "kind_missing",    # words come back, but the number, date or reason that is asked for does not
-    "kind_found",      # what is asked for (a number, a date, a reason) stands in the answer
+    "kind_found",      # what is asked for (a number, a date, a reason, a view) stands in the answer
     "nothing_returns", # no word of the question comes back
 ]  # fmt: skip
 

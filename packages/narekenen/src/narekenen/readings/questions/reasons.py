@@ -26,8 +26,8 @@ _SENTENCES: dict[Reason, tuple[str, str]] = {
         "Words come back ({words}), but no number, date or reason as was asked for.",
     ),
     "kind_found": (
-        "In het antwoord staat een getal, datum of reden zoals gevraagd; terug komen: {words}.",
-        "The answer has a number, date or reason as was asked for; these come back: {words}.",
+        "In het antwoord staat een getal, datum, reden of oordeel zoals gevraagd; terug komen: {words}.",
+        "The answer has a number, date, reason or view as was asked for; these come back: {words}.",
     ),
     "nothing_returns": (
         "Geen of bijna geen woorden van deze vraag zijn in het antwoord gevonden.",
