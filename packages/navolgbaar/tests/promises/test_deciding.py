@@ -11,6 +11,7 @@ from navolgbaar.core.models import AuditEvent
 from navolgbaar.promises.actions import (
     ChangedMeanwhile,
     NotPossibleNow,
+    add_proposal,
     confirm,
     merge,
     reject,
@@ -97,6 +98,16 @@ def test_a_proposal_is_split_in_the_words_of_its_parts(world, propose):
     whole.refresh_from_db()
     take_back(proposal=whole, seen=whole.version, by=world.editor)
     assert list(open_proposals(whole.document)) == [whole]
+
+
+def test_words_that_the_reader_passed_by_are_proposed_by_hand_once(world, paper):
+    for _ in range(2):
+        made = add_proposal(document=paper, quote="stand van zaken", kind=StatementKind.AIM, by=world.editor)
+    assert (list(open_proposals(paper)), made.rule) == ([made], "")
+    with pytest.raises(NotThere):
+        add_proposal(document=paper, quote="dit staat er niet", kind=StatementKind.AIM, by=world.editor)
+    with pytest.raises(PermissionDenied):
+        add_proposal(document=paper, quote="stand van zaken", kind=StatementKind.AIM, by=world.outsider)
 
 
 def test_two_proposals_are_taken_together(world, proposal, propose):

@@ -134,9 +134,7 @@ def test_three_forms_have_the_same_columns_and_rows(register, client):
     from_xlsx = [["" if cell is None else cell for cell in row] for row in sheet.iter_rows(values_only=True)]
     assert list(from_csv[0]) == from_xlsx[0] == list(from_json[0]) == names
     assert [[str(item[name]) for name in names] for item in from_json] == [list(row.values()) for row in from_csv]
-    assert [[str(cell) for cell in row] for row in from_xlsx[1:]] == [
-        list(row.values()) for row in from_csv
-    ]
+    assert [[str(cell) for cell in row] for row in from_xlsx[1:]] == [list(row.values()) for row in from_csv]
     assert from_json[1]["words"] == "De minister stuurt een brief."
     assert from_json[1]["tweede_kamer"] == "Voldaan"
     assert client.get("/toezeggingen.exe").status_code == 404

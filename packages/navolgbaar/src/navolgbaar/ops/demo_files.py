@@ -113,12 +113,13 @@ def digest_of(folder: Path) -> str:
 
 def read_demo(folder: Path) -> Demo:
     """All demonstration programmes, in the order of their names. Raises CannotStart where a file says too little."""
-    organisations = _toml(folder / "organisations.toml")["organisations"]
+    organisations = toml(folder / "organisations.toml")["organisations"]
     files = [path for path in sorted(folder.glob("*.toml")) if path.name not in SHARED_FILES]
     return Demo(tuple(organisations), tuple(_programme(path) for path in files), digest_of(folder))
 
 
-def _toml(path: Path) -> dict[str, Any]:
+def toml(path: Path) -> dict[str, Any]:
+    """What a file says. Raises CannotStart where it is no TOML."""
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as problem:
@@ -126,7 +127,7 @@ def _toml(path: Path) -> dict[str, Any]:
 
 
 def _programme(path: Path) -> DemoProgramme:
-    said = _toml(path)
+    said = toml(path)
     names = ("name", "name_en", "summary", "summary_en", "starts_on")
     try:
         return DemoProgramme(

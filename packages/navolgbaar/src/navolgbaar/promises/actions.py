@@ -10,9 +10,9 @@ from navolgbaar.people.models import User
 from navolgbaar.promises.models import Event, Proposal, Statement
 from navolgbaar.promises.recording import Said, as_proposed, document_day, write
 from navolgbaar.promises.standing import refold
-from navolgbaar.promises.states import EventKind, Evidence, Execution, ProposalState, Rejection
+from navolgbaar.promises.states import EventKind, Evidence, Execution, ProposalState, Rejection, StatementKind
 from navolgbaar.promises.words import anchor_for
-from navolgbaar.sources.models import Anchor
+from navolgbaar.sources.models import Anchor, Document
 
 
 class ChangedMeanwhile(Exception):
@@ -46,6 +46,22 @@ def confirm(*, proposal: Proposal, said: Said | None = None, seen: int, by: User
         proposal=locked.pk, corrected=said != as_proposed(locked),
     )  # fmt: skip
     return statement
+
+
+@transaction.atomic
+def add_proposal(*, document: Document, quote: str, kind: StatementKind, by: User) -> Proposal:
+    """Propose words that the reader passed by. Raises words.NotThere where they do not stand in the document."""
+    require("promises.decide", by, document)
+    anchor = anchor_for(document, quote)
+    known = document.statement_proposals.filter(anchors=anchor, state=ProposalState.OPEN).first()
+    if known is not None:
+        return known
+    made = Proposal.objects.create(document=document, at=anchor.start, kind=kind)
+    made.anchors.set([anchor])
+    audit.record(
+        "promises.proposed", by=by, target=document.public_id, programme=document.programme_key, proposal=made.pk
+    )
+    return made
 
 
 @transaction.atomic

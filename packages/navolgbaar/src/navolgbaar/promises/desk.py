@@ -10,7 +10,7 @@ from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from navolgbaar.core import clock
 from navolgbaar.core.permission import exists_for
@@ -19,7 +19,7 @@ from navolgbaar.people.states import RoleKind
 from navolgbaar.programmes.models import Programme
 from navolgbaar.programmes.queries import organisations_in, subjects_for
 from navolgbaar.programmes.views import programme_for
-from navolgbaar.promises.actions import NotPossibleNow, withdraw
+from navolgbaar.promises.actions import NotPossibleNow, add_proposal, withdraw
 from navolgbaar.promises.following import (
     Happened,
     add_measure,
@@ -29,7 +29,7 @@ from navolgbaar.promises.following import (
     relate,
     set_target,
 )
-from navolgbaar.promises.forms import EventForm, ReasonForm, RelationForm
+from navolgbaar.promises.forms import AddForm, EventForm, ReasonForm, RelationForm
 from navolgbaar.promises.models import Consultation, Report, Statement
 from navolgbaar.promises.queries import (
     documents_with_proposals,
@@ -41,9 +41,10 @@ from navolgbaar.promises.queries import (
     statements_for,
     still_open,
 )
-from navolgbaar.promises.states import EventKind, ReportState
+from navolgbaar.promises.states import EventKind, ReportState, StatementKind
 from navolgbaar.promises.timeline import moments_of
 from navolgbaar.promises.words import anchor_for
+from navolgbaar.sources.models import Document
 
 SILENT = timedelta(days=365)
 
@@ -58,10 +59,16 @@ def edited(request: DeskRequest, key: str) -> tuple[Programme, Any]:
 
 
 @desk
-@require_safe
+@require_http_methods(["GET", "POST"])
 def overview(request: DeskRequest, key: str) -> HttpResponse:
-    """What waits for a decision, what is overdue, what falls due, what was silent for a year."""
+    """What waits for a decision, what is overdue, what falls due, what was silent for a year. Posted: words that the
+    reader passed by."""
     programme, organisations = edited(request, key)
+    mine_to_read = Document.objects.filter(programme=programme, organisation__in=organisations)
+    form = AddForm(request.POST or None, documents=mine_to_read.order_by("-true_from", "title"))
+    if request.method == "POST" and form.is_valid():
+        said = {**form.cleaned_data, "kind": StatementKind(form.cleaned_data["kind"])}
+        return redirect("promises:proposal", add_proposal(**said, by=request.user).pk)
     mine = in_programme(statements_for(request.user), key)
     silent_since = clock.today() - SILENT
     documents = [(document, open_proposals(document)) for document in documents_with_proposals(key, organisations)]
@@ -79,7 +86,8 @@ def overview(request: DeskRequest, key: str) -> HttpResponse:
             document__programme=programme, document__organisation__in=organisations
         ).select_related("document"),
     }
-    return render(request, "promises/desk.html", context)
+    context["form"] = form
+    return render(request, "promises/desk.html", context, status=422 if form.errors else 200)
 
 
 def statement_for(request: DeskRequest, public_id: str) -> Statement:

@@ -100,6 +100,27 @@ class ProposalForm(forms.Form):
         return Said(**{**given, "kind": StatementKind(given["kind"])}, deadline=deadline)
 
 
+class AddForm(forms.Form):
+    """Words that the reader passed by."""
+
+    document = forms.ModelChoiceField(Document.objects.none(), label=_("Document"))
+    quote = forms.CharField(label=_("The words in the document"), widget=LONG)
+    kind = forms.ChoiceField(label=_("Kind"), choices=StatementKind.choices)
+
+    def __init__(self, said: QueryDict | None = None, *, documents: Any) -> None:
+        super().__init__(said, auto_id="add-%s")
+        self.fields["document"].queryset = documents  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if said.get("document") and said.get("quote"):
+            try:
+                said["quote"] = _standing_in(said["document"], " ".join(said["quote"].split()))
+            except forms.ValidationError as problem:
+                self.add_error("quote", problem)
+        return said
+
+
 class SplitForm(forms.Form):
     parts = forms.CharField(label=_("The words of each part, one on a line"), widget=LONG)
 
