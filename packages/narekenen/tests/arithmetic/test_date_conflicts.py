@@ -61,3 +61,10 @@ def test_a_first_before_the_start(ask):
 )
 def test_a_first_in_or_after_the_start_is_left_alone(ask, words):
     assert ask(first_before_start, FIRST.format(**words)) == []
+
+
+@pytest.mark.parametrize("more", range(60, 90, 3))
+def test_what_is_shown_ends_with_a_whole_word(ask, more):
+    long = FIRST.format(what="natuurpeiling", first="2017", start="2019", thing="natuurpeilingen " + "v" * more)
+    (finding,) = ask(first_before_start, long)
+    assert f"{finding.printed.rsplit(maxsplit=1)[-1]}" in long.replace(".", " ").replace(";", " ").split()

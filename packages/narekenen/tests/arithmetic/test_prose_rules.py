@@ -1,6 +1,7 @@
 """What holds for all rules on prose together."""
 
 import time
+from dataclasses import replace
 
 import pytest
 
@@ -71,3 +72,12 @@ def test_one_and_many(one, many):
 @pytest.mark.parametrize(("one", "many"), [("school", "schoolgebouwen"), ("wijk", "woningen"), ("", "scholen")])
 def test_other_words(one, many):
     assert not same_noun(one, many)
+
+
+def test_the_sentences_of_a_letter_are_found_once_and_are_no_part_of_its_value() -> None:
+    text = b"De kosten zijn 5.000 euro. Er zijn 12 scholen.\n"
+    one, other = read_letter(text, name="a.txt"), read_letter(text, name="a.txt")
+    assert sentences(one) is sentences(one)
+    assert sentences(replace(one, numbers=())) != sentences(one)
+    assert one == other
+    assert "Sentence(" not in repr(one)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 
-from narekenen.arithmetic.model import Finding, Step
-from narekenen.arithmetic.prose import VERDICTS, Sentence, of_number, plain, sentences, write
-from narekenen.arithmetic.rounding import fit, sum_slack
+from narekenen.arithmetic.model import Finding
+from narekenen.arithmetic.prose import Sentence, plain, sentences
+from narekenen.arithmetic.said_totals import said_total
 from narekenen.readings.model import Letter, NumberReading
 
 RULE = "bulleted_totals"
@@ -60,19 +59,9 @@ def _judge(run: list[Sentence], before: Sentence | None, after: Sentence | None)
     total = _total(parts[0], before, after)
     if total is None:
         return
-    follows = sum((n.value for n in parts), Decimal(0))
-    verdict = fit(total, follows, sum_slack(parts))
-    if verdict == "off" and not total.value / 2 < follows < total.value * 2:
-        return
-    shown, shown_en = write(follows, total, "nl"), write(follows, total, "en")
-    yield Finding(
-        rule=RULE, verdict=VERDICTS[verdict], severity="confirmation" if verdict != "off" else "finding",
-        printed=total.text, follows=shown,
-        evidence=(of_number(total, "printed"), *(of_number(n, "part") for n in parts)),
-        steps=(Step(" + ".join(write(n.value, n, "nl") for n in parts), shown),),
-        nl=f"De {len(parts)} onderdelen van de lijst tellen op tot {shown}; er staat {total.text}.",
-        en=f"The {len(parts)} items of the list add up to {shown_en}; the text says {total.text}.",
-    )  # fmt: skip
+    nl = f"De {len(parts)} onderdelen van de lijst tellen op tot {{sum}}; er staat {{total}}."
+    en = f"The {len(parts)} items of the list add up to {{sum}}; the text says {{total}}."
+    yield from said_total(RULE, parts, total, nl=nl, en=en)
 
 
 def _total(part: NumberReading, before: Sentence | None, after: Sentence | None) -> NumberReading | None:

@@ -24,6 +24,7 @@ _FIRST = re.compile(r"\beerste (?P<what>[^.;,]{4,60}?) (?:is|werd|was|zijn|werde
 _MOST = 5
 _LATER_ONE = re.compile(r"\b(?:tweede|derde|vierde|nieuwe|volgende|vervolg\w*)\b")
 _COMMON = {"jaarlij", "landeli", "uitvoer", "nationa", "regiona", "gemeent", "project", "program", "onderzo"}
+_REST_OF_WORD = re.compile(r"[\w’'-]*")
 _WORD = re.compile(r"[^\W\d_]{6,}")
 
 
@@ -101,13 +102,19 @@ def _stems(text: str) -> set[str]:
     return {word[:7] for word in _WORD.findall(text)} - _COMMON
 
 
+def _word_end(home: Sentence, end: int) -> int:
+    """The end of the word that an offset in a sentence falls in, in the running text."""
+    rest = _REST_OF_WORD.match(home.text, end)
+    return home.span.start + (rest.end() if rest else end)
+
+
 def _first(
     letter: Letter,
     start: tuple[Sentence, DateReading, re.Match[str]],
     first: tuple[Sentence, DateReading, re.Match[str]],
 ) -> Finding:
     (home, when, match), (other, earlier, ordinal) = start, first
-    claim = Span(min(when.span.start, home.span.start + match.start()), home.span.start + match.end())
+    claim = Span(min(when.span.start, home.span.start + match.start()), _word_end(home, match.end()))
     second = Span(other.span.start + ordinal.start(), max(earlier.span.end, other.span.start + ordinal.end()))
     return Finding(
         rule=RULE, verdict="date_tension", severity="finding",

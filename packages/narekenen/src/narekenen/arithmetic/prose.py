@@ -43,14 +43,20 @@ class Sentence:
 
 
 def sentences(letter: Letter) -> tuple[Sentence, ...]:
-    """All sentences of paragraphs, list items and notes, in the order of the running text.
+    """All sentences of paragraphs, list items and notes, in the order of the running text. Found once per letter.
 
     Left out are those of more than 4,000 characters or 40 numbers: tables and lists that lost their form.
     """
+    found: tuple[Sentence, ...] | None = letter.memo.get("sentences")
+    if found is None:
+        found = letter.memo["sentences"] = tuple(_sentences(letter))
+    return found
+
+
+def _sentences(letter: Letter) -> Iterator[Sentence]:
     headings = [i for i, block in enumerate(letter.running.blocks) if block.kind == "heading"]
     number_starts = [number.span.start for number in letter.numbers]
     date_starts = [date.span.start for date in letter.dates]
-    found = []
     for passage in letter.passages:
         if passage.kind not in ("paragraph", "list_item", "note"):
             continue
@@ -63,8 +69,7 @@ def sentences(letter: Letter) -> tuple[Sentence, ...]:
         above = bisect_right(headings, passage.block) - 1
         section = headings[above] if above >= 0 else -1
         text = letter.running.text[passage.span.start : passage.span.end]
-        found.append(Sentence(passage.span, text, passage.block, section, numbers, dates))
-    return tuple(found)
+        yield Sentence(passage.span, text, passage.block, section, numbers, dates)
 
 
 def paragraphs(letter: Letter) -> Iterator[tuple[Sentence, ...]]:

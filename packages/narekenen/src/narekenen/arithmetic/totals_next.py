@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 from itertools import pairwise
 
-from narekenen.arithmetic.model import Finding, Step
-from narekenen.arithmetic.prose import VERDICTS, Sentence, of_number, paragraphs, plain, write
-from narekenen.arithmetic.rounding import fit, sum_slack
+from narekenen.arithmetic.model import Finding
+from narekenen.arithmetic.prose import Sentence, paragraphs, plain
+from narekenen.arithmetic.said_totals import said_total
 from narekenen.readings.model import Letter, NumberReading
 
 RULE = "totals_next"
@@ -26,6 +25,8 @@ _LOOSE = re.compile(
     r"daalde|tussen|naar|tot|inclusief|exclusief|sinds|inmiddels|overige?|resterende?)\b"
 )
 _AND = re.compile(r"\ben\b")
+_NL = "De getallen in de zin ervoor tellen op tot {sum}; als totaal staat er {total}."
+_EN = "The numbers in the sentence before add up to {sum}; the text gives {total} as the total."
 
 
 def totals_in_the_next_sentence(letter: Letter) -> Iterator[Finding]:
@@ -43,7 +44,7 @@ def totals_in_the_next_sentence(letter: Letter) -> Iterator[Finding]:
             lead = then.slice(then.span.start, total.span.start)
             parts = [n for n in listed.numbers if n.kind == total.kind and n.unit == total.unit]
             if _TOTAL.search(lead) and _SAID.search(lead) and _is_list(listed, parts, total, lead):
-                yield from _judge(parts, total)
+                yield from said_total(RULE, parts, total, nl=_NL, en=_EN)
 
 
 def _is_list(listed: Sentence, parts: list[NumberReading], total: NumberReading, lead: str) -> bool:
@@ -55,19 +56,3 @@ def _is_list(listed: Sentence, parts: list[NumberReading], total: NumberReading,
     between = listed.slice(parts[-2].span.end, parts[-1].span.start)
     around = listed.slice(parts[0].span.start - 30, listed.span.end)
     return bool(_AND.search(between)) and not _LOOSE.search(f"{around} {lead}")
-
-
-def _judge(parts: list[NumberReading], total: NumberReading) -> Iterator[Finding]:
-    follows = sum((n.value for n in parts), Decimal(0))
-    verdict = fit(total, follows, sum_slack(parts))
-    if verdict == "off" and not total.value / 2 < follows < total.value * 2:
-        return
-    shown, shown_en = write(follows, total, "nl"), write(follows, total, "en")
-    yield Finding(
-        rule=RULE, verdict=VERDICTS[verdict], severity="confirmation" if verdict != "off" else "finding",
-        printed=total.text, follows=shown,
-        evidence=(of_number(total, "printed"), *(of_number(n, "part") for n in parts)),
-        steps=(Step(" + ".join(write(n.value, n, "nl") for n in parts), shown),),
-        nl=f"De getallen in de zin ervoor tellen op tot {shown}; als totaal staat er {total.text}.",
-        en=f"The numbers in the sentence before add up to {shown_en}; the text gives {total.text} as the total.",
-    )  # fmt: skip

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
+from typing import Any, Literal
 
 from narekenen.documents.model import Passage, RunningText, SourceText, Span
 
@@ -149,7 +149,10 @@ class TableReading:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A document with everything that was read in it. `dated` is the letter's own date, ISO, "" when unknown."""
+    """A document with everything that was read in it. `dated` is the letter's own date, ISO, "" when unknown.
+
+    `memo` keeps what the rules derive from the letter and ask for again and again; it is no part of its value.
+    """
 
     source: SourceText
     running: RunningText
@@ -159,3 +162,4 @@ class Letter:
     references: tuple[ReferenceReading, ...]
     tables: tuple[TableReading, ...]
     dated: str = ""
+    memo: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
