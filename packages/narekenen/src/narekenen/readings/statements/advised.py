@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import replace
 
-from narekenen.readings.statements.model import Part, Statement, Words
+from narekenen.readings.statements.model import Statement
 from narekenen.readings.statements.saying import said
 from narekenen.readings.statements.sentence import Sentence
 
@@ -32,9 +30,6 @@ _IMPERATIVE = re.compile(
     r" (?!je\b|ik\b|u\b)"
 )
 _GOES_ON = re.compile(r"en (?:daarbij |hierbij |daarnaast |om )?(?:[\w-]+ ){0,4}te \w+")
-_WORD = re.compile(r"[^\W\d_]{4,}")
-SAME = 0.6
-"""Share of words of four letters and more that two pieces of advice have in common to be the same advice."""
 
 
 def advice(sentence: Sentence, sender: str) -> Statement | None:
@@ -63,24 +58,3 @@ def imperative(sentence: Sentence, after: Statement | None) -> Statement | None:
     words = sentence.found(found) if found else sentence.words(0, going_on.end() if going_on else 0)
     rule = "advice.imperative" if found else "advice.continued"
     return said(sentence, "advice", rule, [words], addressee=after.addressee if after else "")
-
-
-def counted(found: Iterable[Statement]) -> list[Statement]:
-    """The advice of a document with its count: the second time the same is said it is repeated advice."""
-    seen: list[tuple[frozenset[str], Statement]] = []
-    rows: list[Statement] = []
-    for statement in found:
-        words = frozenset(_WORD.findall(statement.quote.lower()))
-        same = [first for others, first in seen if _alike(words, others)]
-        if same:
-            parts = tuple(Part("repeats", Words(first.quote, first.span, first.raw)) for first in same)
-            statement = replace(statement, kind="herhaald", times=len(same) + 1, parts=statement.parts + parts)
-        seen.append((words, statement))
-        rows.append(statement)
-    return rows
-
-
-def _alike(words: frozenset[str], others: frozenset[str]) -> bool:
-    return (
-        bool(words) and len(words & others) >= SAME * min(len(words), len(others)) and min(len(words), len(others)) > 3
-    )

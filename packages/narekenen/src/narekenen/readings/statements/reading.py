@@ -9,7 +9,7 @@ from dataclasses import replace
 from narekenen.readings.metadata import letter_metadata
 from narekenen.readings.model import Letter
 from narekenen.readings.statements.actionlines import action_lines
-from narekenen.readings.statements.advised import advice, counted, imperative
+from narekenen.readings.statements.advised import advice, imperative
 from narekenen.readings.statements.asked import call, request
 from narekenen.readings.statements.duties import duty
 from narekenen.readings.statements.earlier import agreement, earlier_commitment, fulfils
@@ -20,6 +20,7 @@ from narekenen.readings.statements.moved import motions
 from narekenen.readings.statements.planned import planned
 from narekenen.readings.statements.scope import sentences
 from narekenen.readings.statements.sentence import Sentence
+from narekenen.readings.statements.standing import is_proposal, repeated, standing
 from narekenen.readings.statements.targets import listed, target
 
 RULES: tuple[tuple[Callable[[Sentence, str], Statement | None], tuple[str, ...]], ...] = (
@@ -49,8 +50,8 @@ def statements(letter: Letter) -> tuple[Statement, ...]:
     sender = _office(metadata.sender)
     read = list(sentences(letter))
     lists = list(listed(read, sender))
-    taken = {found.passage for found in lists}
-    found = [*_of_sentences(read, sender, taken), *lists, *motions(letter), *action_lines(letter)]
+    said = _of_sentences(read, sender, {row.passage for row in lists}, proposal=is_proposal(letter, metadata))
+    found = [*_repeated(said), *lists, *motions(letter), *action_lines(letter)]
     return tuple(sorted(found, key=lambda row: (row.span, row.rule)))
 
 
@@ -62,18 +63,18 @@ def _office(printed: str) -> str:
     return _SMALL.sub(lambda found: found[0].lower(), printed.title()) if printed.isupper() else printed
 
 
-def _of_sentences(read: list[Sentence], sender: str, taken: set[str]) -> list[Statement]:
+def _of_sentences(read: list[Sentence], sender: str, taken: set[str], *, proposal: bool) -> list[Statement]:
+    """One statement per sentence at most, and orders as advice where the document advises."""
     found: list[Statement] = []
-    last: Statement | None = None
     for sentence in read:
-        last = None if sentence.passage.id in taken else _one(sentence, sender)
-        if last is None and fulfils(sentence):
+        statement = None if sentence.passage.id in taken else _one(sentence, sender)
+        if statement is not None:
+            found.append(standing(statement, sentence, proposal=proposal))
+        elif fulfils(sentence):
             found = _met(found)
-        elif last is not None:
-            found.append(last)
     advised = [row for row in found if row.kind_of_statement == "advice"]
     if len(advised) > 1:
-        found = [*(row for row in found if row.kind_of_statement != "advice"), *counted(_with_orders(read, advised))]
+        found = [*(row for row in found if row.kind_of_statement != "advice"), *_with_orders(read, advised)]
     return found
 
 
@@ -101,3 +102,10 @@ def _with_orders(read: list[Sentence], advised: list[Statement]) -> Iterator[Sta
         last = by_passage.get(sentence.passage.id) or imperative(sentence, last)
         if last is not None:
             yield last
+
+
+def _repeated(found: list[Statement]) -> Iterator[Statement]:
+    """What is said again, among advice and among commitments; everything else as it is."""
+    for kind in ("advice", "commitment"):
+        yield from repeated(row for row in found if row.kind_of_statement == kind)
+    yield from (row for row in found if row.kind_of_statement not in ("advice", "commitment"))

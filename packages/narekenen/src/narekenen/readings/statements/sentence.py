@@ -84,8 +84,8 @@ class Sentence:
             return True
         if not self.in_main_clause(at):
             return False
-        joined = at > first and self.tokens[at - 1].text in ("en", "maar")
-        return joined or not any(token.text in AUXILIARIES for token in self.tokens[first:at])
+        joined = max((i for i in range(first, at) if self.tokens[i].text in ("en", "maar")), default=first)
+        return not any(token.text in AUXILIARIES for token in self.tokens[joined:at])
 
     def _behind_relative(self, first: int, at: int) -> bool:
         """ "De regels die klaar zijn zullen …": a relative clause with its own verb, without signs, in the subject."""
