@@ -188,6 +188,31 @@ def test_the_reply_to_a_group_in_a_part_of_its_own_answers_all_its_questions() -
     assert len(found[0].questions[0].parts) == 2
 
 
+NOTA = (
+    "Nota naar aanleiding van het verslag\n\n1. Inleiding\n\nDe regering dankt de fracties voor hun inbreng.\n\n"
+    "De leden van de Eik-fractie vragen hoeveel veren er zijn.\n\nEr zijn 40 veren in het land.\n\n"
+    "De leden van de Linde-fractie vragen of de veren bij mist varen. Ook vragen zij wie dat beslist.\n\n"
+    "Bij mist varen de veren niet. De schipper beslist daarover.\n\n2. Kosten\n\n"
+    "De leden van de fractie van Beuk lezen dat een overtocht 3 euro kost. Waarom is dat zo?\n\n"
+    "Dat is zo omdat de brandstof duurder is geworden.\n"
+)
+
+
+def test_a_nota_without_group_headings_names_the_group_in_each_question() -> None:
+    found = _read(NOTA)
+
+    assert [exchange.questions[0].asker.name for exchange in found] == ["Eik", "Linde", "Beuk"]
+    assert [exchange.answer[0].text[:6] for exchange in found] == ["Er zij", "Bij mi", "Dat is"]
+    assert [len(exchange.questions[0].parts) for exchange in found] == [1, 2, 1]
+
+
+def test_answers_to_nothing_and_a_table_of_contents_are_no_questions() -> None:
+    assert _read("Advies\n\nReactie:\n\nHet kabinet volgt het advies.\n\nAntwoord:\n\nDat klopt.\n") == ()
+    assert (
+        _read("Inhoudsopgave\n\nDe vraag is: hoe verder?\n\nDat weet niemand.\n\nWaarom niet?\n\nDaarom niet.\n") == ()
+    )
+
+
 def test_an_ordinary_letter_about_a_group_has_no_questions() -> None:
     assert (
         _read("Geachte voorzitter,\n\nDe leden van de Eik-fractie vroegen naar de veren. Ik zal daar op terugkomen.\n")

@@ -72,3 +72,15 @@ def test_a_list_of_questions_with_one_answer_and_its_table(shared: Path) -> None
 @pytest.mark.parametrize("name", ["kst-32123-XVIII-75_kamerbrief", "kst-32847-994_kamerbrief"])
 def test_letters_without_questions_have_none(shared: Path, name: str) -> None:
     assert questions(read_letter(shared / "documents" / "corpus" / "openings_txt" / f"{name}.txt")) == ()
+
+
+@pytest.mark.parametrize("number", ["000", "001", "003", "004"])
+def test_letters_that_answer_nobody_have_no_questions(shared: Path, number: str) -> None:
+    assert questions(read_letter(next((shared / "documents").glob(f"{number}_*")))) == ()
+
+
+@pytest.mark.parametrize("name", ["B", "D"])
+def test_advice_with_reactions_and_a_table_of_contents_has_no_questions(shared: Path, name: str) -> None:
+    (path,) = (shared / "documents" / "corpus" / "advies_pdf").glob(f"Bijlage_{name}_*")
+
+    assert questions(read_letter(path)) == ()

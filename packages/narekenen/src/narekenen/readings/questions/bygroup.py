@@ -26,7 +26,8 @@ _REPLY = re.compile(
     r"(?:\w+\s)?(?:[Mm]inister|[Ss]taatssecretaris|[Bb]ewindspers|[Kk]abinet|[Rr]egering|[Ii]nitiatiefnemer"
     r"|MINISTER|STAATSSECRETARIS)"
 )
-_OPENING = 300
+_GROUP_ASKS = re.compile(r"(?:Ook\s)?[Dd]e\sleden\svan\sde\s(?:fracties?\svan\s)?[A-Z0-9][\w/+&’'-]{0,40}")
+_OPENING, _SHORT, _FEWEST = 300, 200, 3
 _CLOSES_SECTION = re.compile(r"(?:[IVX]{1,4}[.)]?\s)?(?:Volledige agenda|Bijlagen?|Inhoud(?:sopgave)?)\b")
 
 
@@ -78,7 +79,7 @@ def _sections(running: RunningText) -> list[_Section]:
     reply, group = False, Asker()
     for index, block in readable(running):
         text = running.text[block.span.start : block.span.end].strip()
-        short = len(text) < 200 and not text.endswith(("?", "."))
+        short = len(text) < _SHORT and not text.endswith(("?", "."))
         if short and _REPLY.match(text):
             reply = True
             if not (heading := group_heading(text)):
@@ -91,12 +92,29 @@ def _sections(running: RunningText) -> list[_Section]:
             sections.append(_Section(group, reply))
         elif short and _CLOSES_SECTION.match(text):
             sections.append(_Section(Asker(), reply))
-        elif sections and not (closes(text) and len(text) < 200):
+        elif sections and not (closes(text) and len(text) < _SHORT):
             if block.kind == "heading" and not asking_block(text):
                 continue
             sections[-1].spans.append(block.span)
             sections[-1].blocks.append(index)
-    return [section for section in sections if section.spans]
+    kept = [section for section in sections if section.spans and (section.asker.name or section.reply)]
+    return kept if any(section.asker.name for section in kept) else _without_headings(running)
+
+
+def _without_headings(running: RunningText) -> list[_Section]:
+    """The whole paper as one section, where at least three paragraphs open with a group that asks: a nota."""
+    section = _Section(Asker(), reply=False)
+    asking = 0
+    for index, block in readable(running):
+        text = running.text[block.span.start : block.span.end]
+        if block.kind == "heading" or (closes(text) and len(text) < _SHORT):
+            continue
+        if _GROUP_ASKS.match(text) and asking_block(text):
+            asking += 1
+        if asking:
+            section.spans.append(block.span)
+            section.blocks.append(index)
+    return [section] if asking >= _FEWEST else []
 
 
 def _roles(section: _Section, running: RunningText, emphasis: Emphasis) -> tuple[list[tuple[Span, bool]], Pairing]:
@@ -137,6 +155,7 @@ def _exchanges(
     exchanges: list[DraftExchange] = []
     current = DraftExchange("by_group", [])
     context: list[Span] = []
+    last = section.asker
     for span, role in found:
         if role:
             if current.answer:
@@ -146,7 +165,8 @@ def _exchanges(
             if not any(asks(text[part.start : part.end]) for part in sentence_spans(text)):
                 context.append(span)
                 continue
-            asker = section.asker if section.asker.name else (group_named(text[:_OPENING]) or Asker())
+            asker = section.asker if section.asker.name else (group_named(text[:_OPENING]) or last)
+            last = asker
             current.questions.append(DraftQuestion("", asker, [span], context))
             context = []
         elif current.questions:

@@ -35,6 +35,8 @@ def numbered(running: RunningText, asker: Asker) -> list[DraftExchange]:
     asker   who asks according to the head of the paper; a heading that names a group goes before it
     """
     entries = _entries(running, asker)
+    if not any(entry.mark.kind == "question" for entry in entries):
+        return []
     exchanges: list[DraftExchange] = []
     for series in _series(entries):
         exchanges += _paired(series, running)
