@@ -253,3 +253,29 @@ def test_a_term_that_leans_on_a_phase_of_the_planning():
     assert due.edtf == "2024-09/2026-08"
     assert due.latest == "2026-08-31"
     assert due.inferred[0][0] == "phase"
+
+
+def test_what_is_said_under_the_heading_of_a_line_is_its_action():
+    found = read(
+        "Er zijn twee actielijnen: (1) bruggen keuren en (2) kades stutten.\n\n1. Bruggen keuren\n\n"
+        "De bruggen zijn oud en talrijk. Ik zal alle bruggen in 2024 laten keuren.\n\n2. Kades stutten\n\n"
+        "De kades zijn lang en laag. Ik zal alle kades in 2025 laten stutten.\n"
+    )
+    lines = [row for row in found if row.kind_of_statement == "action_line"]
+    assert [[part.words.text for part in row.parts] for row in lines] == [
+        ["Ik zal alle bruggen in 2024 laten keuren."],
+        ["Ik zal alle kades in 2025 laten stutten."],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "actor"),
+    [
+        ("Bij Waterwacht staat dit najaar een cursus op de planning.", "Waterwacht"),
+        ("Dit najaar verschijnt er een boekje van de ANWB.", "ANWB"),
+    ],
+)
+def test_a_name_beside_an_event_is_offered_with_a_doubt(sentence, actor):
+    found = only(sentence)
+    assert (found.actor, found.kind) == (actor, "derde")
+    assert found.doubts

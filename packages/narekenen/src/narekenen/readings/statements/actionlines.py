@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from narekenen.documents.model import Passage, RunningText, Span
 from narekenen.readings.model import Letter
@@ -18,16 +18,22 @@ _LINES = re.compile(
 _NUMBERED = re.compile(r"(?:\((?P<a>\d{1,2})\)|(?:^|(?<=\s))(?P<b>\d{1,2}\)))\s?")
 
 
-def action_lines(letter: Letter) -> Iterator[Statement]:
-    """Numbered lines of action of one sentence, and phases that open a paragraph with the sentences under them."""
+def action_lines(letter: Letter, said: Sequence[Statement] = ()) -> Iterator[Statement]:
+    """Numbered lines of action of one sentence, and phases that open a paragraph with the sentences under them.
+
+    said  the statements of the letter: those under the heading with the number of a line are its actions
+    """
     yield from _phases(letter)
     for passage in letter.passages:
         if passage.kind == "paragraph" and (found := _LINES.search(passage.text)):
-            yield from _enumerated(letter.running, passage, found)
+            yield from _enumerated(letter, passage, found, said)
 
 
-def _enumerated(running: RunningText, passage: Passage, found: re.Match[str]) -> Iterator[Statement]:
+def _enumerated(
+    letter: Letter, passage: Passage, found: re.Match[str], said: Sequence[Statement]
+) -> Iterator[Statement]:
     """ "de volgende actielijnen: (1) …, (2) … en (3) …" gives one statement each."""
+    running = letter.running
     marks = list(_NUMBERED.finditer(passage.text, found.end()))
     ends = [mark.start() for mark in marks[1:]] + [len(passage.text)]
     for mark, end in zip(marks, ends, strict=False):
@@ -35,9 +41,29 @@ def _enumerated(running: RunningText, passage: Passage, found: re.Match[str]) ->
         trimmed = re.sub(r"(?:,|;|\.)?\s*(?:en|of)?\s*\Z", "", text)
         words = _words(running, passage, mark.start(), mark.start() + len(trimmed))
         because = _words(running, passage, found.start(), found.end())
-        yield Statement(
-            "action_line", words.text, words.span, words.raw, passage.id, "action_line.enumerated", (because,)
+        span = _section(letter, (mark["a"] or mark["b"]).rstrip(")"))
+        parts = tuple(
+            Part("action", Words(row.quote, row.span, row.raw)) for row in said if span and span.contains(row.span)
         )
+        yield Statement(
+            "action_line", words.text, words.span, words.raw, passage.id, "action_line.enumerated", (because,),
+            parts=parts,
+        )  # fmt: skip
+
+
+def _section(letter: Letter, number: str) -> Span | None:
+    """What stands under the heading with a number, up to the next heading."""
+    passages, blocks = letter.passages, letter.running.blocks
+    numbered = re.compile(rf"{number}[.)]? ")
+    at = next(
+        (i for i, p in enumerate(passages)
+         if p.kind == "heading" and (blocks[p.block].label.strip(" .)") == number or numbered.match(p.text))),
+        None,
+    )  # fmt: skip
+    if at is None:
+        return None
+    end = next((p.span.start for p in passages[at + 1 :] if p.kind == "heading"), passages[-1].span.end)
+    return Span(passages[at].span.end, end)
 
 
 def _words(running: RunningText, passage: Passage, start: int, end: int) -> Words:

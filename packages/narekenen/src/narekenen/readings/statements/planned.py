@@ -111,13 +111,24 @@ def _propose(sentence: Sentence, at: int, strength: Strength, name: str, sender:
     elif condition and strength in ("plan", "toezegging"):
         strength = "voorwaardelijk"
     informs = name.endswith("inform") or subject.sends
-    kind: Kind = "derde" if subject.person == "agent" else "nieuw"
     actor = sender if informs else _by_whom(sentence) or (subject.text if subject.acts else "")
+    beside = "" if actor else _beside(sentence)
+    kind: Kind = "derde" if subject.person == "agent" or beside else "nieuw"
+    doubts = ("who acts is taken from a name in the sentence",) if beside else ()
     because = token_words(sentence, at)
     return said(
-        sentence, "commitment", f"commitment.{name}", because, actor=actor, strength=strength, kind=kind,
-        condition=condition,
+        sentence, "commitment", f"commitment.{name}", because, actor=actor or beside, strength=strength, kind=kind,
+        condition=condition, doubts=doubts,
     )  # fmt: skip
+
+
+def _beside(sentence: Sentence) -> str:
+    """The organisation that an event without a doer belongs to: "Bij Natuurwacht staat …", "een boekje van de ANWB"."""
+    text = sentence.passage.text
+    found = re.match(r"Bij (?:de |het )?([A-Z][\w-]+)", text) or re.search(
+        r"\bvan (?:de |het )?([A-Z]{2,}[\w-]*)\b", text
+    )
+    return found[1] if found else ""
 
 
 def _by_whom(sentence: Sentence) -> str:

@@ -51,7 +51,7 @@ def statements(letter: Letter) -> tuple[Statement, ...]:
     read = list(sentences(letter))
     lists = list(listed(read, sender))
     said = _of_sentences(read, sender, {row.passage for row in lists}, proposal=is_proposal(letter, metadata))
-    found = [*_repeated(said), *lists, *motions(letter), *action_lines(letter)]
+    found = [*_repeated(said), *lists, *motions(letter), *action_lines(letter, said)]
     return tuple(sorted(found, key=lambda row: (row.span, row.rule)))
 
 
