@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import argparse
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from navolgbaar.ops.demo_areas import make_areas
+from navolgbaar.ops.demo_budgets import load_budgets
 from navolgbaar.ops.demo_files import digest_of, find_files, read_demo
+from navolgbaar.ops.demo_forecasts import PROGRAMME, codes_of, load_forecasts
 from navolgbaar.ops.demo_loading import Loader
 from navolgbaar.ops.demo_people import Login, logins, make_people
+from navolgbaar.ops.demo_promises import load_promises
 from navolgbaar.ops.errors import CannotStart
 from navolgbaar.ops.home import find_home
 from navolgbaar.ops.installation import installation
@@ -46,7 +50,7 @@ def run(arguments: argparse.Namespace) -> int:
             port=arguments.port,
             workers=arguments.workers,
             database=database,
-            ready=lambda address: welcome(address, logins(home.path)),
+            ready=lambda address: welcome(address, logins(home.path), codes_of(home.path)),
         )
     return 0
 
@@ -65,14 +69,23 @@ def load(files: Path, folder: Path) -> None:
         if not Programme.objects.filter(key=programme.key).exists():
             say(f"{number}/{len(demo.programmes)} {programme.about['name']}")
             Loader(programme, people).load()
+    say("Promises")
+    load_promises(files, people)
+    say("Forecasts")
+    load_forecasts(files, people, folder)
+    say("Distribution of money")
+    load_budgets(files, people)
     marker.write_text(digest)
 
 
-def welcome(address: str, known: list[Login]) -> None:
-    """The address and one login per role."""
+def welcome(address: str, known: list[Login], residents: Sequence[dict[str, str]] = ()) -> None:
+    """The address, one login per role, and the codes of made-up residents."""
     say(f"Navolgbaar is at {address}")
     for login in known:
         say(f"  {login.role:<14} {login.email:<28} {login.password}")
+    for resident in residents:
+        code, home = resident["code"], f"{resident['postcode']} {resident['house_number']}"
+        say(f"  {resident['tenure']:<14} {home:<28} {code}  {address}/verwachting/mijn-huis/{PROGRAMME}/")
     say(f"Its mails are at {address}/post/")
     say("Ctrl-C stops it; the next start takes seconds.")
 
