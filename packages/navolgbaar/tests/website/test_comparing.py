@@ -76,7 +76,9 @@ def test_nothing_of_either_letter_is_kept(client, caplog):
 
     def rows():
         with connection.cursor() as cursor:
-            cursor.execute("SELECT name FROM unnest(%s::text[]) name WHERE has_table_privilege(name, 'SELECT')", [tables])
+            cursor.execute(
+                "SELECT name FROM unnest(%s::text[]) name WHERE has_table_privilege(name, 'SELECT')", [tables]
+            )
             readable = [row[0] for row in cursor.fetchall()]
             return {table: cursor.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in readable}
 

@@ -337,3 +337,52 @@ def test_login_offers_no_signup(client):
     assert 'name="csrfmiddlewaretoken"' in body
     assert "signup" not in words(client.get("/account/signup/"))
     assert "<form" not in client.get("/account/signup/").content.decode().split("<main")[1]
+
+
+@pytest.mark.parametrize(("path", "said"), [("/er-is-niets/", "Deze pagina is er niet"), ("/en/nothing/", "not here")])
+def test_what_is_not_there_is_said_on_a_page_of_ours(client, db, path, said):
+    response = client.get(path)
+    assert response.status_code == 404
+    assert said in words(response)
+    assert 'role="search"' in response.content.decode()
+
+
+def test_an_old_form_is_refused_in_two_languages(world):
+    from django.test import Client
+
+    strict = Client(enforce_csrf_checks=True)
+    response = strict.post(f"/volgen/{world.subject.public_id}/", {"email": "a@example.org"})
+    assert response.status_code == 403
+    assert "Dit formulier is te oud" in words(response)
+    assert "Nothing was changed" in words(response)
+
+
+def test_an_error_of_ours_is_said_without_what_is_inside(world, monkeypatch):
+    from django.test import Client
+
+    from navolgbaar.website import views
+
+    def broken(*_args):
+        raise RuntimeError("secret of the house")
+
+    monkeypatch.setattr(views, "found_for", broken)
+    response = Client(raise_request_exception=False).get("/zoeken?q=x")
+    assert response.status_code == 500
+    assert "Er ging iets mis" in words(response)
+    assert "secret" not in response.content.decode()
+
+
+def test_a_question_with_many_answers_shows_some_of_each_subject(client, world, published):
+    from navolgbaar.website.questions import FEW, by_subject
+
+    groups = by_subject([published] * (FEW + 1))
+    assert [(group.subject, len(group.versions), group.is_cut) for group in groups] == [(world.subject, FEW, True)]
+    assert by_subject([published])[0].is_cut is False
+
+
+def test_a_publication_gives_the_file_of_every_number_and_says_how_to_check_it(client, published):
+    release = published.publications.get().release
+    page = client.get(f"/publicaties/{release}/")
+    assert f'href="/cijfers/{published}.json" download' in page.content.decode()
+    assert f"narekenen replay {published}.json" in words(page)
+    assert "Reken deze publicatie zelf na" in words(page)

@@ -48,7 +48,7 @@ def test_both_languages_name_each_other(client, site):
 def test_what_is_not_public_is_not_in_it(client, site):
     everything = "".join(client.get(address).content.decode() for address in index(client))
     assert "geheim" not in everything
-    assert len(re.findall(r"<loc>[^<]*/cijfers/", everything)) == 2
+    assert len(re.findall(r"<loc>[^<]*/cijfers/NB-", everything)) == 2
 
 
 def index(client):

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from navolgbaar.figures.models import FigureVersion
 from navolgbaar.figures.queries import kinds_shown
 from navolgbaar.figures.states import FigureKind
 from navolgbaar.programmes.models import Subject
+from navolgbaar.programmes.states import SubjectKind
+
+FEW = 8
+"""Answers about one subject on the page of a question; the list of all figures has the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +53,28 @@ def open_questions(subjects: QuerySet[Subject]) -> list[Question]:
     """The questions that have an answer for these subjects."""
     kinds = kinds_shown(subjects)
     return [question for question in QUESTIONS.values() if question.kind in kinds]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A subject with the first answers about it; `is_cut` where there are more."""
+
+    subject: Subject
+    versions: list[FigureVersion]
+    is_cut: bool
+
+
+def by_subject(versions: list[FigureVersion]) -> list[Group]:
+    """Answers per subject, at most FEW of each: programmes first, then by name; within one by what is counted."""
+    groups: dict[Subject, list[FigureVersion]] = {}
+    for version in versions:
+        groups.setdefault(version.figure.subject, []).append(version)
+
+    def place(subject: Subject) -> tuple[bool, str]:
+        return subject.kind != SubjectKind.PROGRAMME, str(subject)
+
+    def order(version: FigureVersion) -> tuple[int, date]:
+        return version.figure.quantity.pk, version.figure.period.first
+
+    ordered = {subject: sorted(groups[subject], key=order) for subject in sorted(groups, key=place)}
+    return [Group(subject, found[:FEW], len(found) > FEW) for subject, found in ordered.items()]

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from navolgbaar.figures.models import Figure
-from navolgbaar.figures.queries import published_versions
+from navolgbaar.figures.queries import published_versions, standing_figures
 from navolgbaar.mailings.models import Question
 from navolgbaar.mailings.states import QuestionState
 from navolgbaar.programmes.doors import PAGES, open_menu
@@ -48,7 +48,8 @@ class Pages(Bilingual):
     def items(self) -> list[tuple[str, list[str]]]:
         questions = [("website:question", [question.key]) for question in open_questions(_subjects())]
         always = [(f"website:{name}", []) for name in ("home", "explained", "search", "check")]
-        return [*always, *questions, *((door.address, []) for door in open_menu())]
+        listed = [("website:figures", [])] if standing_figures().exists() else []
+        return [*always, *listed, *questions, *((door.address, []) for door in open_menu())]
 
     def location(self, item: tuple[str, list[str]]) -> str:
         return reverse(item[0], args=item[1])

@@ -26,7 +26,7 @@ from navolgbaar.publishing.queries import imports_with, standing_releases
 from navolgbaar.sources.queries import documents_for
 from navolgbaar.website.margin import paper_of
 from navolgbaar.website.origin import origin_of
-from navolgbaar.website.questions import QUESTIONS, open_questions
+from navolgbaar.website.questions import QUESTIONS, by_subject, open_questions
 from navolgbaar.website.searching import found_for
 
 PICTURES, RELEASES = 2, 5
@@ -37,8 +37,9 @@ def home(request: HttpRequest) -> HttpResponse:
     """One search field, four questions, the programmes; how a number is followed, and what was published last."""
     subjects = subjects_for(request.user)
     measured = standing_versions().filter(
-        figure__kind=FigureKind.OBSERVED, figure__subject__in=subjects, value__isnull=False
-    )
+        figure__kind=FigureKind.OBSERVED, figure__subject__in=subjects, value__isnull=False,
+        figure__subject__kind=SubjectKind.PROGRAMME,
+    )  # fmt: skip
     context = {
         "programmes": subjects.filter(kind=SubjectKind.PROGRAMME).order_by("name"),
         "questions": open_questions(subjects),
@@ -61,8 +62,7 @@ def question(request: HttpRequest, question: str) -> HttpResponse:
     versions = answers_of_kind(asked.kind, subjects_for(request.user)) if asked else []
     if asked is None or not versions:
         raise Http404
-    by_subject = sorted(versions, key=lambda v: (str(v.figure.subject), v.figure.quantity.pk, v.figure.period.first))
-    return render(request, "website/question.html", {"question": asked, "versions": by_subject})
+    return render(request, "website/question.html", {"question": asked, "groups": by_subject(versions)})
 
 
 @require_safe
