@@ -3,7 +3,7 @@
 The baselines are the simple rules of the field, written anew here: a sentence counts when it
   keyword         holds "toezeg…" or "toegezegd";
   first person    holds "ik" or "wij" and a verb of will or promise;
-  modal or date   holds a modal verb and a date or term.
+  modal and date   holds a modal verb and a date or term.
 A label counts as found when a prediction overlaps it for at least half of the shorter of the two. Optional labels are
 neutral. Strict precision counts a hit on an optional label as wrong.
 """
@@ -123,7 +123,7 @@ def main() -> None:
             if wanted == "commitments":
                 readers["keyword"] = baseline(letter, _KEYWORD)
                 readers["first person"] = baseline(letter, _FIRST)
-                readers["modal or date"] = baseline(letter, _MODAL, dated=True)
+                readers["modal and date"] = baseline(letter, _MODAL, dated=True)
             for name, found in readers.items():
                 counts = score(mine, others, found)
                 totals.setdefault((split, wanted, name), Counter()).update(counts)
