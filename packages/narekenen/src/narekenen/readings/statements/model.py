@@ -124,7 +124,7 @@ class Statement:
     paper       of a motion: "kst-35999-12", "" where the letter does not give it. Of an earlier commitment: its number
                 in the register
     times       how often advice was given as far as the document tells; 1 for everything else
-    rule        id of the rule that proposed it, stable: "commitment.first_person.will"
+    rule        id of the rule that proposed it, stable: "commitment.will"
     because     the words that made the rule fire, in the order of the text
     doubts      what the reader was not sure of, in plain English
     """
