@@ -162,16 +162,6 @@ def test_what_the_earlier_letter_calls_done_is_not_followed() -> None:
     assert not found.alarming
 
 
-def test_one_passage_is_not_given_to_two_promises() -> None:
-    found = _compare(
-        "Ik zal een plan voor nieuwe steigers op de Linge aan uw Kamer sturen.\n\n"
-        "Ik zal een plan voor nieuwe steigers op de Waal aan uw Kamer sturen.\n",
-        "Ik zal een plan voor nieuwe steigers op de Waal aan uw Kamer sturen.\n",
-    )
-
-    assert [followed.outcome for followed in found.followed] == ["not_mentioned", "standing"]
-
-
 def test_another_name_is_a_doubt() -> None:
     (followed,) = _compare(
         "Ik zal een plan voor nieuwe steigers op de Linge aan de provincies sturen.\n",
@@ -181,17 +171,6 @@ def test_another_name_is_a_doubt() -> None:
     assert "each passage has a name that the other has not" in followed.doubts
     assert followed.match is not None
     assert followed.match.clues[-1].adds < 0
-
-
-def test_one_report_may_be_on_two_promises() -> None:
-    found = _compare(
-        "Ik zal een plan voor nieuwe steigers op de Linge aan de provincies sturen.\n\n"
-        "Ik zal een plan voor nieuwe steigers op de Linge aan alle provincies sturen.\n",
-        "Het plan voor nieuwe steigers op de Linge heb ik aan de provincies gestuurd.\n",
-    )
-
-    assert [followed.outcome for followed in found.followed] == ["kept", "kept"]
-    assert "the same passage was found for another promise" in [d for f in found.followed for d in f.doubts]
 
 
 def test_a_report_on_something_else_that_was_done_keeps_nothing() -> None:
