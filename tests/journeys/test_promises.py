@@ -211,7 +211,8 @@ def test_a_policy_officer_compares_two_letters_and_leaves_with_text_to_paste(
     somebody.look("compared")
     text = somebody.tab_to("#everything").page.locator("#everything").input_value()
     assert "[1a]" in text
-    assert ("bibliotheken" in text) and ("2023" in text)
+    assert "bibliotheken" in text
+    assert "2023" in text
     assert somebody.page.locator("#alarming ~ article").count() >= 2
     somebody.page.context.close()
 

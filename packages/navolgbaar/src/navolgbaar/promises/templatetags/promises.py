@@ -14,6 +14,7 @@ from navolgbaar.promises.states import CLOSED
 from navolgbaar.promises.words import quoted
 
 register = template.Library()
+FIRST_PERSON = {"ik", "wij", "we"}
 
 
 @register.filter
@@ -24,6 +25,16 @@ def original(statement: Statement) -> SafeString:
     if not all(words):
         return format_html('<em class="small">{}</em>', gettext("These words were erased on a legal ground."))
     return format_html_join(" … ", '<q lang="nl">{}</q>', ((text,) for text in words))
+
+
+@register.filter
+def who(statement: Statement) -> SafeString:
+    """Who is to do it; the first person is the sender, and nobody named is said so."""
+    if statement.actor.lower() in FIRST_PERSON:
+        return format_html("{}", gettext("the sender of the document"))
+    return (
+        format_html("<q>{}</q>", statement.actor) if statement.actor else format_html("{}", gettext("actor not named"))
+    )
 
 
 @register.filter
