@@ -72,7 +72,8 @@ def in_words(assumption: Assumption, lang: Lang) -> str:
     """The assumption as a reader sees it."""
     everywhere = assumption.kind == "capacity" and assumption.name == EVERYWHERE
     words = WORDS[lang]["capacity *" if everywhere else assumption.kind]
-    return words.format(name=assumption.name, value=format_number(round(assumption.value, 4), lang=lang))
+    value = int(assumption.value) if float(assumption.value).is_integer() else round(assumption.value, 4)
+    return words.format(name=assumption.name, value=format_number(value, lang=lang))
 
 
 def assume(plan: Plan, assumption: Assumption) -> Plan:

@@ -70,7 +70,8 @@ def write_differences(vintage: Vintage, by: audit.Actor) -> None:
         return
     value = plan.value
     start = date.fromisoformat(str(value["programme"]["start"]))
-    by_day = date(start.year + 4, 12, 31)
+    half = science.estimates(value, [], science.PREVIEW)["date 50 at 50"].value
+    by_day = date(date.fromisoformat(str(half)).year if half else start.year + 4, 12, 31)
     inputs = {
         "plan": value, "assumptions": plan.assumptions, "replications": science.SHAPLEY, "by": by_day.isoformat(),
     }  # fmt: skip

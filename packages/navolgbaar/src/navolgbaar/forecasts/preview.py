@@ -37,7 +37,7 @@ def preview_of(value: Mapping[str, Any], assumptions: list[dict[str, Any]]) -> P
     main = found["date 95 at 80"]
     days = {key: science.in_words(found[f"date {key[0]} at {key[1]}"]) for key in DATES}
     headline = (
-        gettext("95% of the addresses finished, with 80% certainty by %(day)s.") % {"day": days["95", "80"]}
+        gettext("95%% of the addresses finished, with 80%% certainty by %(day)s.") % {"day": days["95", "80"]}
         if main.value else gettext("95% of the addresses is not finished with 80% certainty within the horizon.")
     )  # fmt: skip
     years = [

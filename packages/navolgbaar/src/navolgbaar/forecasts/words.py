@@ -55,7 +55,7 @@ QUANTITIES: dict[str, dict[str, Any]] = {
     "assumed addresses": {
         "key": "forecast-assumption-addresses", "name": "Adressen meer klaar door deze aanname",
         "name_en": "Addresses more finished because of this assumption",
-        "counting_rule": "aan het einde van het vijfde jaar van het plan", **ADDRESSES,
+        "counting_rule": "aan het einde van het jaar waarin het plan de helft klaar heeft", **ADDRESSES,
     },
     "score": {
         "key": "forecast-year-score", "name": "Hoe ver de verwachting ernaast zat",
