@@ -162,6 +162,23 @@ def test_what_the_earlier_letter_calls_done_is_not_followed() -> None:
     assert not found.alarming
 
 
+def test_what_is_said_twice_is_followed_once() -> None:
+    twice = f"{PROMISE}\n\nVeel reizigers wachten lang.\n\n{PROMISE}\n"
+
+    assert [followed.outcome for followed in _compare(twice, f"{PROMISE}\n").followed] == ["standing"]
+    assert _compare(f"{PROMISE}\n", twice).added == ()
+
+
+def test_the_same_promise_for_another_place_is_another_promise() -> None:
+    found = _compare(
+        "Ik zal een plan voor nieuwe steigers op de Linge aan uw Kamer sturen.\n\n"
+        "Ik zal een plan voor nieuwe steigers op de Waal aan uw Kamer sturen.\n",
+        "Ik zal een plan voor nieuwe steigers op de Waal aan uw Kamer sturen.\n",
+    )
+
+    assert [followed.outcome for followed in found.followed] == ["not_mentioned", "standing"]
+
+
 def test_another_name_is_a_doubt() -> None:
     (followed,) = _compare(
         "Ik zal een plan voor nieuwe steigers op de Linge aan de provincies sturen.\n",

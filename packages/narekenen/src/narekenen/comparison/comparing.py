@@ -30,7 +30,7 @@ def compare(earlier: Letter, later: Letter) -> Comparison:
     """
     papers = paper(earlier), paper(later)
     whole = subjects(earlier, _promises(earlier))
-    before = [subject for subject in whole if subject.statement and _open(subject.statement)]
+    before = _once([subject for subject in whole if subject.statement and _open(subject.statement)])
     after = subjects(later, _promises(later))
     found = matched(before, after, weights(whole, after))
     followed = tuple(
@@ -48,7 +48,17 @@ def _promises(letter: Letter) -> list[Statement]:
 
 
 def _open(statement: Statement) -> bool:
-    return statement.status not in _OVER and statement.kind != "herhaling"
+    return statement.status not in _OVER
+
+
+def _once(found: Sequence[Subject]) -> list[Subject]:
+    """Without what the reader calls a repetition, where it says nothing that was not said before."""
+    kept: list[Subject] = []
+    for subject in found:
+        repeats = subject.statement is not None and subject.statement.kind == "herhaling"
+        if not (repeats and any(subject.words <= before.words for before in kept)):
+            kept.append(subject)
+    return kept
 
 
 def _is_new(subject: Subject) -> bool:
