@@ -12,8 +12,8 @@ from django.utils.translation import gettext
 from navolgbaar.budgets.science import Reason, Row, tiles
 
 SIDE = 20
-STEPS = (750, 1500, 3000)
-"""Cents per inhabitant at which a tile takes the next colour: half the usual step of a year, one step, two steps."""
+SAME, STEPS = 50, (250, 750)
+"""Cents per inhabitant: up to which a tile is white, and at which it takes the next colour. As in the legend."""
 
 
 def tile_map(rows: Sequence[Row], *, address: str, ident: str, chosen: str = "") -> SafeString | None:
@@ -42,8 +42,8 @@ def tile_map(rows: Sequence[Row], *, address: str, ident: str, chosen: str = "")
 
 def colour(score: float) -> str:
     """The class of a tile: "less3" to "less1", "same", "more1" to "more3"."""
-    size = sum(abs(score) >= step for step in STEPS)
-    return "same" if abs(score) < 50 else f"{'more' if score > 0 else 'less'}{max(1, size)}"
+    size = 1 + sum(abs(score) >= step for step in STEPS)
+    return "same" if abs(score) < SAME else f"{'more' if score > 0 else 'less'}{size}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -196,8 +196,11 @@ def euros(cents: float, decimals: int = 0, *, sign: bool = False) -> str:
 
     from narekenen.formatting import format_amount
 
-    written = format_amount(Decimal(repr(cents)) / 100, decimals=decimals, lang=language())
-    return f"+{written}" if sign and cents > 0 else written
+    lang = language()
+    written = format_amount(Decimal(repr(cents)) / 100, decimals=decimals, lang=lang)
+    if not sign or round(cents, 2 - decimals) <= 0:
+        return written
+    return f"+{written}" if lang == "en" else written.replace("€ ", "€ +")
 
 
 def whole(number: int) -> str:
