@@ -12,9 +12,10 @@ from django.utils.translation import gettext
 from navolgbaar.core import audit, clock
 from navolgbaar.core.ids import next_id
 from navolgbaar.core.permission import require
-from navolgbaar.fieldtests.models import Message, Protocol, Test, VaultKey, Wave
+from navolgbaar.fieldtests.models import Message, Protocol, VaultKey, Wave
 from navolgbaar.fieldtests.queries import factors_of, listings_of, vault_key
 from navolgbaar.fieldtests.refusals import NotPossibleNow, Refused
+from navolgbaar.fieldtests.rows import update_rows
 from navolgbaar.fieldtests.science import (
     UnusableInput,
     as_json,
@@ -122,7 +123,7 @@ def draw_wave(*, wave: Wave, seed: str = "", by: User) -> Wave:
         condition = drawn[test.number]
         test.profile, test.template = condition.get("profile", ""), condition.get("template", "")
         test.control_first = condition["order"] == "control first" if condition else None
-    Test.objects.bulk_update(tests, ["profile", "template", "control_first"], batch_size=1000)
+    update_rows(tests, ["profile", "template", "control_first"])
     Message.objects.bulk_create(
         [Message(test=test, side=side, unit=new_unit()) for test in locked.tests.all() for side in sides_of(test)
          if test.kind == Kind.CALL or drawn[test.number]],

@@ -10,9 +10,10 @@ from django.utils.translation import gettext
 from navolgbaar.core import audit, clock
 from navolgbaar.core.permission import granted, require
 from navolgbaar.fieldtests.chain import append, chain_file, content_of, new_salt
-from navolgbaar.fieldtests.models import Coding, Decision, Message, Test, Wave
+from navolgbaar.fieldtests.models import Coding, Decision, Message, Wave
 from navolgbaar.fieldtests.queries import CODERS, disputed, past_contents, uncoded
 from navolgbaar.fieldtests.refusals import NotPossibleNow, Refused, in_row
+from navolgbaar.fieldtests.rows import update_rows
 from navolgbaar.fieldtests.science import Protocol, UnusableInput, head_of, protocol_of, table_rows
 from navolgbaar.fieldtests.states import Kind, WaveState
 from navolgbaar.fieldtests.steps import step
@@ -74,7 +75,7 @@ def decide(*, message: Message, codes: Iterable[str], by: User) -> Decision:
     """Decide what holds where two coders differ. Not by one of them."""
     require("fieldtests.review", by, message)
     wave = message.test.wave
-    if message.pk not in {one.pk for one in disputed(wave)}:
+    if not disputed(wave).filter(pk=message.pk).exists():
         raise NotPossibleNow(gettext("There is nothing to decide on here."))
     chosen = sorted(set(codes))
     if problem := wrong_codes(protocol_of(wave.protocol.body), Kind(message.test.kind), chosen):
@@ -92,8 +93,7 @@ def settle(*, wave: Wave, by: User) -> Wave:
     destroyed, the chain sealed. The draw can be opened from here on."""
     require("fieldtests.coordinate", by, wave)
     locked = step(wave, WaveState.CODED)
-    left, open_ = uncoded(locked).count(), len(disputed(locked))
-    if left or open_:
+    if uncoded(locked).exists() or disputed(locked).exists():
         raise NotPossibleNow(gettext("Not every reply has two codings and one outcome yet."))
     messages = list(
         Message.objects.filter(test__wave=locked, content__isnull=False).prefetch_related("codings")
@@ -102,9 +102,9 @@ def settle(*, wave: Wave, by: User) -> Wave:
     for message in messages:
         decided = getattr(message, "decision", None)
         message.settled = decided.codes if decided else message.codings.all()[0].codes
-    Message.objects.bulk_update(messages, ["settled"], batch_size=1000)
+    update_rows(messages, ["settled"])
     tests = judge(locked)
-    Test.objects.bulk_update(tests, ["lost"], batch_size=1000)
+    update_rows(tests, ["lost"])
     destroyed = past_contents(locked).update(text="", salt="", destroyed_at=clock.now())
     locked.tests.update(reference="", marks=[])
     append(locked, [(clock.now(), "destroyed", locked.public_id, content_of(contents=destroyed), new_salt())])

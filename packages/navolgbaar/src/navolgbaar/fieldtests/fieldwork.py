@@ -19,6 +19,7 @@ from navolgbaar.fieldtests.models import Content, Detection, Message, Test, Vaul
 from navolgbaar.fieldtests.queries import vault_key
 from navolgbaar.fieldtests.refusals import NotPossibleNow, Refused, in_row
 from navolgbaar.fieldtests.replies import Brought, read_replies, read_sendings
+from navolgbaar.fieldtests.rows import update_rows
 from navolgbaar.fieldtests.science import protocol_of
 from navolgbaar.fieldtests.states import How, Kind, WaveState
 from navolgbaar.fieldtests.vault import keep_secret, marks_of, pseudonym, seal
@@ -89,7 +90,7 @@ def hand_out(*, wave: Wave, testers: Sequence[User], by: User) -> int:
         mine[test.party], load[chosen] = chosen, load.get(chosen, 0) + 1
         test.tester = of[chosen]
         given.append(test)
-    Test.objects.bulk_update(given, ["tester"], batch_size=1000)
+    update_rows(given, ["tester"])
     audit.record("fieldtests.work_handed_out", by=by, target=wave.public_id, programme=wave.programme_key,
                  tests=len(given), testers=len(order))  # fmt: skip
     return len(given)
@@ -138,7 +139,7 @@ def import_sendings(*, wave: Wave, data: bytes, name: str, by: User) -> int:
     _refuse(rows, messages, problems)
     for row in rows:
         messages[row.unit].sent_at, messages[row.unit].sent_salt = row.at, new_salt()
-    Message.objects.bulk_update(messages.values(), ["sent_at", "sent_salt"], batch_size=1000)
+    update_rows(list(messages.values()), ["sent_at", "sent_salt"])
     append(wave, (_sent_event(messages[row.unit]) for row in sorted(rows, key=lambda row: row.at)))
     audit.record("fieldtests.sendings_imported", by=by, target=wave.public_id, programme=wave.programme_key,
                  messages=len(rows))  # fmt: skip
@@ -219,7 +220,7 @@ def _keep(wave: Wave, replies: list[tuple[Message, Brought]]) -> None:
         message.replied_at = brought.at
         text = mask(brought.text, marks, secret, personas=personas)
         contents.append(Content(message=message, text=text, salt=new_salt()))
-    Message.objects.bulk_update([message for message, _ in replies], ["replied_at"], batch_size=1000)
+    update_rows([message for message, _ in replies], ["replied_at"])
     Content.objects.bulk_create(contents, batch_size=1000)
     append(wave, [
         (brought.at, "reply" if message.test.kind == Kind.PAIR else "call", message.test.number, brought.raw, kept.salt)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, TextField
+from django.db.models.functions import Cast
 
 from navolgbaar.core.permission import granted
 from navolgbaar.fieldtests.models import Coding, Content, Decision, Message, Protocol, Test, VaultKey, Wave
@@ -84,11 +85,12 @@ def waiting_for(user: Any, wave: Wave) -> QuerySet[Message]:
     return waiting.exclude(test__tester=user).select_related("content", "test__wave").order_by("unit")
 
 
-def disputed(wave: Wave) -> list[Message]:
+def disputed(wave: Wave) -> QuerySet[Message]:
     """Units on which two coders differ and nobody decided, by key."""
-    undecided = units_to_code(wave).filter(decision=None).annotate(given=Count("codings"))
-    rows = undecided.filter(given__gte=CODERS).prefetch_related("codings").select_related("content", "test__wave")
-    return [message for message in rows.order_by("unit") if len({tuple(c.codes) for c in message.codings.all()}) > 1]
+    said = Count(Cast("codings__codes", TextField()), distinct=True)
+    undecided = units_to_code(wave).filter(decision=None).annotate(given=Count("codings"), answers=said)
+    rows = undecided.filter(given__gte=CODERS, answers__gt=1)
+    return rows.prefetch_related("codings").select_related("content", "test__wave__protocol").order_by("unit")
 
 
 def next_to_review(user: Any, wave: Wave) -> Message | None:
