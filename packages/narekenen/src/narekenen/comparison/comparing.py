@@ -36,10 +36,9 @@ def compare(earlier: Letter, later: Letter) -> Comparison:
     followed = tuple(
         _followed(at, subject, found.get(at), (earlier, later), papers) for at, subject in enumerate(before)
     )
-    taken = {match[0].order for match in found.values()}
-    new = tuple(
-        _added(subject, later, papers[1]) for subject in after if subject.order not in taken and _is_new(subject)
-    )
+    known = {match[0].words for match in found.values()}
+    said = _once([subject for subject in after if _is_new(subject) and subject.words not in known])
+    new = tuple(_added(subject, later, papers[1]) for subject in said)
     return Comparison(papers[0], papers[1], followed, new, _warnings(papers, before))
 
 
