@@ -58,7 +58,7 @@ OWN_NAMES = {
         "codes.py", "counter.py", "homes.py", "issuing.py", "letters.py", "picture.py", "planning.py", "preview.py",
         "recording.py", "resident.py", "sliders.py", "tracking.py", "words.py",
     },
-    "api": {"addresses.py", "citations.py", "exports.py", "metadata.py", "schemas.py"},
+    "api": {"addresses.py", "citations.py", "crossing.py", "exports.py", "metadata.py", "promises.py", "schemas.py"},
 }  # fmt: skip
 
 

@@ -117,12 +117,12 @@ ELSEWHERE = {
 exchange, the mails of the demonstration with the website."""
 LISTS = {
     "figures-csv", "api:figures", "api:subjects", "api:releases", "api:documents", "api:catalogue", "api:csv_metadata",
-    "api:openapi-json",
+    "api:openapi-json", "api:promises",
 }  # fmt: skip
 """Of the read-only API what lists; the others show one of these."""
 ITEMS = {
     "api:figure", "api:version", "api:citation", "api:subject", "api:release", "api:manifest", "api:document",
-    "api:api-root", "public-bundle",
+    "api:api-root", "public-bundle", "api:promise",
 }  # fmt: skip
 CLOSED = {
     "account_email", "account_email_verification_sent", "account_confirm_email", "account_confirm_login_code",

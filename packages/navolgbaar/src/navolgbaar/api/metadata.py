@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
+
 from navolgbaar.api.addresses import address
 from navolgbaar.api.queries import releases
 from navolgbaar.publishing.models import Release
@@ -29,6 +31,7 @@ def catalogue() -> dict[str, Any]:
             _said("Navolgbaar: figures and releases", "en"),
         ],
         "dct:language": ["nl", "en"],
+        "dct:license": {"@id": settings.DATA_LICENCE},
         "dcat:dataset": [_figures(), *(_release(release) for release in releases())],
         "dcat:service": {
             "@type": "dcat:DataService",
@@ -73,6 +76,7 @@ def _distribution(path: str, media: str, conforms: str = "") -> dict[str, Any]:
         "@type": "dcat:Distribution",
         "dcat:downloadURL": {"@id": address(path)},
         "dcat:mediaType": {"@id": MEDIA + media},
+        "dct:license": {"@id": settings.DATA_LICENCE},
     }
     if conforms:
         found["dct:conformsTo"] = {"@id": address(conforms)}

@@ -7,13 +7,15 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Annotated, Any
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 from ninja import NinjaAPI, Path, Query
+from ninja.throttling import AnonRateThrottle
 
-from navolgbaar.api import exports, metadata, queries, schemas
+from navolgbaar.api import exports, metadata, promises, queries, schemas
 from navolgbaar.api.citations import citation_of
 from navolgbaar.figures.models import FigureVersion
 from navolgbaar.figures.states import FigureKind
@@ -24,8 +26,10 @@ api = NinjaAPI(
     version="1",
     description="Published figures of public programmes, each with its version, its origin and its bundle.",
     urls_namespace="api",
+    throttle=[AnonRateThrottle(settings.API_RATE)],
     docs_url=None,  # its page would fetch scripts from elsewhere
 )
+api.add_router("", promises.router)
 FigureId = Annotated[str, Path(pattern=r"^NB-[0-9]{4}-[0-9]{1,9}$")]
 SubjectId = Annotated[str, Path(pattern=r"^NB-S-[0-9]{4}-[0-9]{1,9}$")]
 ReleaseId = Annotated[str, Path(pattern=r"^NB-R-[0-9]{4}-[0-9]{1,9}$")]
