@@ -12,7 +12,7 @@ from narekenen.readings.model import Letter
 
 HEAD = (
     "Vergaderjaar {years}\n\n31 305\n\nVeerdiensten\n\nNr. {number}\n\nBRIEF VAN DE MINISTER VAN BRUGGEN EN VEREN\n\n"
-    "Aan de Voorzitter van de Tweede Kamer der Staten-Generaal\n\nDen Haag, {date}\n\n"
+    "Aan de Voorzitter der Tweede Kamer\n\nDen Haag, {date}\n\n"
 )
 OLD, NEW = (
     HEAD.format(years="2030–2031", number=45, date="12 mei 2031"),

@@ -140,7 +140,7 @@ def test_a_range_that_runs_backwards_or_too_far_is_not_written_out() -> None:
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("Vragen en opmerkingen van de leden van de Linde-fractie", "Linde"),
+        ("Vragen van de leden van de Linde-fractie", "Linde"),
         ("Inbreng van de leden van de Lijst voor de Eik-fractie", "Lijst voor de Eik"),
         ("Vragen van de leden van de Eik- en Linde-fractie", "Eik- en Linde"),
         ("Vragen van de leden van de fracties van Eik, Linde en Beuk", "Eik, Linde en Beuk"),

@@ -148,12 +148,12 @@ def test_numbers_on_their_own_in_a_letter_without_questions_are_nothing() -> Non
 
 
 GROUPS = (
-    "VERSLAG VAN EEN SCHRIFTELIJK OVERLEG\n\n## Vragen en opmerkingen van de leden van de Linde-fractie\n\n"
+    "VERSLAG VAN EEN SCHRIFTELIJK OVERLEG\n\n## Vragen van de leden van de Linde-fractie\n\n"
     "*De leden van de Linde-fractie hebben de brief gelezen. Zij hebben twee vragen.*\n\n"
     "*Deze leden lezen dat er 40 veren zijn. Hoeveel daarvan varen op zondag?*\n\nOp zondag varen 14 veren.\n\n"
     "Op feestdagen varen er 9.\n\n"
     "*De leden van de Linde-fractie vragen of het veer bij mist vaart.*\n\nBij mist vaart het veer niet.\n\n"
-    "### Vragen en opmerkingen van de leden van de Eik-fractie\n\n"
+    "### Vragen van de leden van de Eik-fractie\n\n"
     "*Kan de Minister de prijzen geven?*\n\nEen overtocht kost 3 euro.\n"
 )
 
@@ -178,9 +178,9 @@ def test_without_italics_the_words_tell_question_and_answer_apart() -> None:
 
 def test_the_reply_to_a_group_in_a_part_of_its_own_answers_all_its_questions() -> None:
     found = _read(
-        "I Vragen en opmerkingen vanuit de fracties\n\nVragen en opmerkingen van de leden van de Eik-fractie\n\n"
+        "I Vragen en opmerkingen vanuit de fracties\n\nVragen van de leden van de Eik-fractie\n\n"
         "De leden van de Eik-fractie vragen hoeveel veren er zijn. Waarom varen zij niet op zondag?\n\n"
-        "II Reactie van de Minister\n\nVragen en opmerkingen van de leden van de Eik-fractie\n\n"
+        "II Reactie van de Minister\n\nVragen van de leden van de Eik-fractie\n\n"
         "Er zijn 40 veren in het land. Op zondag ontbreekt het personeel, omdat de rust voorgaat.\n"
     )
 
