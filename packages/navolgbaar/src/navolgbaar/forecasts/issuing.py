@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.utils import translation
+
 from navolgbaar.core import audit
 from navolgbaar.figures.actions import Question, record_run, register_quantity
 from navolgbaar.figures.states import FigureKind
@@ -75,12 +77,14 @@ def write_differences(vintage: Vintage, by: audit.Actor) -> None:
     inputs = {
         "plan": value, "assumptions": plan.assumptions, "replications": science.SHAPLEY, "by": by_day.isoformat(),
     }  # fmt: skip
+    with translation.override("nl"):
+        said = science.as_said(plan.assumptions)
     today, until = period(vintage.issued_on, vintage.issued_on), period(start, by_day)
     for unit, quantity, when in (("days", "days", today), ("addresses", "assumed addresses", until)):
-        for key in ("", *(key for key, _ in science.as_said(plan.assumptions))):
+        for key, words in [("", ""), *said]:
             saying = Saying(
                 "difference", f"{unit} {key}".strip(), QUANTITIES[quantity], f"{unit} {key}".strip(), when,
-                {"aanname": key} if key else {},
+                {"aanname": words} if key else {},
             )  # fmt: skip
             write(vintage, saying, "forecast.difference@1", inputs, by)
 
