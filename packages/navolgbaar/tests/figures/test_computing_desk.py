@@ -117,3 +117,10 @@ def test_the_list_of_figures_leads_to_it_for_editors(client, at_the_desk, two):
     assert COMPUTE in client.get(address).content.decode()
     assert COMPUTE not in at_the_desk("publisher").get(address).content.decode()
     assert at_the_desk("publisher").get(COMPUTE).status_code == 404
+
+
+def test_figures_are_found_by_what_they_count(client, two):
+    address = "/redactie/programmas/versterken/cijfers/"
+    assert client.get(f"{address}?q=versterkte").content.decode().count("data-figure") == 2
+    assert "data-figure" not in client.get(f"{address}?q=zoiets niet").content.decode()
+    assert client.get(f"{address}?q=Versterken").content.decode().count("data-figure") == 2

@@ -163,7 +163,7 @@ def test_too_large_is_refused_before_it_is_read(client):
 
 
 def everything():
-    """All rows of all tables, as text, but for the counts of visits; also of those that the application may not read."""
+    """All rows of all tables but the counts of visits, as text; also of those that the application may not read."""
     found = {}
     with connection.cursor() as cursor:
         cursor.execute("RESET ROLE")

@@ -54,14 +54,14 @@ SUMS = {
 }  # fmt: skip
 
 
-class OneField(forms.ModelChoiceField):
+class OneField(forms.ModelChoiceField[FigureVersion]):
     """A figure version, with what it is."""
 
     def label_from_instance(self, obj: Any) -> str:
         return in_full(obj)
 
 
-class SeveralField(forms.ModelMultipleChoiceField):
+class SeveralField(forms.ModelMultipleChoiceField[FigureVersion]):
     def label_from_instance(self, obj: Any) -> str:
         return in_full(obj)
 

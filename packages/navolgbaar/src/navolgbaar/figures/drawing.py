@@ -13,7 +13,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -30,7 +30,7 @@ INK, SOFT, LINE, ON_BAR, MEASURED, PROMISED, EXPECTED = COLOURS
 STEP, WIDEST, HEIGHT, LETTERS = 66, 660, 210, 15
 READABLE = 46
 """In narrower steps than this there is no room for values in words."""
-LOCALE = {"nl": "nl-NL", "en": "en-GB"}
+LOCALE: dict[str, Literal["nl-NL", "en-GB"]] = {"nl": "nl-NL", "en": "en-GB"}
 
 
 @dataclass(frozen=True, slots=True)

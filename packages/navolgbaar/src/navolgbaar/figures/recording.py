@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
@@ -36,6 +37,8 @@ from navolgbaar.programmes.models import Subject
 from navolgbaar.programmes.queries import areas_on, organisations_in
 from navolgbaar.programmes.views import programme_for
 
+MOST = 100
+"""Figures on one page of the desk; a search finds the others."""
 REMEMBERED = ("quantity", "kind", "subject", "first", "last", "area", "issuer", "issued_on")
 
 
@@ -85,11 +88,17 @@ def figures(request: DeskRequest, key: str) -> HttpResponse:
     versions = versions_in(key, organisations.distinct())
     stale = versions.filter(pk__in=stale_versions().values("pk"))
     edited = set(editing.values_list("pk", flat=True))
+    words = request.GET.get("q", "").strip()[:100]
+    named = Q(figure__quantity__name__icontains=words) | Q(figure__quantity__name_en__icontains=words)
+    found = versions.filter(named | Q(figure__subject__name__icontains=words)) if words else versions
+    shown = list(found[:MOST])
     context = {
         "programme": programme,
+        "words": words,
+        "is_cut": len(shown) == MOST,
         "stale": [(version, version.figure.owner_id in edited) for version in stale.order_by("pk")],
-        "versions": versions,
-        "published": set(published_versions().filter(pk__in=versions.values("pk")).values_list("pk", flat=True)),
+        "versions": shown,
+        "published": set(published_versions().filter(pk__in=[v.pk for v in shown]).values_list("pk", flat=True)),
         "form": ReasonForm(auto_id=False),
         "may_compute": editing.exists(),
     }

@@ -98,14 +98,14 @@ class AreaForm(forms.Form):
         return said
 
 
-class AreaField(forms.ModelChoiceField):
+class AreaField(forms.ModelChoiceField[Area]):
     """Areas have a code beside their name: names come twice."""
 
     def label_from_instance(self, obj: Any) -> str:
         return f"{obj.name} ({obj.code})"
 
 
-class AreasField(forms.ModelMultipleChoiceField):
+class AreasField(forms.ModelMultipleChoiceField[Area]):
     def label_from_instance(self, obj: Any) -> str:
         return f"{obj.name} ({obj.code})"
 

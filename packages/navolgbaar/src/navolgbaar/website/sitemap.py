@@ -47,9 +47,10 @@ class Pages(Bilingual):
 
     def items(self) -> list[tuple[str, list[str]]]:
         questions = [("website:question", [question.key]) for question in open_questions(_subjects())]
-        always = [(f"website:{name}", []) for name in ("home", "explained", "search", "check")]
-        listed = [("website:figures", [])] if standing_figures().exists() else []
-        return [*always, *listed, *questions, *((door.address, []) for door in open_menu())]
+        names = ["website:home", "website:explained", "website:search", "website:check"]
+        names += ["website:figures"] if standing_figures().exists() else []
+        names += [door.address for door in open_menu()]
+        return [*((name, list[str]()) for name in names), *questions]
 
     def location(self, item: tuple[str, list[str]]) -> str:
         return reverse(item[0], args=item[1])
