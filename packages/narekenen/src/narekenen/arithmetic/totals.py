@@ -111,9 +111,20 @@ def _elsewhere(letter: Letter, wrong: set[Decimal], known: set[int]) -> list[Num
     telling = {
         value for value in wrong if len(str(abs(value).normalize().as_tuple().digits)) >= 4 and abs(value) >= 1000
     }
-    cells = (cell.number for table in letter.tables for row in table.rows for cell in row if cell.number)
-    found = {n.raw.start: n for n in (*cells, *letter.numbers) if n.value in telling and n.raw.start not in known}
+    places = _by_value(letter) if telling else {}
+    found = {n.raw.start: n for value in telling for n in places.get(value, ()) if n.raw.start not in known}
     return [found[start] for start in sorted(found)]
+
+
+def _by_value(letter: Letter) -> dict[Decimal, list[NumberReading]]:
+    """All numbers of a letter, of its tables and its prose, by what they are worth. Found once per letter."""
+    found: dict[Decimal, list[NumberReading]] | None = letter.memo.get("numbers by value")
+    if found is None:
+        found = letter.memo["numbers by value"] = {}
+        cells = (cell.number for table in letter.tables for row in table.rows for cell in row if cell.number)
+        for number in (*cells, *letter.numbers):
+            found.setdefault(number.value, []).append(number)
+    return found
 
 
 def _parts(fault: Checked) -> list[Evidence]:

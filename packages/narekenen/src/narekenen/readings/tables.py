@@ -49,7 +49,8 @@ def _together(first: TableReading, then: TableReading) -> TableReading:
 
 def _goes_on(running: RunningText, before: TableReading, after: TableReading) -> bool:
     """A table cut by a page break: nothing but a page header, footer or number between, and the same columns."""
-    between = [b.kind for b in running.blocks if before.span.end <= b.span.start < after.span.start]
+    near = running.blocks[running.block_at(before.span.end) : running.block_at(after.span.start) + 1]
+    between = [b.kind for b in near if before.span.end <= b.span.start < after.span.start]
     same = [cell.text for cell in before.header] == [cell.text for cell in after.header]
     apart = before.span.end < after.span.start and all(kind == "furniture" for kind in between)
     named = after.caption and after.caption != before.caption
@@ -63,7 +64,7 @@ def _captioned(running: RunningText, index: int, grid: Grid) -> Grid:
 
 def _caption_above(running: RunningText, index: int) -> str:
     """The text of the block before block `index` where it can name a table: a caption, a heading, one short line."""
-    for block in reversed(running.blocks[:index]):
+    for block in (running.blocks[at] for at in range(index - 1, -1, -1)):
         if block.kind in ("furniture", "note"):
             continue
         if block.kind == "table":

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
 
-from narekenen.documents.model import RunningText, Span
+from narekenen.documents.model import Piece, RunningText, Span
+from narekenen.report.overlaps import Overlaps
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,15 +21,18 @@ class Annotation:
     depth: int
 
 
-def running_spans(running: RunningText, raw: Span) -> tuple[Span, ...]:
+def copies(running: RunningText) -> Overlaps[Piece]:
+    """The pieces of the running text by the stretch of source text that they are a copy of."""
+    pieces = (piece for piece in running.pieces if piece.raw is not None)
+    return Overlaps((Span(piece.raw or 0, (piece.raw or 0) + len(piece.text)), piece) for piece in pieces)
+
+
+def running_spans(copied: Overlaps[Piece], raw: Span) -> tuple[Span, ...]:
     """Where a stretch of source text stands in the running text, neighbours merged; () where it was taken out."""
     found: list[Span] = []
-    for piece in running.pieces:
-        if piece.raw is None:
-            continue
-        low, high = max(raw.start, piece.raw), min(raw.end, piece.raw + len(piece.text))
-        if low < high:
-            found.append(Span(piece.start + low - piece.raw, piece.start + high - piece.raw))
+    for source, piece in copied.at(raw):
+        low, high = max(raw.start, source.start), min(raw.end, source.end)
+        found.append(Span(piece.start + low - source.start, piece.start + high - source.start))
     found.sort()
     merged: list[Span] = []
     for span in found:
@@ -51,12 +55,13 @@ def annotated(
     cuts = {within.start, within.end, *placed}
     for annotation in inside:
         cuts |= {max(annotation.span.start, within.start), min(annotation.span.end, within.end)}
-    stretches = [_stretch(text, Span(*ends), inside) + placed.get(ends[1], "") for ends in pairwise(sorted(cuts))]
+    over = Overlaps((a.span, a) for a in inside)
+    stretches = [_stretch(text, Span(*ends), over) + placed.get(ends[1], "") for ends in pairwise(sorted(cuts))]
     return "".join(stretches)
 
 
-def _stretch(text: str, span: Span, annotations: list[Annotation]) -> str:
-    over = sorted((a for a in annotations if a.span.contains(span)), key=lambda a: a.depth)
+def _stretch(text: str, span: Span, annotations: Overlaps[Annotation]) -> str:
+    over = sorted((a for _, a in annotations.at(span)), key=lambda a: a.depth)
     opening = "".join(a.opening for a in over)
     closing = "".join(a.closing for a in reversed(over))
     return f"{opening}{escape(text[span.start : span.end])}{closing}"

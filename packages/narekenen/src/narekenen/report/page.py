@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from html import escape
 from importlib.resources import files
 
 from narekenen import __version__
 from narekenen.arithmetic.model import Evidence, Finding
 from narekenen.documents.model import Block, RunningText, Span
-from narekenen.report.annotations import Annotation, annotated, running_spans
+from narekenen.readings.model import Letter, TableReading
+from narekenen.report.annotations import Annotation, annotated, copies, running_spans
+from narekenen.report.overlaps import Overlaps
 from narekenen.report.reading import Checked
 from narekenen.report.tables import table_html
 from narekenen.report.words import Lang, count, say, sort_of, what_was_read
@@ -35,10 +38,37 @@ def rows(checked: Checked, lang: Lang) -> str:
 
     Each remark has the id `remark-N`, where N is the place of its finding in `checked.findings`, from 1.
     """
-    marks = _marks(checked, lang)
-    remarks = _remarks(checked, lang)
+    paper, remarks = _paper(checked, lang), _remarks(checked, lang)
     blocks = range(len(checked.letter.running.blocks))
-    return "".join(_row(checked, index, marks, remarks.get(index, ""), lang) for index in blocks)
+    return "".join(_row(paper, index, remarks.get(index, "")) for index in blocks)
+
+
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    """What stands in the text, by place: marks, places in tables, note marks, where the words of a note begin."""
+
+    letter: Letter
+    marks: Overlaps[Annotation]
+    in_tables: Overlaps[str]
+    tables: Overlaps[TableReading]
+    notes: Overlaps[str]
+    words: dict[int, int]
+
+
+def _paper(checked: Checked, lang: Lang) -> _Paper:
+    letter = checked.letter
+    words: dict[int, int] = {}
+    for passage in letter.passages:
+        words[passage.block] = min(words.get(passage.block, passage.span.start), passage.span.start)
+    findings = [f for f in checked.findings if f.severity != "confirmation"]
+    return _Paper(
+        letter,
+        Overlaps((mark.span, mark) for mark in _marks(checked, lang)),
+        Overlaps((e.raw, _sort(f, e)) for f in findings for e in f.evidence),
+        Overlaps((table.raw, table) for table in letter.tables),
+        Overlaps((Span(at - 1, at), mark) for at, mark in _note_marks(letter.running).items()),
+        words,
+    )
 
 
 def _lead(checked: Checked, lang: Lang) -> str:
@@ -62,6 +92,7 @@ def _foot(checked: Checked, lang: Lang) -> str:
 
 def _marks(checked: Checked, lang: Lang) -> list[Annotation]:
     letter, made = checked.letter, []
+    copied = copies(letter.running)
     for number in letter.numbers:
         made.append(Annotation(number.span, f'<data class="figure" value="{number.value}">', "</data>", 2))
     for date in letter.dates:
@@ -76,7 +107,7 @@ def _marks(checked: Checked, lang: Lang) -> list[Annotation]:
             continue
         for evidence in finding.evidence:
             opening = f'<mark class="{_sort(finding, evidence)}" title="{escape(sort_of(finding.verdict, lang))}">'
-            for span in running_spans(letter.running, evidence.raw):
+            for span in running_spans(copied, evidence.raw):
                 made.append(Annotation(span, opening, "</mark>", 1))
     return made
 
@@ -90,9 +121,10 @@ def _sort(finding: Finding, evidence: Evidence) -> str:
 def _remarks(checked: Checked, lang: Lang) -> dict[int, str]:
     """Per block the remarks whose first evidence stands in it."""
     running = checked.letter.running
+    copied = copies(running)
     found: dict[int, str] = {}
     for number, finding in enumerate(checked.findings, 1):
-        spans = running_spans(running, finding.evidence[0].raw) if finding.evidence else ()
+        spans = running_spans(copied, finding.evidence[0].raw) if finding.evidence else ()
         block = running.block_at(spans[0].start) if spans else 0
         if finding.severity != "confirmation":
             found[block] = found.get(block, "") + _remark(finding, number, lang)
@@ -112,22 +144,22 @@ def _remark(finding: Finding, number: int, lang: Lang) -> str:
     )
 
 
-def _row(checked: Checked, index: int, marks: list[Annotation], remarks: str, lang: Lang) -> str:
-    block = checked.letter.running.blocks[index]
-    inside = [mark for mark in marks if mark.span.overlaps(block.span)]
+def _row(paper: _Paper, index: int, remarks: str) -> str:
     return (
-        f'<div class="row"><div class="sheet" lang="nl">{_block(checked, index, inside)}</div>'
+        f'<div class="row"><div class="sheet" lang="nl">{_block(paper, index)}</div>'
         f'<div class="margin">{remarks}</div></div>\n'
     )
 
 
-def _block(checked: Checked, index: int, marks: list[Annotation]) -> str:
-    running = checked.letter.running
+def _block(paper: _Paper, index: int) -> str:
+    running = paper.letter.running
     block = running.blocks[index]
+    marks = [mark for _, mark in paper.marks.at(block.span)]
     if block.kind == "table":
-        return f'<div class="scroll" tabindex="0">{_tables(checked, block, marks)}</div>'
-    shown = Span(_after_label(checked, index) if block.kind == "note" else block.span.start, block.span.end)
-    text = annotated(running.text, _trimmed(running.text, shown), marks, _note_marks(running))
+        return f'<div class="scroll" tabindex="0">{_tables(paper, block, marks)}</div>'
+    start = paper.words.get(index, block.span.start) if block.kind == "note" else block.span.start
+    points = {span.end: mark for span, mark in paper.notes.at(block.span)}
+    text = annotated(running.text, _trimmed(running.text, Span(start, block.span.end)), marks, points)
     if block.kind == "heading":
         return f"<h{2 if block.level <= 1 else 3}>{text}</h{2 if block.level <= 1 else 3}>"
     if block.kind == "note":
@@ -136,12 +168,6 @@ def _block(checked: Checked, index: int, marks: list[Annotation]) -> str:
     if block.kind == "list_item":
         return f'<p class="item">{text}</p>'
     return f'<p class="{block.kind}">{text}</p>' if block.kind != "paragraph" else f"<p>{text}</p>"
-
-
-def _after_label(checked: Checked, index: int) -> int:
-    """Where the words of a note begin: its label is shown apart."""
-    starts = [passage.span.start for passage in checked.letter.passages if passage.block == index]
-    return min(starts, default=checked.letter.running.blocks[index].span.start)
 
 
 def _note_marks(running: RunningText) -> dict[int, str]:
@@ -153,16 +179,13 @@ def _note_marks(running: RunningText) -> dict[int, str]:
     return marks
 
 
-def _tables(checked: Checked, block: Block, marks: list[Annotation]) -> str:
-    letter = checked.letter
-    raw = letter.running.raw_span(block.span)
-    here = [table for table in letter.tables if table.raw.overlaps(raw)]
+def _tables(paper: _Paper, block: Block, marks: list[Annotation]) -> str:
+    running = paper.letter.running
+    here = [table for _, table in paper.tables.at(running.raw_span(block.span))]
     if not here:
-        return f"<pre>{annotated(letter.running.text, block.span, marks)}</pre>"
-    findings = [f for f in checked.findings if f.severity != "confirmation"]
-    marked = [(e.raw, _sort(f, e)) for f in findings for e in f.evidence]
-    within = letter.running.text[block.span.start : block.span.end]
-    return "".join(table_html(table, marked, within) for table in here)
+        return f"<pre>{annotated(running.text, block.span, marks)}</pre>"
+    within = running.text[block.span.start : block.span.end]
+    return "".join(table_html(table, paper.in_tables, within) for table in here)
 
 
 def _trimmed(text: str, span: Span) -> Span:

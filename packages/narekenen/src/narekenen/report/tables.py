@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from html import escape
 
-from narekenen.documents.model import Span
 from narekenen.readings.model import Cell, TableReading
+from narekenen.report.overlaps import Overlaps
 
 
-def table_html(table: TableReading, marked: Sequence[tuple[Span, str]], within: str) -> str:
+def table_html(table: TableReading, marked: Overlaps[str], within: str) -> str:
     """The table with the places in `marked` (in the source text, with their class) marked.
 
     within   the text of the block it stands in: a caption outside it is a passage of its own and not repeated
@@ -34,11 +33,11 @@ def _head(text: str, of_numbers: bool) -> str:
     return f'<th scope="col"{sort}>{escape(text)}</th>'
 
 
-def _cell(cell: Cell, marked: Sequence[tuple[Span, str]]) -> str:
+def _cell(cell: Cell, marked: Overlaps[str]) -> str:
     text = escape(cell.text)
     if cell.number is not None:
         text = f'<data class="figure" value="{cell.number.value}">{text}</data>'
-    sorts = [sort for place, sort in marked if cell.raw.overlaps(place)]
+    sorts = [sort for _, sort in marked.at(cell.raw)]
     if text and sorts:
         text = f'<mark class="{"wrong" if "wrong" in sorts else sorts[0]}">{text}</mark>'
     return f'<td class="n">{text}</td>' if cell.number is not None else f"<td>{text}</td>"
