@@ -43,6 +43,22 @@ def news(notice: Notice, release: Release) -> EmailMessage:
     return letter
 
 
+def notice_of(notice: Notice, template: str, context: dict[str, object]) -> EmailMessage:
+    """Tells a follower about something that a room has: `template` is a text of that room, its first line the subject
+    of the mail. Sent twice it has the same Message-ID."""
+    subscription = notice.subscription
+    with translation.override(subscription.language):
+        leave = _leave(subscription)
+        letter = _written(template, {**context, "subject": subscription.subject, "leave": leave}, subscription.email)
+    domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip("> ")
+    letter.extra_headers |= {
+        "Message-ID": f"<{subscription.public_id}.{notice.pk}@{domain}>",
+        "List-Unsubscribe": f"<{leave}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
+    return letter
+
+
 def question_received(question: Question, editor: User) -> EmailMessage:
     """Tells an editor of the owner that a question came in. The words themselves stay on the platform."""
     with translation.override(editor.language):
@@ -67,8 +83,12 @@ def _leave(subscription: Subscription) -> str:
 
 
 def _letter(name: str, context: dict[str, object], to: str) -> EmailMessage:
+    return _written(f"mailings/{name}.txt", context, to)
+
+
+def _written(template: str, context: dict[str, object], to: str) -> EmailMessage:
     """First line of the template is the subject of the mail, the rest its text."""
-    text = render_to_string(f"mailings/{name}.txt", context).strip()
+    text = render_to_string(template, context).strip()
     first, _, body = text.partition("\n")
     headers = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
     return EmailMessage(subject=" ".join(first.split()), body=body.strip() + "\n", to=[to], headers=headers)

@@ -18,10 +18,12 @@ COMMANDS = {
     "backup": ("backup", "one moment of the database and every stored file, with a manifest that names each"),
     "restore": ("restore", "bring a backup back into an empty installation, with every erasure applied again"),
     "verify-backup": ("verify_backup", "restore a backup beside, and recompute published figures with narekenen alone"),
+    "remind": ("remind", "tell followers which promises fall due or are overdue; to be run once a day"),
     "retention": ("retention", "tell what is past its term; with --apply it is removed"),
     "erase": ("erase", "erase the words of a passage on a legal ground, also from backups when they are restored"),
     "createuser": ("createuser", "make an account; the password is read from the terminal or from standard input"),
     "exchange": ("exchange", "signed releases out, and those of other organisations in, read-only"),
+    "vault": ("vault", "the key to which tested parties are sealed; the keeper opens or removes them"),
     "witness": ("witness", "tell the outside witnesses of releases, or compare with what one keeps (--verify)"),
 }
 """name -> (module in `navolgbaar.ops.commands`, what it does). A module has `add_arguments(parser)` and
