@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from narekenen.errors import UnusableInput
 from narekenen.recipes import compute
@@ -124,6 +124,6 @@ def _equal(one: object, two: object) -> bool:
         return True
     try:
         a, b = Decimal(str(one)), Decimal(str(two))
-    except InvalidOperation:
+        return abs(a - b) <= TOLERANCE * max(abs(a), abs(b), Decimal(1))
+    except ArithmeticError:  # no numbers, or past the largest that there is
         return False
-    return abs(a - b) <= TOLERANCE * max(abs(a), abs(b), Decimal(1))

@@ -13,6 +13,9 @@ from narekenen.trace.model import Estimate
 DIGITS = 34
 """Significant digits of a quotient: decimal128, far beyond what any letter prints."""
 
+MOST_DIGITS = 100
+"""No published number is longer: 1e999999999 would fill the memory."""
+
 
 def _exact(values: Mapping[str, Any], name: str) -> Decimal:
     if name not in values:
@@ -25,7 +28,7 @@ def _decimal(value: object, name: str) -> Decimal:
         number = Decimal(str(value))
     except InvalidOperation:
         number = Decimal("NaN")
-    if isinstance(value, bool) or not number.is_finite():
+    if isinstance(value, bool) or not number.is_finite() or abs(number.adjusted()) > MOST_DIGITS:
         raise UnusableInput(f"{value!r} is not a number", where=f"input {name!r}", do="write it as 1234.5")
     return number
 

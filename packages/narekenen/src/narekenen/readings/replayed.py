@@ -34,7 +34,14 @@ def number(values: Mapping[str, Any], seed: str) -> tuple[Estimate, ...]:
 def date(values: Mapping[str, Any], seed: str) -> tuple[Estimate, ...]:
     """The date or period at the place, as EDTF."""
     running, place = _passage(values)
-    reading = _at(place, dates(running, dated=str(values["place"].get("dated", ""))))
+    dated = values["place"].get("dated", "")
+    try:
+        found = dates(running, dated=dated)
+    except (TypeError, ValueError):
+        raise UnusableInput(
+            "the date of the letter is no date", where="input 'place'", do="write it as 2023-09-06"
+        ) from None
+    reading = _at(place, found)
     return (Estimate(name="value", value=reading.edtf, method="reading"),)
 
 

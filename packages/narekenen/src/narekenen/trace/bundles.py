@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import fields
-from typing import Any
+from typing import Any, NoReturn, get_args
 
 from narekenen.errors import UnusableInput
 from narekenen.trace.canonical import canonical_json, digest, plain
-from narekenen.trace.model import Bundle, Estimate, Format, Run, RunInput, Source
+from narekenen.trace.model import Bundle, Estimate, Format, InputKind, Run, RunInput, Source
 
 SCHEMA = "narekenen/bundle/1"
+_MOST = {"version": 10**9, "decimals": 30}
 
 
 def write_bundle(bundle: Bundle) -> bytes:
@@ -43,10 +45,13 @@ def read_bundle(data: bytes, *, where: str = "") -> tuple[Bundle, tuple[str, ...
 
 def _parse(data: bytes, where: str) -> dict[str, Any]:
     try:
-        body = json.loads(data.decode("utf-8"), object_pairs_hook=_no_twice, parse_constant=_no_number)
+        body = json.loads(
+            data.decode("utf-8"), object_pairs_hook=_no_twice, parse_constant=_no_number, parse_float=_finite
+        )
+        canonical_json(body)
     except UnusableInput:
         raise
-    except (UnicodeDecodeError, ValueError, RecursionError) as problem:
+    except (TypeError, ValueError, RecursionError) as problem:
         raise UnusableInput("this is not readable as JSON", where=where, why=str(problem)) from None
     if not isinstance(body, dict):
         raise UnusableInput("this is not a bundle of a published number", where=where, why="it is no JSON object")
@@ -61,7 +66,12 @@ def _no_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return dict(pairs)
 
 
-def _no_number(word: str) -> None:
+def _finite(word: str) -> float:
+    number = float(word)
+    return number if math.isfinite(number) else _no_number(word)
+
+
+def _no_number(word: str) -> NoReturn:
     raise ValueError(f"{word} is no number in JSON")
 
 
@@ -72,7 +82,11 @@ _NESTED: dict[tuple[type, str], tuple[type, bool]] = {
     (Run, "inputs"): (RunInput, True),
     (Run, "estimates"): (Estimate, True),
 }
-_TEXT = {"figure", "question", "estimate", "published", "recipe", "seed", "code", "digest", "name"}
+_TEXTS = frozenset(
+    ["figure", "question", "estimate", "published", "recipe", "seed", "code", "digest", "name", "origin", "media_type",
+     "licence", "true_from", "known_from", "unit", "method", "reason"]
+)  # fmt: skip
+_CHOICES = {"kind": get_args(InputKind), "lang": ("nl", "en")}
 
 
 def _build(kind: type, body: object, path: str, problems: list[str]) -> Any:
@@ -86,17 +100,18 @@ def _build(kind: type, body: object, path: str, problems: list[str]) -> Any:
     values: dict[str, Any] = {}
     for name, value in body.items():
         nested = _NESTED.get((kind, name))
-        if name in _TEXT and not isinstance(value, str):
-            problems.append(f"{path}{name}: text is needed")
-        elif nested is None:
+        if nested is None:
+            problem = _misfit(kind, name, value)
+            if problem and name in known:
+                problems.append(f"{path}{name}: {problem}")
             values[name] = tuple(value) if name == "warnings" and isinstance(value, list) else value
-        elif nested[1]:
-            items = value if isinstance(value, list) else []
-            values[name] = tuple(
-                _build(nested[0], item, f"{path}{name}[{i}].", problems) for i, item in enumerate(items)
-            )
-        else:
+        elif not nested[1]:
             values[name] = _build(nested[0], value, f"{path}{name}.", problems)
+        elif isinstance(value, list):
+            items = [_build(nested[0], item, f"{path}{name}[{i}].", problems) for i, item in enumerate(value)]
+            values[name] = tuple(items)
+        else:
+            problems.append(f"{path}{name}: a list is needed")
     if len(problems) > before:
         return None
     try:
@@ -104,3 +119,22 @@ def _build(kind: type, body: object, path: str, problems: list[str]) -> Any:
     except (TypeError, ValueError) as problem:
         problems.append(f"{path or 'bundle: '}{str(problem).replace(kind.__name__ + '.__init__()', '').strip()}")
         return None
+
+
+def _misfit(kind: type, name: str, value: object) -> str:
+    """What a plain field of a bundle should have held; "" where it holds that. The value of an input may be anything,
+    that of an estimate a number, a text or nothing."""
+    if name in _TEXTS:
+        return "" if isinstance(value, str) else "text is needed"
+    if name in _CHOICES:
+        return "" if isinstance(value, str) and value in _CHOICES[name] else f"one of {', '.join(_CHOICES[name])}"
+    if name in ("version", "decimals"):
+        whole = isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= _MOST[name]
+        return "" if whole else "a whole number is needed"
+    if name == "interval":
+        return "" if isinstance(value, bool) else "true or false is needed"
+    if name == "warnings":
+        return "" if isinstance(value, list) and all(isinstance(item, str) for item in value) else "texts are needed"
+    if kind is Estimate:
+        return "" if value is None or isinstance(value, (int, float, str)) else "a number or a text is needed"
+    return ""
