@@ -1,4 +1,4 @@
-"""Whatever stands in a bundle, what comes back is a result or a clear message: never another exception, never a hang."""
+"""Whatever stands in a bundle: a result or a clear message comes back, never another exception, never a hang."""
 
 from __future__ import annotations
 
