@@ -188,6 +188,25 @@ def test_the_reply_to_a_group_in_a_part_of_its_own_answers_all_its_questions() -
     assert len(found[0].questions[0].parts) == 2
 
 
+JOINED = (
+    "VERSLAG VAN EEN SCHRIFTELIJK OVERLEG\n\nI Inbreng van de fracties\n\nInbreng van de leden van de Eik-fractie\n"
+    "De leden van de Eik-fractie lezen dat er 40 veren zijn. Hoeveel varen er op zondag?\n"
+    "Inbreng van de leden van de Linde-fractie\nDe leden van de Linde-fractie vragen wie dat beslist.\n\n"
+    "II Reactie van de Minister\nInbreng van de leden van de Eik-fractie\n"
+    "De leden van de Eik-fractie lezen dat er 40 veren zijn. Hoeveel varen er op zondag?\nOp zondag varen 14 veren.\n"
+    "Inbreng van de leden van de Linde-fractie\nDe leden van de Linde-fractie vragen wie dat beslist.\n"
+    "De schipper beslist.\n"
+)
+
+
+def test_headings_inside_joined_lines_open_a_section_and_what_is_asked_again_is_answered_once() -> None:
+    found = _read(JOINED)
+
+    assert [exchange.questions[0].asker.name for exchange in found] == ["Eik", "Linde"]
+    assert [exchange.answer[0].text for exchange in found] == ["Op zondag varen 14 veren.", "De schipper beslist."]
+    assert "fractie\n" not in found[0].questions[0].text[0].text
+
+
 NOTA = (
     "Nota naar aanleiding van het verslag\n\n1. Inleiding\n\nDe regering dankt de fracties voor hun inbreng.\n\n"
     "De leden van de Eik-fractie vragen hoeveel veren er zijn.\n\nEr zijn 40 veren in het land.\n\n"

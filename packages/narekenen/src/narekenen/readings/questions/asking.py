@@ -16,7 +16,7 @@ _GROUP_SUBJECT = re.compile(rf"(?:(?:Ook|Verder|Tevens|Daarnaast|Voorts|Tot slot
 _REQUEST = re.compile(
     r"\b(?:vragen|vraagt|verzoeken|verzoekt|vernemen|verneemt|benieuwd|weten|horen|ontvangen\s(?:hierop|hierover"
     r"|graag)|ontvangen\sgraag"
-    r"|zien\sgraag|roepen|vroegen|zouden\sgraag|willen\sgraag|wensen)\b"
+    r"|zien\sgraag|roepen|vroegen|zouden\sgraag|willen\sgraag|willen\s(?:de|een)\stoezegging|wensen)\b"
 )
 _DIRECT = re.compile(r"(?:Graag|Gaarne|Kunt u|Kan de|Wilt u|Zo nee|Zo ja|Indien)\b")
 _CONTENT = re.compile(

@@ -3,54 +3,36 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from narekenen.documents.model import RunningText, Span
 from narekenen.documents.sentences import sentence_spans
-from narekenen.readings.questions.askers import group_heading, group_named
+from narekenen.readings.questions.askers import group_named
 from narekenen.readings.questions.asking import asks
 from narekenen.readings.questions.drafts import (
     DraftExchange,
     DraftQuestion,
     asking_block,
-    closes,
-    readable,
     split_asking,
 )
 from narekenen.readings.questions.emphasis import MOSTLY, Emphasis
-from narekenen.readings.questions.model import Asker, Pairing
+from narekenen.readings.questions.model import Pairing
+from narekenen.readings.questions.sections import Section, sections
 
-_REPLY = re.compile(
-    r"(?:[IVX]{1,4}[.)]?\s|\d[.)]?\s)?(?:Reactie|Antwoord(?:en)?|Beantwoording|REACTIE"
-    r"|ANTWOORD(?:EN)?)\s(?:van\s)?(?:de|het|door de|DE|VAN DE)\s"
-    r"(?:\w+\s)?(?:[Mm]inister|[Ss]taatssecretaris|[Bb]ewindspers|[Kk]abinet|[Rr]egering|[Ii]nitiatiefnemer"
-    r"|MINISTER|STAATSSECRETARIS)"
-)
-_GROUP_ASKS = re.compile(r"(?:Ook\s)?[Dd]e\sleden\svan\sde\s(?:fracties?\svan\s)?[A-Z0-9][\w/+&’'-]{0,40}")
-_OPENING, _SHORT, _FEWEST = 300, 200, 3
-_CLOSES_SECTION = re.compile(r"(?:[IVX]{1,4}[.)]?\s)?(?:Volledige agenda|Bijlagen?|Inhoud(?:sopgave)?)\b")
-
-
-@dataclass(slots=True)
-class _Section:
-    """The paragraphs under one group heading. `reply` where they stand in the part that the minister wrote."""
-
-    asker: Asker
-    reply: bool
-    spans: list[Span] = field(default_factory=list)
-    blocks: list[int] = field(default_factory=list)
+_OPENING = 300
 
 
 def by_group(running: RunningText) -> list[DraftExchange]:
     """Every question under its group, with its answer; () where no heading names a group."""
-    sections = _sections(running)
+    found_sections = sections(running)
     emphasis = Emphasis(running)
-    asked = {section.asker.name for section in sections if not section.reply}
-    has_reply = any(section.reply for section in sections)
+    asked = {section.asker.name for section in found_sections if not section.reply}
+    has_reply = any(section.reply for section in found_sections)
     drafts: list[DraftExchange] = []
     open_questions: dict[str, list[DraftQuestion]] = {}
-    for section in sections:
+    for section in found_sections:
         found, how = _roles(section, running, emphasis)
+        if has_reply and not section.reply and how == "words":
+            found = [(span, True) for span, _ in found]
         questions = any(role for _, role in found)
         if section.reply and not questions and section.asker.name in open_questions:
             answer = [span for span, _ in found]
@@ -74,50 +56,7 @@ def by_group(running: RunningText) -> list[DraftExchange]:
     return sorted(drafts, key=lambda draft: draft.questions[0].text[0].start)
 
 
-def _sections(running: RunningText) -> list[_Section]:
-    sections: list[_Section] = []
-    reply, group = False, Asker()
-    for index, block in readable(running):
-        text = running.text[block.span.start : block.span.end].strip()
-        short = len(text) < _SHORT and not text.endswith(("?", "."))
-        if short and _REPLY.match(text):
-            reply = True
-            if not (heading := group_heading(text)):
-                sections.append(_Section(Asker(), reply))
-                continue
-            group = heading
-            sections.append(_Section(group, reply))
-        elif heading := group_heading(text):
-            group = heading
-            sections.append(_Section(group, reply))
-        elif short and _CLOSES_SECTION.match(text):
-            sections.append(_Section(Asker(), reply))
-        elif sections and not (closes(text) and len(text) < _SHORT):
-            if block.kind == "heading" and not asking_block(text):
-                continue
-            sections[-1].spans.append(block.span)
-            sections[-1].blocks.append(index)
-    kept = [section for section in sections if section.spans and (section.asker.name or section.reply)]
-    return kept if any(section.asker.name for section in kept) else _without_headings(running)
-
-
-def _without_headings(running: RunningText) -> list[_Section]:
-    """The whole paper as one section, where at least three paragraphs open with a group that asks: a nota."""
-    section = _Section(Asker(), reply=False)
-    asking = 0
-    for index, block in readable(running):
-        text = running.text[block.span.start : block.span.end]
-        if block.kind == "heading" or (closes(text) and len(text) < _SHORT):
-            continue
-        if _GROUP_ASKS.match(text) and asking_block(text):
-            asking += 1
-        if asking:
-            section.spans.append(block.span)
-            section.blocks.append(index)
-    return [section] if asking >= _FEWEST else []
-
-
-def _roles(section: _Section, running: RunningText, emphasis: Emphasis) -> tuple[list[tuple[Span, bool]], Pairing]:
+def _roles(section: Section, running: RunningText, emphasis: Emphasis) -> tuple[list[tuple[Span, bool]], Pairing]:
     """Each paragraph and whether it is the asker's: by its emphasis where both kinds stand here, else by its words."""
     texts = [running.text[span.start : span.end] for span in section.spans]
     shares = [emphasis.share(running.blocks[index]) >= MOSTLY for index in section.blocks]
@@ -134,7 +73,7 @@ def _roles(section: _Section, running: RunningText, emphasis: Emphasis) -> tuple
         first, rest = split_asking(text, span)
         found.append((first, True))
         if rest is not None:
-            found.append((rest, not _answers(running.text[rest.start : rest.end])))
+            found.append((rest, not (section.reply or _answers(running.text[rest.start : rest.end]))))
     return found, "words"
 
 
@@ -150,7 +89,7 @@ def _answers(text: str) -> bool:
 
 
 def _exchanges(
-    section: _Section, found: list[tuple[Span, bool]], how: Pairing, running: RunningText
+    section: Section, found: list[tuple[Span, bool]], how: Pairing, running: RunningText
 ) -> list[DraftExchange]:
     exchanges: list[DraftExchange] = []
     current = DraftExchange("by_group", [])
