@@ -1,5 +1,6 @@
 """Answers of ministers as they were published: numbers as they stand in the papers, counted there by hand."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -9,16 +10,8 @@ from narekenen.readings.questions import Exchange, questions
 
 pytestmark = pytest.mark.shared
 
-# The numbers of the questions that share an answer, as a reader of the paper finds them.
-WORD = {
-    "Lahlah": "1|2|3|4,5,6,7|8|9",
-    "Eerdmans": "1|2|3",
-    "Teunissen": "1|2|3|4|5|6|7|8|9|10|11,12,13|14|15|16|17|18|19|20|21|22",
-    "Wassenberg": "1|2|3|4|5|6|7|8|9|10|11|12|13|14",
-    "Mutluer": "1|2|3,4|5|6",
-    "Beckerman": "1|2|3,4,5,9,10|6|7|8|11|12",
-}
-TEXT = {"20142015-698.txt": "1|2,3|4|5|6", "20142015-698_b.txt": "1|2,3|4|5|6", "20232024-1433.txt": "1|2"}
+LABELS = json.loads((Path(__file__).parent / "gold" / "written.json").read_text(encoding="utf-8"))
+WORD, TEXT = LABELS["kamervragen_docx"], LABELS["kamervragen_txt"]
 FURNITURE = ("VERTROUWELIJK", "Pagina", "Tweede Kamer, vergaderjaar", "ISSN", "Ons kenmerk", "Postbus", "Vraag ")
 
 
