@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
-from django.contrib.postgres.search import SearchQuery, SearchVector
+from django.contrib.postgres.search import SearchQuery
 from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +16,6 @@ from navolgbaar.programmes.models import Programme
 from navolgbaar.promises.models import Place, Statement
 from navolgbaar.promises.queries import due, in_programme, overdue, still_open
 from navolgbaar.promises.states import Execution, Reaction, StatementKind
-from navolgbaar.sources.models import Passage
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 ANY = ("", _("all"))
@@ -86,9 +85,15 @@ class RegisterForm(forms.Form):
 
 def with_these_words(statements: QuerySet[Statement], words: str) -> QuerySet[Statement]:
     """Those with these words in their title or in the original words (Dutch stems), or with this public id."""
-    plain = " ".join(re.findall(r"\w+", words)[:WORDS])
-    query = SearchQuery(plain, config="dutch")
-    passages = Passage.objects.annotate(found=SearchVector("text", config="dutch")).filter(found=query)
-    said = Place.objects.filter(anchor__passage__in=passages.values("pk")).values("statement")
     named = Q(title__icontains=words) | Q(title_en__icontains=words) | Q(public_id__iexact=words)
-    return statements.filter(Q(pk__in=said) | named)
+    found = set(Statement.objects.filter(named).values_list("pk", flat=True)) | _said_in(words)
+    return statements.filter(pk__in=found)
+
+
+def _said_in(words: str) -> set[int]:
+    """The statements with these words in their passages, by the stems that the database keeps with them."""
+    plain = " ".join(re.findall(r"\w+", words)[:WORDS])
+    if not plain:
+        return set()
+    said = Place.objects.filter(anchor__passage__stems=SearchQuery(plain, config="dutch"))
+    return set(said.values_list("statement", flat=True))

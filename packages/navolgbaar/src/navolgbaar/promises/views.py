@@ -35,11 +35,12 @@ def filtered(request: HttpRequest) -> tuple[RegisterForm, Any]:
 def register(request: HttpRequest) -> HttpResponse:
     """The register, over all programmes or of one."""
     form, statements = filtered(request)
-    page = Paginator(with_words(statements), PER_PAGE).get_page(request.GET.get("pagina"))
+    paginator = Paginator(with_words(statements), PER_PAGE)
+    page = paginator.get_page(request.GET.get("pagina"))
     here = Programme.objects.filter(key=form.chosen.get("programma", "")).select_related("subject").first()
     context = {
         "form": form,
-        "statements": statements,
+        "found": range(paginator.count),
         "page": page,
         "here": here,
         "query": form.query,
