@@ -6,13 +6,14 @@ import json
 import secrets
 from datetime import date
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext
 
 from navolgbaar.core import audit, clock
 from navolgbaar.core.ids import next_id
 from navolgbaar.core.permission import require
-from navolgbaar.fieldtests.models import Message, Protocol, VaultKey, Wave
+from navolgbaar.fieldtests.models import Message, Protocol, VaultEntry, VaultKey, Wave
 from navolgbaar.fieldtests.queries import factors_of, listings_of, vault_key
 from navolgbaar.fieldtests.refusals import NotPossibleNow, Refused
 from navolgbaar.fieldtests.rows import update_rows
@@ -158,3 +159,15 @@ def end_fieldwork(*, wave: Wave, by: User) -> Wave:
     locked.save(update_fields=["state"])
     audit.record("fieldtests.fieldwork_ended", by=by, target=locked.public_id, programme=locked.programme_key)
     return locked
+
+
+@transaction.atomic
+def forget_identities(*, wave: Wave, by: audit.System) -> int:
+    """Remove who was tested in a wave, for good: after the debrief and the term for complaints. Returns how many."""
+    if not isinstance(by, audit.System):
+        raise PermissionDenied("Only the keeper of the vault removes who was tested.")
+    parties = int(VaultEntry.objects.filter(wave=wave).values("party").count())
+    VaultEntry.objects.filter(wave=wave).delete()
+    audit.record("fieldtests.identities_removed", by=by, target=wave.public_id, programme=wave.programme_key,
+                 parties=parties)  # fmt: skip
+    return parties

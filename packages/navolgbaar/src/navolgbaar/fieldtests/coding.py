@@ -11,7 +11,7 @@ from navolgbaar.core import audit, clock
 from navolgbaar.core.permission import granted, require
 from navolgbaar.fieldtests.chain import append, chain_file, content_of, new_salt
 from navolgbaar.fieldtests.models import Coding, Decision, Message, Wave
-from navolgbaar.fieldtests.queries import CODERS, disputed, past_contents, uncoded
+from navolgbaar.fieldtests.queries import CODERS, contents_of, disputed, uncoded
 from navolgbaar.fieldtests.refusals import NotPossibleNow, Refused, in_row
 from navolgbaar.fieldtests.rows import update_rows
 from navolgbaar.fieldtests.science import Protocol, UnusableInput, head_of, protocol_of, table_rows
@@ -105,7 +105,7 @@ def settle(*, wave: Wave, by: User) -> Wave:
     update_rows(messages, ["settled"])
     tests = judge(locked)
     update_rows(tests, ["lost"])
-    destroyed = past_contents(locked).update(text="", salt="", destroyed_at=clock.now())
+    destroyed = contents_of(locked).update(text="", salt="", destroyed_at=clock.now())
     locked.tests.update(reference="", marks=[])
     append(locked, [(clock.now(), "destroyed", locked.public_id, content_of(contents=destroyed), new_salt())])
     locked.head, locked.coded_at = head_of(chain_file(locked)), clock.now()

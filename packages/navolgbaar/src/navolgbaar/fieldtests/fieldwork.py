@@ -51,7 +51,7 @@ def add_listings(*, wave: Wave, data: bytes, name: str, kind: Kind = Kind.PAIR, 
     for number, listing in enumerate(found, start=first):
         party = pseudonym(listing.party, secret)
         if party not in marks:
-            marks[party] = marks_of(listing.party, secret)
+            marks[party] = marks_of(f"{listing.party} {listing.contact}", secret)
         if party not in sealed:
             sealed.add(party)
             vault.append(VaultEntry(wave=wave, party=party, sealed=seal(listing.identity(), key.key)))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, TextField
+from django.db.models import Count, Exists, Model, OuterRef, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
+from navolgbaar.core import clock
 from navolgbaar.core.permission import granted
 from navolgbaar.fieldtests.models import Coding, Content, Decision, Message, Protocol, Test, VaultKey, Wave
 from navolgbaar.fieldtests.science import Protocol as ReadProtocol
@@ -113,9 +115,21 @@ def decided_in(wave: Wave) -> QuerySet[Decision]:
     return Decision.objects.filter(message__test__wave=wave)
 
 
-def past_contents(wave: Wave) -> QuerySet[Content]:
+def contents_of(wave: Wave) -> QuerySet[Content]:
     """Contents of a wave that were not destroyed yet."""
     return Content.objects.filter(message__test__wave=wave, destroyed_at=None)
+
+
+def past_contents() -> QuerySet[Content]:
+    """Contents that nobody coded within a year."""
+    return Content.objects.filter(destroyed_at=None, came_at__lt=clock.now() - timedelta(days=365))
+
+
+def past_workers(model: type[Model], wave: str) -> QuerySet[Any]:
+    """Rows that name a worker, of waves that were settled two years ago. wave: the way from the row to its wave."""
+    long_ago = clock.now() - timedelta(days=730)
+    rows: QuerySet[Any] = model._default_manager.filter(**{f"{wave}__coded_at__lt": long_ago})
+    return rows
 
 
 def tests_in(wave: Wave, stand: str) -> QuerySet[Test]:

@@ -55,9 +55,8 @@ def read_replies(data: bytes, name: str) -> list[Brought]:
 def moment(text: str) -> datetime | None:
     """2023-01-31 14:05 or 2023-01-31 (then at noon), in Amsterdam unless it says where; None for anything else."""
     try:
-        found = parse_datetime(text)
-        if found is None and (day := parse_date(text)) is not None:
-            found = datetime(day.year, day.month, day.day, 12)  # noqa: DTZ001 - made aware below
+        day = parse_date(text) if len(text) == len("2023-01-31") else None
+        found = datetime(day.year, day.month, day.day, 12) if day else parse_datetime(text)  # noqa: DTZ001 - made aware
     except ValueError:
         return None
     return found if found is None or timezone.is_aware(found) else timezone.make_aware(found)
@@ -116,7 +115,7 @@ def _from_mail(data: bytes, name: str) -> list[Brought]:
 def _split(data: bytes) -> Iterator[bytes]:
     """The mails of an mbox: each begins with a line "From …" at its start or after an empty line."""
     starts = [m for m in FROM_LINE.finditer(data) if m.start() == 0 or data[: m.start()][-2:] in (b"\n\n", b"\r\n")]
-    for begin, after in zip(starts, [*starts[1:], None], strict=True):
+    for begin, after in zip(starts, [*starts[1:], None], strict=False):
         yield data[begin.end() : after.start() if after else len(data)]
 
 

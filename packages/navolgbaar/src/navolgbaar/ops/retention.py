@@ -14,6 +14,8 @@ from django.db.models import QuerySet
 from django_tasks_db.models import DBTaskResult
 
 from navolgbaar.core import audit, clock
+from navolgbaar.fieldtests.models import Coding, Decision, Test
+from navolgbaar.fieldtests.queries import past_contents, past_workers
 from navolgbaar.forecasts.models import Try
 from navolgbaar.forecasts.queries import past_homes, past_residents
 from navolgbaar.mailings.queries import past_addresses, past_words, unconfirmed
@@ -52,6 +54,12 @@ FOLLOWED += ("mailings.Notice.subscription",)
 LIVING = tuple(f"forecasts.Resident.{name}" for name in ("home", "tenure", "moved_out_on"))
 HOMES = tuple(f"forecasts.Home.{name}" for name in ("postcode", "house_number", "label", "finished_on"))
 HOMES += ("forecasts.Place.home", *(f"forecasts.HomeWindow.{name}" for name in ("home", "low", "high")))
+
+
+def _empty(rows: QuerySet[Any]) -> object:
+    return rows.update(text="", salt="", destroyed_at=clock.now())
+
+
 TERMS = (
     Term(
         "invitations, 30 days after they end",
@@ -105,6 +113,25 @@ TERMS = (
         lambda: Try.objects.filter(hour__lt=clock.now() - timedelta(days=1)),
         _delete,
         ("forecasts.Try.who",),
+    ),
+    Term("replies to field tests, one year after they came", past_contents, _empty, ("fieldtests.Content.text",)),
+    Term(
+        "who sent field tests, two years after the codes were settled",
+        lambda: past_workers(Test, "wave").exclude(tester=None),
+        lambda rows: rows.update(tester=None),
+        ("fieldtests.Test.tester",),
+    ),
+    Term(
+        "who coded, two years after",
+        lambda: past_workers(Coding, "message__test__wave"),
+        _delete,
+        ("fieldtests.Coding.coder",),
+    ),
+    Term(
+        "who decided on codes, two years after",
+        lambda: past_workers(Decision, "message__test__wave"),
+        _delete,
+        ("fieldtests.Decision.reviewer",),
     ),
     Term(
         "releases past the day until which they are kept",
