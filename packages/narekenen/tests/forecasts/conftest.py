@@ -141,18 +141,23 @@ def brute_force(plan, seed, r):
 
 
 def one_pool(plan, luck, stage, region, arrays, mine, rows, step, horizon):
+    """Day by day; where places are starts per quarter, what counts is who started in the quarter so far."""
     waiting, working = [], []
+    per_quarter = next(c for c in plan.capacities if c.stage == stage and c.region in (region, EVERYWHERE)).starts
     for u in mine:
         if rows[u][1]:
             step[u] = [0, 0, min(rows[u][3], horizon)]
-            working.append(u)
+            working += [] if per_quarter else [u]
         else:
             waiting.append(u)
     for day in range(horizon):
         if not waiting:
             return
         places = places_on(plan, luck, stage, region, day)
-        working = [u for u in working if step[u][2] > day]
+        if per_quarter:
+            working = [] if day in build_edges(plan) else working
+        else:
+            working = [u for u in working if step[u][2] > day]
         queue = sorted((u for u in waiting if step[u][0] <= day), key=lambda u: (arrays.priority[u], step[u][0], u))
         for u in queue:
             busy = sum(int(arrays.size[v]) for v in working)
@@ -184,7 +189,8 @@ def random_plan(rng, *, rich=True, n=None, horizon=400):
             points = tuple(
                 (date.fromordinal(START.toordinal() + int(d)), float(v)) for d, v in zip(days, values, strict=True)
             )
-            capacities.append(Capacity(f"s{s}", points, r, bool(rich and rng.random() < 0.3)))
+            linear, starts = bool(rich and rng.random() < 0.3), bool(rich and rng.random() < 0.3)
+            capacities.append(Capacity(f"s{s}", points, r, linear, starts))
     names = tuple(f"a{i:02}" for i in rng.permutation(n))
     addresses = Addresses(names, tuple(region), tuple(rng.integers(-5, 60, n).tolist()),
                           priority=tuple(rng.integers(0, 3, n).tolist()) if rng.random() < 0.6 else ())  # fmt: skip

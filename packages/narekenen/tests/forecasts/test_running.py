@@ -236,3 +236,27 @@ def test_stages_are_one_line():
     assert in_order([(a, None), (b, "c"), (c, "b")])[1] == ["the stages b, c form a cycle, or nothing leads to them"]
     assert in_order([(a, None), (b, None), (c, "b")])[1] == ["2 stages begin the work: the work is one line"]
     assert in_order([(a, None), (b, "a"), (c, "a")])[1] == ["2 stages come after 'a': the work is one line"]
+
+
+def test_starts_per_quarter_do_not_wait_for_places_and_are_gone_when_not_used():
+    """Ten a quarter: ten start at once although the work takes a year; nobody starts in the second half of a quarter
+    that was used up, and what was left over in a quarter is no more in the next."""
+    n = 35
+    release = (0,) * 25 + (300,) * 10  # the third quarter (from day 182) finds five, the fourth (from day 274) ten
+    addresses = Addresses(tuple(f"a{i:02}" for i in range(n)), ("r",) * n, release)
+    stage = Stage("build", Duration("fixed", 365))
+    plan = Plan(START, (stage,), (Capacity("build", ((START, 10.0),), starts=True),), addresses, horizon=2000)
+    _, steps, finished = trace(plan, replications=(0, 1))
+    assert sorted(steps[0, 0, 1].tolist()) == [0] * 10 + [91] * 10 + [182] * 5 + [300] * 10
+    assert sorted(finished[0].tolist())[:10] == [365] * 10
+
+
+def test_starts_per_quarter_and_places_are_told_apart_in_a_workbook(tmp_path):
+    from narekenen.forecasts.planfile import read_plan
+
+    file = tmp_path / "plan.toml"
+    file.write_text(
+        '[programme]\nstart = 2024-01-01\n[[stages]]\nname = "a"\nmean = 9\nsd = 3\n[[capacity]]\nstage = "a"\n'
+        'from = 2024-01-01\nplaces = 4\nstarts = "ja"\n[[addresses]]\nname = "x"\nrelease = 2024-01-01\n'
+    )
+    assert read_plan(file).capacities[0].starts

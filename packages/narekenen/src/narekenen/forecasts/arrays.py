@@ -24,6 +24,7 @@ class Arrays:
 
     unit_of      unit of each address of the plan, in the plan's order
     pool         (stages, regions): which row of `base` holds the places
+    pool_starts  1 where the places are starts per quarter
     base         (pools, horizon) places per day before any shared uncertainty
     edges        first day of each calendar quarter, and the day after the last
     """
@@ -47,6 +48,7 @@ class Arrays:
     wait: Longs
     pool: Ints
     pool_stage: Ints
+    pool_starts: npt.NDArray[np.uint8]
     base: Floats
     addon_stage: Ints
     addon_days: Ints
@@ -83,7 +85,7 @@ def build(plan: Plan) -> Arrays:
     low, high = identity(names)
     # What is at work at the start has been released, whatever the plan says.
     release = np.where(column("age", -1) >= 0, 0, np.maximum(column("release", 0), 0)).astype(np.int32)
-    pool, pool_stage, base = _pools(plan, regions)
+    pool, pool_stage, pool_starts, base = _pools(plan, regions)
     tags = np.array(addresses.column("tags", ""))[first]
     eligible = [np.ones(len(names), bool) if not a.only else tags == a.only for a in plan.addons]
     return Arrays(
@@ -94,17 +96,18 @@ def build(plan: Plan) -> Arrays:
         np.stack([stage.duration.tables() for stage in stages]),
         np.stack([(stage.wait or stage.duration).tables() for stage in stages]),
         np.array([limit(stage.visit) for stage in stages]), np.array([limit(stage.safe) for stage in stages]),
-        np.array([limit(stage.wait_share) for stage in stages]), pool, pool_stage, base,
-        np.array([number[addon.stage] for addon in plan.addons], dtype=np.int32),
+        np.array([limit(stage.wait_share) for stage in stages]), pool, pool_stage, pool_starts,
+        base, np.array([number[addon.stage] for addon in plan.addons], dtype=np.int32),
         np.array([(a.days_low, a.days_high) for a in plan.addons], dtype=np.int32).reshape(-1, 2),
         np.array(eligible, dtype=np.uint8).reshape(len(plan.addons), len(names)), quarter_edges(plan),
     )  # fmt: skip
 
 
-def _pools(plan: Plan, regions: tuple[str, ...]) -> tuple[Ints, Ints, Floats]:
+def _pools(plan: Plan, regions: tuple[str, ...]) -> tuple[Ints, Ints, npt.NDArray[np.uint8], Floats]:
     pool = np.zeros((len(plan.stages), len(regions)), dtype=np.int32)
     rows: list[Floats] = []
     stage_of: list[int] = []
+    starts: list[bool] = []
     given = {(c.stage, c.region): c for c in plan.capacities}
     for s, stage in enumerate(plan.stages):
         for g, region in enumerate((EVERYWHERE,) if (stage.name, EVERYWHERE) in given else regions):
@@ -112,7 +115,8 @@ def _pools(plan: Plan, regions: tuple[str, ...]) -> tuple[Ints, Ints, Floats]:
             pool[s, target] = len(rows)
             rows.append(places_by_day(given[stage.name, region], plan.start, plan.horizon))
             stage_of.append(s)
-    return pool, np.array(stage_of, dtype=np.int32), np.stack(rows)
+            starts.append(given[stage.name, region].starts)
+    return pool, np.array(stage_of, dtype=np.int32), np.array(starts, dtype=np.uint8), np.stack(rows)
 
 
 def places_by_day(capacity: Capacity, start: date, horizon: int) -> Floats:

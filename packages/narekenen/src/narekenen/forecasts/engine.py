@@ -13,7 +13,7 @@ import numpy.typing as npt
 from narekenen.forecasts.arrays import Floats, Ints, Longs
 from narekenen.forecasts.compiling import kernel
 from narekenen.forecasts.drawing import fill_bits, fill_days, remaining_days
-from narekenen.forecasts.queues import by_class, by_day, serve_classes, serve_singles
+from narekenen.forecasts.queues import by_class, by_day, serve_classes, serve_singles, serve_starts
 from narekenen.forecasts.streams import Keys, Words
 
 Flags = npt.NDArray[np.uint8]
@@ -88,22 +88,24 @@ def add_extra(
 
 @kernel
 def in_hand(
-    s: int, at: Ints, age: Ints, size: Ints, days: Ints, pool: Ints, horizon: int, ready: Ints, start: Ints, done: Ints,
-    ends: Ints, busy: Ints,
+    s: int, at: Ints, age: Ints, size: Ints, days: Ints, pool: Ints, starts: Flags, horizon: int, ready: Ints,
+    start: Ints, done: Ints, ends: Ints, busy: Ints,
 ) -> None:  # fmt: skip
     """What is at work when the programme starts goes on, whatever the number of places."""
     for u in range(len(ready)):
         if at[u] == s and age[u] >= 0 and ready[u] < horizon:
             start[u], done[u] = 0, min(days[u], horizon)
-            ends[pool[u], done[u]] += size[u]
-            busy[pool[u]] += size[u]
+            if starts[pool[u]] == 0:
+                ends[pool[u], done[u]] += size[u]
+                busy[pool[u]] += size[u]
             ready[u] = horizon
 
 
 @kernel
 def serve(
     ready: Ints, days: Ints, size: Ints, priority: Ints, pool: Ints, levels: int, single: bool, places: Ints,
-    ends: Ints, busy: Ints, horizon: int, counts: Ints, order: Ints, start: Ints, done: Ints,
+    starts: Flags, until: Ints, ends: Ints, busy: Ints, horizon: int, counts: Ints, order: Ints, start: Ints,
+    done: Ints,
 ) -> None:  # fmt: skip
     """All pools of one stage."""
     known = by_day(ready, horizon, counts, order)
@@ -116,7 +118,9 @@ def serve(
     for p in range(len(places)):
         heads = offsets[p * levels : (p + 1) * levels].copy()
         tails = offsets[p * levels + 1 : (p + 1) * levels + 1].copy()
-        if levels == 1 and single:
+        if starts[p] == 1:
+            serve_starts(queue, heads, tails, size, ready, days, places[p], until, horizon, start, done)
+        elif levels == 1 and single:
             serve_singles(queue[heads[0] : tails[0]], ready, days, places[p], ends[p], busy[p], horizon, start, done)
         else:
             serve_classes(queue, heads, tails, size, ready, days, places[p], ends[p], busy[p], horizon, start, done)
@@ -168,8 +172,9 @@ def keep_trace(ready: Ints, start: Ints, done: Ints, horizon: int, kept: Ints) -
 @kernel
 def simulate(
     low: Words, high: Words, size: Ints, release: Ints, region: Ints, priority: Ints, group: Ints, at: Ints, age: Ints,
-    tables: Ints, waits: Ints, visit: Longs, safe: Longs, wait: Longs, pool: Ints, pool_first: Ints, base: Floats,
-    addon_stage: Ints, addon_days: Ints, eligible: Flags, edges: Ints, capacity: Floats, delay: Ints, duration: Floats,
+    tables: Ints, waits: Ints, visit: Longs, safe: Longs, wait: Longs, pool: Ints, pool_first: Ints,
+    pool_starts: Flags, base: Floats, addon_stage: Ints, addon_days: Ints, eligible: Flags, edges: Ints,
+    capacity: Floats, delay: Ints, duration: Floats,
     inclusion: Longs, addons: Longs, events: Ints, risk_pool: Ints, risk_days: Ints, risk_factor: Floats, keys: Keys,
     count_safe: bool, shares: Floats, dates: Ints, curve: Ints, totals: Ints, finished: Ints, trace: Ints,
 ) -> None:  # fmt: skip
@@ -184,8 +189,10 @@ def simulate(
     order, counts, by_day_ = np.empty(n, np.int32), np.empty(horizon + 1, np.int32), np.empty(horizon + 1, np.int32)
     member, mine = np.empty(n, np.uint8), np.zeros(n, np.int32)
     quarter, places = np.empty(horizon + 1, np.int32), np.empty(base.shape, np.int32)
+    until = np.empty(horizon + 1, np.int32)
     for q in range(len(edges) - 1):
         quarter[edges[q] : edges[q + 1]] = q
+        until[edges[q] : edges[q + 1]] = edges[q + 1]
     steady = delay.max() == 0 and len(risk_days) == 0 and capacity.min() == 1.0 and capacity.max() == 1.0
     for r in range(len(keys)):
         for p in range(len(base) if r == 0 or not steady else 0):
@@ -218,10 +225,12 @@ def simulate(
                 mine[u] = pool[s, region[u]] - first
             start[:] = horizon
             if standing:
-                in_hand(s, at, age, size, days, mine, horizon, ready, start, done, ends, busy)
+                in_hand(
+                    s, at, age, size, days, mine, pool_starts[first:last], horizon, ready, start, done, ends, busy
+                )  # fmt: skip
             serve(
-                ready, days, size, priority, mine, levels, single, places[first:last], ends, busy, horizon, counts,
-                order, start, done,
+                ready, days, size, priority, mine, levels, single, places[first:last], pool_starts[first:last], until,
+                ends, busy, horizon, counts, order, start, done,
             )  # fmt: skip
             if len(trace) > 0:
                 keep_trace(ready, start, done, horizon, trace[r, s])

@@ -31,16 +31,19 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Capacity:
-    """Places (dossiers in hand at the same time) of a stage, from dates on.
+    """Places (dossiers in hand at the same time) of a stage, from dates on; or how many may start per quarter.
 
     region    the region that has these places for itself; "*": one pool for all regions together
     points    (from this date on, places); constant up to the next point, or on a straight line to it when `linear`
+    starts    the numbers are starts per calendar quarter: on a day something starts as long as fewer have started in
+              that quarter than the number in force that day, however many are in hand; what is left over is gone
     """
 
     stage: str
     points: tuple[tuple[date, float], ...]
     region: str = EVERYWHERE
     linear: bool = False
+    starts: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,8 @@ DUTCH = {  # column -> its Dutch name
     "name": "naam", "value": "waarde", "stage": "fase", "region": "regio", "from": "vanaf", "places": "plaatsen",
     "duration": "verdeling", "mean": "gemiddelde", "sd": "spreiding", "visit": "bezoekt", "safe": "veilig",
     "wait_share": "wacht_deel", "wait_mean": "wacht_gemiddelde", "wait_sd": "wacht_spreiding", "after": "na",
-    "linear": "lineair", "share_low": "deel_laag", "share_high": "deel_hoog", "days_low": "dagen_laag",
+    "linear": "lineair", "starts": "starts_per_kwartaal",
+    "share_low": "deel_laag", "share_high": "deel_hoog", "days_low": "dagen_laag",
     "days_high": "dagen_hoog", "only": "alleen", "probability": "kans", "first": "eerste", "last": "laatste",
     "days": "dagen", "capacity_factor": "capaciteit_factor", "group": "groep", "low": "laag", "high": "hoog",
     "count": "aantal", "release": "vrij_vanaf", "until": "tot", "complex": "complex", "priority": "prioriteit",
@@ -146,15 +147,17 @@ def _stages(sheet: Sheet) -> tuple[Stage, ...]:
 def _capacities(sheet: Sheet) -> tuple[Capacity, ...]:
     points: dict[tuple[str, str], list[tuple[date, float]]] = {}
     linear: dict[tuple[str, str], bool] = {}
+    starts: dict[tuple[str, str], bool] = {}
     for row in sheet.rows:
         key = (sheet.read(row, "stage", text, "") or "", sheet.read(row, "region", text, EVERYWHERE) or EVERYWHERE)
         since, places = sheet.read(row, "from", day), sheet.read(row, "places", number)
         linear[key] = linear.get(key, False) or bool(sheet.read(row, "linear", yes, False))
+        starts[key] = starts.get(key, False) or bool(sheet.read(row, "starts", yes, False))
         if since is None or places is None:
             sheet.problems.append(f"{sheet.cell(row[0], 'from')}: a date and a number of places are needed")
         else:
             points.setdefault(key, []).append((since, places))
-    return tuple(Capacity(key[0], tuple(values), key[1], linear[key]) for key, values in points.items())
+    return tuple(Capacity(key[0], tuple(values), key[1], linear[key], starts[key]) for key, values in points.items())
 
 
 def _rows(sheet: Sheet | None, columns: Mapping[str, tuple[Reader, Any]]) -> list[dict[str, Any]]:

@@ -101,3 +101,34 @@ def serve_classes(
                     ends[end] += size[u]
                     heads[k] += 1
                     left -= 1
+
+
+@kernel
+def serve_starts(
+    sorted_: Ints, heads: Ints, tails: Ints, size: Ints, ready: Ints, days: Ints, places: Ints, until: Ints,
+    horizon: int, start: Ints, done: Ints,
+) -> None:  # fmt: skip
+    """By priority, so many starts in each quarter; `until` is the day on which the next quarter begins, per day.
+
+    A complex takes as many starts as it has addresses, or starts alone in its quarter. What is left over is gone.
+    """
+    left, started, turn = 0, 0, 0
+    for k in range(len(heads)):
+        left += tails[k] - heads[k]
+    day = -1
+    while left > 0 and day < horizon - 1:
+        day += 1
+        if day >= turn:
+            started, turn = 0, until[day]
+        blocked = False
+        for k in range(len(heads)):
+            while not blocked and heads[k] < tails[k] and ready[sorted_[heads[k]]] <= day:
+                u = sorted_[heads[k]]
+                if started + size[u] > places[day] and not (started == 0 and places[day] > 0):
+                    blocked = True
+                else:
+                    started += size[u]
+                    start[u] = day
+                    done[u] = min(day + days[u], horizon)
+                    heads[k] += 1
+                    left -= 1

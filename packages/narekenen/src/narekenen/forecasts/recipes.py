@@ -60,9 +60,9 @@ def _forecast(said: bytes, replications: int, seed: str) -> tuple[Estimate, ...]
     rows = [row for row in production(outcome) if row.region == "*"]
     found += [_range(f"year {row.year}", row.p50, row.p10, row.p90, replications) for row in rows]
     levels = [FAN.index(level) for level in (0.5, 0.1, 0.9)]
-    quarters = [(row.end, *(row.levels[place] for place in levels)) for row in fan(outcome)]
-    moving = [i for i in range(1, len(quarters)) if quarters[i][1:] != quarters[i - 1][1:]]
-    for end, median, lower, upper in quarters[: moving[-1] + 1 if moving else 1]:
+    quarters = [(row.end, tuple(row.levels[place] for place in levels)) for row in fan(outcome)]
+    moving = [i for i in range(1, len(quarters)) if quarters[i][1] != quarters[i - 1][1]]
+    for end, (median, lower, upper) in quarters[: moving[-1] + 1 if moving else 1]:
         found.append(_range(f"quarter {end.isoformat()}", median, lower, upper, replications))
     return tuple(found)
 
