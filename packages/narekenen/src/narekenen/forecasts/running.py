@@ -148,5 +148,6 @@ def call(plan: Plan, arrays: Arrays, seed: str, task: Task, shares: Floats, part
         a.low, a.high, a.size, a.release, a.region, a.priority, a.group, a.at, a.age, a.tables, a.waits, a.visit,
         a.safe, a.wait, a.pool, pool_first, a.pool_starts, a.base, a.addon_stage, a.addon_days, a.eligible, a.edges,
         luck.capacity, luck.delay, luck.duration, luck.inclusion, luck.addons, luck.events, luck.risk_pool,
-        luck.risk_days, luck.risk_factor, luck.keys, plan.count_safe, shares, part.dates, part.curve, part.totals, part.finished, steps,
+        luck.risk_days, luck.risk_factor, luck.keys, plan.count_safe, shares, part.dates, part.curve, part.totals,
+        part.finished, steps,
     )  # fmt: skip
