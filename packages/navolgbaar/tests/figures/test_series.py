@@ -93,7 +93,7 @@ def test_the_subject_page_shows_the_picture_and_the_same_values_with_their_origi
     release(answer(2021, "1234"), answer(2022, "2345"), answer(2022, "3000", FigureKind.TARGET))
     for path, shown in (("", "2.345"), ("/en", "2,345")):
         body = client.get(path + world.subject.get_absolute_url()).content.decode()
-        assert '<svg class="series"' in body
+        assert '<svg class="series wide"' in body
         assert "style=" not in body
         table = body.partition("<table>")[2].partition("</table>")[0]
         assert table.count("data-figure") == 3
@@ -103,8 +103,9 @@ def test_the_subject_page_shows_the_picture_and_the_same_values_with_their_origi
 # the picture itself
 
 
-def svg(points, title="t"):
-    return etree.fromstring(str(drawing(points, title=title, ident="i")).encode())
+def svg(points, title="t", form="wide"):
+    both = etree.fromstring(f"<div>{drawing(points, title=title, ident='i')}</div>".encode())
+    return next(tree for tree in both if form in tree.get("class"))
 
 
 def texts(tree):
@@ -120,7 +121,9 @@ def test_bars_for_what_was_measured_and_other_marks_for_the_rest():
     for colour in ("--measured", "--promised", "--expected", "--ink-soft"):
         assert f"var({colour})" in drawn
     assert not re.search(r'(?:fill|stroke)="#', drawn)
-    assert {"661", "1.400", "900", "800", "2021", "2022", "2023"} <= set(texts(svg(points)))
+    for form in ("wide", "narrow"):
+        assert {"661", "1.400", "800", "2021", "2022", "2023"} <= set(texts(svg(points, form=form)))
+        assert "900" not in texts(svg(points, form=form))  # a range is drawn; its words stand in the table
 
 
 def test_a_bar_is_as_high_as_its_value():
@@ -146,6 +149,23 @@ def test_words_are_words_and_never_markup(words):
     tree = svg([Point("<b>", 1.0, "target", "</svg><script>")], title=words)
     assert tree.find("{*}title").text == words or words.strip() == ""
     assert not list(tree.iter("{*}script"))
+
+
+def test_on_a_telephone_periods_stand_below_each_other():
+    points = [Point(str(year), float(year), "observed", str(year)) for year in range(2000, 2020)]
+    assert int(svg(points, form="narrow").get("width")) < 290
+    bars = [p.get("d") for p in svg(points, form="narrow").iter("{*}path") if p.get("fill") == "var(--measured)"]
+    assert len(bars) == 20
+    assert svg(points).find("{*}title").get("id") != svg(points, form="narrow").find("{*}title").get("id")
+
+
+def test_words_of_marks_that_are_close_do_not_cover_each_other():
+    """A promise of 1,100 beside 1,122 that were measured: its words stand above the bar, not on it."""
+    from navolgbaar.figures.drawing import _values
+
+    target, bar = Point("2023", 1100.0, "target", "1.100"), Point("2023", 1122.0, "observed", "1.122")
+    assert [row["at"] for row in _values([target, bar])] == [1122.0, 1122.0]
+    assert _values([target, Point("2023", 300.0, "observed", "300")])[0]["at"] == 1100.0
 
 
 def test_a_screen_reader_gets_the_sentence():

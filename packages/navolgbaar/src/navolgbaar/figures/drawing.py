@@ -28,8 +28,12 @@ COLOURS = {
 """What the drawing says → the token of the style sheet that it becomes."""
 INK, SOFT, LINE, ON_BAR, MEASURED, PROMISED, EXPECTED = COLOURS
 STEP, WIDEST, HEIGHT, LETTERS = 66, 660, 210, 15
+ROW, NARROW = 40, 190
+"""On a telephone periods stand below each other: so high each, and so wide the scale."""
 READABLE = 46
 """In narrower steps than this there is no room for values in words."""
+NEAR = 0.12
+"""Of the whole scale: marks of one period that are closer than this share the place where their words stand."""
 LOCALE: dict[str, Literal["nl-NL", "en-GB"]] = {"nl": "nl-NL", "en": "en-GB"}
 
 
@@ -46,21 +50,26 @@ class Point:
 
 
 def drawing(points: Sequence[Point], *, title: str, ident: str) -> SafeString:
-    """Points as one SVG.
+    """Points as SVG, once for a wide page and once for a telephone; the style sheet shows one of the two.
 
     title   the sentence that a screen reader reads; ident makes the ids of one picture on a page unique
     """
+    return _svg(points, "wide", title, ident) + _svg(points, "narrow", title, f"{ident}-narrow")
+
+
+def _svg(points: Sequence[Point], form: str, title: str, ident: str) -> SafeString:
     language = "en" if get_language() == "en" else "nl"
-    drawn = _drawn(json.dumps(_specification(points), sort_keys=True), language)
+    drawn = _drawn(json.dumps(_specification(points, form == "wide"), sort_keys=True), language)
     width, height = re.findall(r"\d+", drawn.partition(">")[0].partition("viewBox=")[2])[2:4]
     return format_html(
-        '<svg class="series" viewBox="0 0 {} {}" width="{}" role="img" aria-labelledby="{}">'
+        '<svg class="series {}" viewBox="0 0 {} {}" width="{}" role="img" aria-labelledby="{}">'
         '<title id="{}">{}</title>{}</svg>',
-        width, height, width, ident, ident, title, mark_safe(drawn.partition(">")[2].removesuffix("</svg>")),  # noqa: S308
+        form, width, height, width, ident, ident, title,
+        mark_safe(drawn.partition(">")[2].removesuffix("</svg>")),  # noqa: S308
     )  # fmt: skip
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=1024)
 def _drawn(specification: str, language: str) -> str:
     import vl_convert
 
@@ -69,26 +78,23 @@ def _drawn(specification: str, language: str) -> str:
     return re.sub(r'="(#0[1-7]0[1-7]0[1-7])"', lambda found: f'="var({COLOURS[found[1]]})"', svg)
 
 
-def _specification(points: Sequence[Point]) -> dict[str, Any]:
-    longest = max(abs(point.high if point.high is not None else point.value) for point in points) or 1
+def _specification(points: Sequence[Point], is_wide: bool) -> dict[str, Any]:
+    """Periods along `along`, values along `up`: x and y on a wide page, y and x on a telephone."""
     labels = list(dict.fromkeys(point.label for point in points))
-    step = min(STEP, WIDEST / len(labels))
-    values = [
-        {
-            "label": p.label, "value": p.value, "shown": p.shown, "kind": p.kind, "low": p.low, "high": p.high,
-            "inside": p.kind == FigureKind.OBSERVED and p.value / longest > 0.14,
-        }
-        for p in points
-    ]  # fmt: skip
+    along, up = ("x", "y") if is_wide else ("y", "x")
+    step = min(STEP, WIDEST / len(labels)) if is_wide else ROW
+    size = {"width": round(step * len(labels)), "height": HEIGHT}
+    layers = [*_bars(step, is_wide), *_promises(step, up), *_open_marks(up)]
+    if step >= READABLE or not is_wide:
+        layers += _words(up)
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
-        "width": round(step * len(labels)),
-        "height": HEIGHT,
+        **(size if is_wide else {"width": NARROW, "height": ROW * len(labels)}),
         "background": None,
         "padding": 4,
-        "data": {"values": values},
-        "encoding": {"x": _across(labels), "y": _upwards()},
-        "layer": [*_bars(step), *_promises(step), *_open_marks(), *(_words() if step >= READABLE else ())],
+        "data": {"values": _values(points)},
+        "encoding": {along: _periods(labels, is_wide), up: _scale()},
+        "layer": layers,
         "config": {
             "aria": False,
             "font": "inherit",
@@ -99,47 +105,69 @@ def _specification(points: Sequence[Point]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _across(labels: list[str]) -> dict[str, Any]:
-    turned = {"labelAngle": -40} if max(map(len, labels)) > 9 else {"labelAngle": 0}
+def _values(points: Sequence[Point]) -> list[dict[str, Any]]:
+    """What is drawn. A range is drawn and not written: its words stand in the table. `at` is where words stand."""
+    longest = max(abs(point.high if point.high is not None else point.value) for point in points) or 1
+    return [
+        {
+            "label": p.label, "value": p.value, "kind": p.kind, "low": p.low, "high": p.high,
+            "shown": "" if p.low is not None else p.shown,
+            "inside": p.kind == FigureKind.OBSERVED and p.value / longest > NEAR + 0.02,
+            "at": max(q.value for q in points if q.label == p.label and abs(q.value - p.value) / longest < NEAR),
+        }
+        for p in points
+    ]  # fmt: skip
+
+
+def _periods(labels: list[str], is_wide: bool) -> dict[str, Any]:
+    turned = {"labelAngle": -40} if is_wide and max(map(len, labels)) > 9 else {"labelAngle": 0}
     axis = {**turned, "ticks": False, "labelLimit": 130}
     return {"field": "label", "type": "ordinal", "title": None, "sort": labels, "axis": axis}
 
 
-def _upwards() -> dict[str, Any]:
+def _scale(field: str = "value") -> dict[str, Any]:
     axis = {"tickCount": 4, "domain": False, "ticks": False}
-    return {"field": "value", "type": "quantitative", "title": None, "axis": axis, "scale": {"zero": True}}
+    return {"field": field, "type": "quantitative", "title": None, "axis": axis, "scale": {"zero": True}}
 
 
 def _layer(kind: FigureKind, mark: dict[str, Any], **encoding: Any) -> dict[str, Any]:
     return {"transform": [{"filter": f"datum.kind == '{kind.value}'"}], "mark": mark, "encoding": encoding}
 
 
-def _bars(step: float) -> list[dict[str, Any]]:
-    return [_layer(FigureKind.OBSERVED, {"type": "bar", "color": MEASURED, "width": 0.6 * step})]
+def _bars(step: float, is_wide: bool) -> list[dict[str, Any]]:
+    thick = {"width" if is_wide else "height": 0.6 * step}
+    return [_layer(FigureKind.OBSERVED, {"type": "bar", "color": MEASURED, **thick})]
 
 
-def _promises(step: float) -> list[dict[str, Any]]:
+def _promises(step: float, up: str) -> list[dict[str, Any]]:
     line = {"type": "tick", "color": PROMISED, "thickness": 4, "size": 0.82 * step}
     mark = {"type": "point", "shape": "diamond", "size": 90, "filled": True, "color": PROMISED, "opacity": 1}
-    return [_layer(FigureKind.TARGET, line), _layer(FigureKind.TARGET, mark)]
+    span = _layer(FigureKind.TARGET, {"type": "rule", "color": PROMISED, "strokeWidth": 3}, **_ends(up))
+    return [span, _layer(FigureKind.TARGET, line), _layer(FigureKind.TARGET, mark)]
 
 
-def _open_marks() -> list[dict[str, Any]]:
+def _open_marks(up: str) -> list[dict[str, Any]]:
     open_mark = {"type": "point", "filled": False, "size": 150, "strokeWidth": 2.5, "opacity": 1}
-    ends = {"y": {**_upwards(), "field": "low"}, "y2": {"field": "high"}}
     return [
-        _layer(FigureKind.FORECAST, {"type": "rule", "color": EXPECTED, "strokeWidth": 3}, **ends),
+        _layer(FigureKind.FORECAST, {"type": "rule", "color": EXPECTED, "strokeWidth": 3}, **_ends(up)),
         _layer(FigureKind.FORECAST, {**open_mark, "color": EXPECTED, "strokeDash": [3, 2]}),
         _layer(FigureKind.CLAIMED, {**open_mark, "color": SOFT}),
     ]
 
 
-def _words() -> list[dict[str, Any]]:
-    """The values in words: within a bar where it is long enough, above the mark otherwise."""
+def _ends(up: str) -> dict[str, Any]:
+    return {up: _scale("low"), f"{up}2": {"field": "high"}}
+
+
+def _words(up: str) -> list[dict[str, Any]]:
+    """The values in words: within a bar where it is long enough, beyond the mark otherwise."""
     text = {"type": "text", "fontSize": LETTERS, "fontWeight": 600}
+    within = {"dy": -10} if up == "y" else {"dx": 6, "align": "left"}
+    beyond = {"dy": -14} if up == "y" else {"dx": 9, "align": "left"}
     shown = {"text": {"field": "shown"}}
     return [
-        {"transform": [{"filter": "datum.inside"}], "mark": {**text, "color": ON_BAR, "dy": -10},
-         "encoding": {**shown, "y": {"datum": 0}}},
-        {"transform": [{"filter": "!datum.inside"}], "mark": {**text, "color": INK, "dy": -14}, "encoding": shown},
+        {"transform": [{"filter": "datum.inside"}], "mark": {**text, "color": ON_BAR, **within},
+         "encoding": {**shown, up: {"datum": 0}}},
+        {"transform": [{"filter": "!datum.inside"}], "mark": {**text, "color": INK, **beyond},
+         "encoding": {**shown, up: _scale("at")}},
     ]  # fmt: skip
