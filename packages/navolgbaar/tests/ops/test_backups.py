@@ -159,6 +159,42 @@ def test_a_consistently_altered_ledger_differs_from_its_manifest(elsewhere, back
     assert "figures_figureversion has" in restored.stderr
 
 
+KEY = """
+from navolgbaar.ops.installation import installation
+with installation():
+    from navolgbaar.people.models import Organisation
+    from navolgbaar.publishing.signing import public_key
+    print(public_key(Organisation.objects.order_by("key").first()))
+"""
+
+
+def test_a_bare_machine_says_which_keys_it_misses_and_with_them_it_is_the_same_one(house, elsewhere, folder):
+    key = house.python(KEY).stdout
+    assert key.startswith("ed25519:")
+    made = house.command("backup", str(folder / "signed"), "--secrets", str(folder / "apart"))
+    assert made.returncode == 0, made.stderr
+    assert "Who has these can sign as you" in made.stderr
+    place, sha = made.stdout.splitlines()[0], made.stdout.splitlines()[1].split()[1]
+    assert not [path for path in Path(place).rglob("*") if path.name.endswith(".key")], "no secret is in a backup"
+    assert {path.stat().st_mode & 0o777 for path in (folder / "apart").iterdir()} == {0o600}
+
+    bare = elsewhere("bare")
+    restored = bare.command("restore", place, "--expect", sha)
+    assert restored.returncode == 0, restored.stderr
+    assert "secret.key is not the one of the backup: links in mails" in restored.stderr
+    assert restored.stderr.count("warning:") == len(list((folder / "apart").iterdir()))
+
+    whole = elsewhere("whole")
+    restored = whole.command("restore", place, "--expect", sha, "--secrets", str(folder / "apart"))
+    assert (restored.returncode, restored.stderr) == (0, "")
+    assert whole.python(KEY).stdout == key
+    assert whole.command("doctor", "--files").returncode == 0
+    assert whole.serve()[-1].startswith("Navolgbaar is at")
+    whole.wait_until_well()
+    assert "Buurtteams" in whole.get("/")
+    whole.stop()
+
+
 def test_what_was_erased_after_a_backup_is_erased_again_when_it_comes_back(house, backup, elsewhere, folder):
     document, passage = house.python(
         "from navolgbaar.ops.installation import installation\n"

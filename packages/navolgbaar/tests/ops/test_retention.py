@@ -6,6 +6,7 @@ import pytest
 from axes.models import AccessAttempt, AccessLog
 from django.contrib.sessions.models import Session
 from django.db import connection
+from django_tasks_db.models import DBTaskResult, get_date_max
 
 from navolgbaar.core import clock
 from navolgbaar.core.audit import System
@@ -15,7 +16,8 @@ from navolgbaar.people.actions import invite
 from navolgbaar.people.models import Invitation
 from navolgbaar.people.states import RoleKind
 from navolgbaar.publishing.models import Release
-from navolgbaar.sources.models import Document
+from navolgbaar.sources.actions import receive_file
+from navolgbaar.sources.models import Document, Intake
 
 pytestmark = [pytest.mark.django_db, pytest.mark.db]
 
@@ -52,6 +54,27 @@ def test_who_brought_a_document_in_is_forgotten_after_a_year_and_the_document_st
     letter.refresh_from_db()
     assert letter.uploaded_by is None
     assert Document.objects.count() == 1
+
+
+def test_who_sent_a_file_in_is_forgotten_after_a_year(world, store, days_later):
+    receive_file(data=b"x", name="a.txt", programme=world.programme, organisation=world.ministry, by=world.editor)
+    days_later(364)
+    forget_overdue(by=System())
+    assert Intake.objects.count() == 1
+    days_later(366)
+    forget_overdue(by=System())
+    assert not Intake.objects.exists()
+
+
+def test_work_that_was_done_is_forgotten_with_what_it_said_and_work_that_waits_is_not(db, days_later):
+    said = {"args_kwargs": {"args": [], "kwargs": {}}, "backend_name": "default", "run_after": get_date_max()}
+    DBTaskResult.objects.create(task_path="done", status="SUCCESSFUL", finished_at=clock.now(), **said)
+    DBTaskResult.objects.create(task_path="waits", **said)
+    days_later(29)
+    assert forget_overdue(by=System()) == {}
+    days_later(31)
+    forget_overdue(by=System())
+    assert list(DBTaskResult.objects.values_list("task_path", flat=True)) == ["waits"]
 
 
 def test_sessions_and_logins(world, days_later):

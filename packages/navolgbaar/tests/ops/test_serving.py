@@ -36,10 +36,12 @@ def test_from_nothing_to_a_page_killed_in_every_part_and_back(installation):
     second = installation.command("serve")
     assert second.returncode == 2
     assert "already in use by navolgbaar serve on http://127.0.0.1" in second.stderr
-    for part in ("gunicorn", "db_worker", "bin/postgres"):
+    made = installation.command("doctor")
+    assert made.returncode == 2, "the installation is in use"
+    for part, which in (("gunicorn", 0), ("gunicorn", -1), ("navolgbaar.ops.working", 0), ("bin/postgres", 0)):
         before = installation.pids(part)
-        assert before, part
-        os.kill(before[0], signal.SIGKILL)
+        assert len(before) > abs(which), part
+        os.kill(before[which], signal.SIGKILL)
         time.sleep(0.5)
         installation.wait_until_well()
     installation.process.kill()

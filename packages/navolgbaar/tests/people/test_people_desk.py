@@ -17,7 +17,7 @@ PASSWORD = "quite a long sentence"
 
 
 def link(message):
-    return re.search(r"http://testserver(/uitnodiging/\S+)", message.body)[1]
+    return re.search(r"http://localhost:8000(/uitnodiging/\S+)", message.body)[1]
 
 
 def test_somebody_is_invited_accepts_and_logs_in(world, at_the_desk):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -18,10 +19,15 @@ from typing import Any
 from narekenen.documents.limits import LIMITS, Limits
 from narekenen.documents.model import Mark, SourceText, Span
 from narekenen.documents.opening import bytes_of, open_document, shown_name
-from narekenen.errors import UnusableInput
+from narekenen.errors import Message, UnusableInput, say
 
 _GRACE = 5.0
 """Seconds for the child to start and to hand over its result, beside those for reading."""
+
+_NEEDED = {
+    "PATH", "PYTHONPATH", "PYTHONHOME", "PYTHONDONTWRITEBYTECODE", "PYTHONWARNINGS", "VIRTUAL_ENV", "LD_LIBRARY_PATH",
+    "DYLD_LIBRARY_PATH", "LANG", "LANGUAGE", "TMPDIR", "TEMP", "TMP", "SYSTEMROOT",
+}  # fmt: skip
 
 
 def open_isolated(path_or_bytes: str | Path | bytes, *, name: str = "", limits: Limits = LIMITS) -> SourceText:
@@ -40,28 +46,48 @@ def open_isolated(path_or_bytes: str | Path | bytes, *, name: str = "", limits: 
                 input=data,
                 stdout=answer,
                 stderr=subprocess.DEVNULL,
+                env=_environment(),
                 timeout=limits.seconds + _GRACE,
                 check=False,
             )
         except subprocess.TimeoutExpired as problem:
-            why = f"Reading was stopped after {limits.seconds:g} seconds"
+            why = say("Reading was stopped after {most:g} seconds", most=limits.seconds)
             raise UnusableInput("takes too long to read", where=label, why=why, do="Print it anew as PDF") from problem
         answer.seek(0)
         found = answer.read()
     if done.returncode:
-        why = f"The reader was stopped ({done.returncode}): it crashed or wanted more memory or time than allowed"
+        why = say(
+            "The reader was stopped ({code}): it crashed or wanted more memory or time than allowed",
+            code=done.returncode,
+        )
         raise UnusableInput("a file that breaks its reader", where=label, why=why, do="Do not use it, or print it anew")
     return _unpacked(json.loads(found))
 
 
+def _environment() -> dict[str, str]:
+    """What the child needs to start. The secrets of a server stay with the parent."""
+    return {name: value for name, value in os.environ.items() if name in _NEEDED or name.startswith("LC_")}
+
+
 def _unpacked(found: dict[str, Any]) -> SourceText:
     if "unusable" in found:
-        raise UnusableInput(**{**found["unusable"], "problems": tuple(found["unusable"]["problems"])})
+        told = {key: _message(part) for key, part in found["unusable"].items() if key != "problems"}
+        raise UnusableInput(**told, problems=tuple(map(_message, found["unusable"]["problems"])))
     source = found["source"]
     marks = tuple(Mark(kind, Span(*span), _pairs(attributes)) for kind, span, attributes in source.pop("marks"))
     metadata = _pairs(source.pop("metadata"))
     pages, warnings = tuple(source.pop("pages")), tuple(source.pop("warnings"))
     return SourceText(**source, pages=pages, marks=marks, warnings=warnings, metadata=metadata)
+
+
+def _parts(text: str) -> tuple[str, dict[str, Any]]:
+    """A sentence of a message as its template and its values, so that it can still be said in another language."""
+    return (text.template, text.values) if isinstance(text, Message) else (text, {})
+
+
+def _message(parts: tuple[str, dict[str, Any]]) -> str:
+    template, values = parts
+    return say(template, **values) if values else template
 
 
 def _pairs(found: list[list[str]]) -> tuple[tuple[str, str], ...]:
@@ -97,8 +123,8 @@ def _child() -> None:
     try:
         answer = {"source": _packed(open_document(sys.stdin.buffer.read(), name=settings["name"], limits=limits))}
     except UnusableInput as problem:
-        told = ("what", "where", "why", "do", "problems")
-        answer = {"unusable": {key: getattr(problem, key) for key in told}}
+        told = {key: _parts(getattr(problem, key)) for key in ("what", "where", "why", "do")}
+        answer = {"unusable": {**told, "problems": [_parts(line) for line in problem.problems]}}
     json.dump(answer, sys.stdout)
 
 

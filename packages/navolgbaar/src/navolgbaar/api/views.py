@@ -21,12 +21,13 @@ from navolgbaar.figures.models import FigureVersion
 from navolgbaar.figures.states import FigureKind
 from navolgbaar.publishing.frozen import released_bundle
 
+PACE = AnonRateThrottle(settings.API_RATE)
 api = NinjaAPI(
     title="Navolgbaar",
     version="1",
     description="Published figures of public programmes, each with its version, its origin and its bundle.",
     urls_namespace="api",
-    throttle=[AnonRateThrottle(settings.API_RATE)],
+    throttle=[PACE],
     docs_url=None,  # its page would fetch scripts from elsewhere
 )
 api.add_router("", promises.router)

@@ -16,6 +16,7 @@ from navolgbaar.ops.backup_files import DUMP, STORE, Backup, sha256_of, write_ma
 from navolgbaar.ops.erasure_lists import merge_lists
 from navolgbaar.ops.errors import CannotStart
 from navolgbaar.ops.programs import run_on
+from navolgbaar.ops.secrets_kept import fingerprints
 
 
 def make_backup(*, url: str, store: Path, target: Path) -> Backup:
@@ -60,6 +61,7 @@ def _describe(connection: psycopg.Connection[Any]) -> dict[str, Any]:
         "migrations": dict(migrations),
         "ledger": {table: row[0] for table, row in ledger.items() if row},
         "releases": [list(row) for row in releases],
+        "secrets": fingerprints(),
     }
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from smtplib import SMTPException
 
+from django.conf import settings
 from django.core.mail import send_mail
-from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext, override
@@ -13,12 +13,15 @@ from django.utils.translation import gettext, override
 from navolgbaar.people.models import Invitation
 
 
-def send_invitation(request: HttpRequest, invitation: Invitation, token: str) -> bool:
-    """Send the invitation, in Dutch with the English below. Returns whether the mail server took it."""
+def send_invitation(invitation: Invitation, token: str) -> bool:
+    """Send the invitation, in Dutch with the English below. Returns whether the mail server took it.
+
+    The address in it is that of the installation: what a request says its host is, anybody can make up.
+    """
     parts, subjects = [], []
     for language in ("nl", "en"):
         with override(language):
-            address = request.build_absolute_uri(reverse("people:invitation", args=[token]))
+            address = settings.PUBLIC_ADDRESS + reverse("people:invitation", args=[token])
             context = {"invitation": invitation, "address": address}
             parts.append(render_to_string("people/invitation.txt", context).strip())
             subjects.append(gettext("An account for Navolgbaar"))

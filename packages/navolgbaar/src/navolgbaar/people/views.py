@@ -93,7 +93,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
 
 def mailed(request: HttpRequest, invitation: Invitation, token: str) -> None:
     """Send an invitation and say how that went. Whether the address has an account already is not said."""
-    if send_invitation(request, invitation, token):
+    if send_invitation(invitation, token):
         messages.success(request, gettext("The invitation was sent. It holds for fourteen days."))
     else:
         messages.error(request, gettext("The mail server did not take the invitation. Invite again later."))

@@ -1,0 +1,11 @@
+"""The public interface: under which licence its data may be used, and how often one visitor may ask."""
+
+import os
+
+from navolgbaar.conf.settings.security import BEHIND_TLS
+
+DATA_LICENCE = os.environ.get("NAVOLGBAAR_LICENCE", "http://creativecommons.org/publicdomain/zero/1.0/deed.nl")
+# per visitor and web process; who wants everything takes the CSV
+API_RATE = os.environ.get("NAVOLGBAAR_API_RATE", "1200/m")
+# whose word counts for the visitor's address: our own proxy's, or nobody's
+NINJA_NUM_PROXIES = 1 if BEHIND_TLS else 0
