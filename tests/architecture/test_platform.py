@@ -48,11 +48,12 @@ OWN_NAMES = {
         "replies.py", "results.py", "steps.py", "validation.py", "vault.py", "workplaces.py",
     },
     "mailings": {"letters.py", "tokens.py"},
+    "indicators": {"delivering.py", "desk.py", "issuing.py", "pictures.py", "plans.py", "words.py"},
     "budgets": {"desk.py", "explorer.py", "pictures.py", "printed.py", "words.py"},
     "promises": {
         "analysing.py", "consultation.py", "deadlines.py", "desk.py", "exporting.py", "feeds.py", "filters.py",
-        "following.py", "importing.py", "queue.py", "recording.py", "sampling.py", "standing.py", "tables.py",
-        "timeline.py", "vocabularies.py", "words.py",
+        "following.py", "importing.py", "progress.py", "queue.py", "recording.py", "reporting.py", "sampling.py",
+        "standing.py", "tables.py", "timeline.py", "vocabularies.py", "words.py",
     },
     "forecasts": {
         "codes.py", "counter.py", "homes.py", "issuing.py", "letters.py", "picture.py", "planning.py", "preview.py",

@@ -15,6 +15,7 @@ from navolgbaar.promises.actions import confirm, withdraw
 from navolgbaar.promises.following import Happened, add_measure, record_event
 from navolgbaar.promises.models import Consultation, Proposal, Report, Statement
 from navolgbaar.promises.queries import open_proposals
+from navolgbaar.promises.reporting import prepare_report, release_report
 from navolgbaar.promises.sampling import draw_sample
 from navolgbaar.promises.states import EventKind, ProposalState
 from navolgbaar.promises.words import anchor_for
@@ -244,6 +245,14 @@ def propose_more(world, letter, register, store):
     Consultation.objects.filter(pk=consultation.pk).update(is_checked=True)
     report = Report.objects.create(statement=register, anchor=anchor_for(later, "De monitor"), reference="kst-1-1")
     sample = draw_sample(programme=world.programme, organisation=world.ministry, by=world.editor)
+    draft, released = (
+        prepare_report(
+            programme=world.programme, organisation=world.ministry, title="Verslag over 2023", first=date(2023, 1, 1),
+            last=date(2024, 12, 31), by=world.editor,
+        )
+        for _ in range(2)
+    )  # fmt: skip
+    report_out = release_report(draft=released, by=world.publisher)
     gone = Statement.objects.order_by("pk").last()
     withdraw(statement=gone, reason="Verkeerd gelezen.", by=world.editor)
     here = "/redactie/programmas/versterken/toezeggingen/"
@@ -254,6 +263,7 @@ def propose_more(world, letter, register, store):
             "statement": f"/toezeggingen/{register.public_id}/",
             "withdrawn": f"/toezeggingen/{gone.public_id}/",
             "measures": "/toezeggingen/maatregelen/",
+            "progress": f"/toezeggingen/voortgang/{report_out.public_id}/",
             "consultation": f"/overleg/{asked.public_id}/",
             "subject": f"/onderwerpen/{world.subject.public_id}/versterken/",
         },
@@ -262,6 +272,8 @@ def propose_more(world, letter, register, store):
             "decided": f"/redactie/uitspraken/{Proposal.objects.filter(state='confirmed').first().pk}/",
             "follow-up": f"/redactie/toezeggingen/{register.public_id}/",
             "follow-up-report": f"/redactie/toezeggingen/{register.public_id}/?melding={report.pk}",
+            "drafts": f"{here}voortgang/",
+            "draft": f"/redactie/voortgang/{draft.pk}/",
             "import": f"{here}inlezen/",
             "samples": f"{here}steekproeven/",
             "sample": f"/redactie/steekproeven/{sample.pk}/",

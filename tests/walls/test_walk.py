@@ -4,6 +4,7 @@ An address that is not in the table fails the test: whoever adds a page says her
 """
 
 from dataclasses import dataclass
+from datetime import date
 
 import pytest
 from django.db import transaction
@@ -21,6 +22,7 @@ from navolgbaar.programmes.states import SubjectKind
 from navolgbaar.promises.actions import confirm
 from navolgbaar.promises.models import Analysis, Consultation, Report
 from navolgbaar.promises.models import Proposal as StatementProposal
+from navolgbaar.promises.reporting import prepare_report
 from navolgbaar.promises.sampling import draw_sample
 from navolgbaar.promises.words import anchor_for
 from navolgbaar.publishing.actions import prepare, submit
@@ -68,6 +70,9 @@ DESK = {
     "figures:compute": HERE | {"outsider"},  # each from the figures of the own organisation
     "promises:desk": HERE | {"outsider"},  # each with the documents of the own organisation
     "promises:import": HERE | {"outsider"},
+    "promises:drafts": TEAM | {"outsider"},
+    "promises:draft": TEAM,
+    "promises:release": TEAM,
     "promises:decisions": HERE | {"outsider"},
     "promises:samples": HERE | {"outsider"},
     "promises:sample": HERE,
@@ -99,6 +104,7 @@ POSTED = {
     "promises:relations": {"link": "repeats"},
     "promises:withdraw": {"reason": "x"},
     "promises:refuse_report": {},
+    "promises:release": {},
     "promises:check_consultation": {"act": "check"},
     "promises:publish_analysis": {"organisation": ""},
     "publishing:step": {"step": "approve"},
@@ -110,6 +116,7 @@ RESTRICTED = {
 }
 """Public pages of something that is not public yet: others are told that it is not there."""
 ELSEWHERE = {
+    "promises:progress", "promises:progress_file",
     "website:check", "website:compare", "website:spreadsheet", "website:follow", "website:confirm", "website:leave",
     "website:ask", "website:inbox", "website:asked", "website:post", "publishing:imported", "publishing:statement",
 }  # fmt: skip
@@ -201,6 +208,10 @@ def place(world, manager, letter, say, release, second_factor):
     for found in (waiting, confirmed):
         found.anchors.set([words])
     promise = confirm(proposal=confirmed, seen=1, by=world.editor)
+    draft = prepare_report(
+        programme=world.programme, organisation=world.ministry, title="Nog niet gepubliceerd", first=date(2023, 1, 1),
+        last=date(2023, 12, 31), by=world.editor,
+    )  # fmt: skip
     sample = draw_sample(programme=world.programme, organisation=world.ministry, by=world.editor)
     consultation = Consultation.objects.create(document=letter)
     Analysis.objects.create(consultation=consultation, author=world.editor)
@@ -243,6 +254,8 @@ def place(world, manager, letter, say, release, second_factor):
         "promises:decide": [waiting.pk],
         "promises:refuse_report": [report.pk],
         "promises:export": ["json"],
+        "promises:draft": [draft.pk],
+        "promises:release": [draft.pk],
         "promises:decisions": [*key, "json"],
         "promises:sample": [sample.pk],
         "promises:sample_file": [sample.pk],
@@ -255,7 +268,7 @@ def place(world, manager, letter, say, release, second_factor):
         "publishing:step": [proposal.pk],
     }
     keyed = ("programmes:programme", "programmes:people", "programmes:new_subject", "sources:documents",
-             "figures:figures", "figures:compute", "promises:desk", "promises:import",
+             "figures:figures", "figures:compute", "promises:desk", "promises:import", "promises:drafts",
              "promises:samples", "publishing:releases", "publishing:prepare")  # fmt: skip
     arguments |= dict.fromkeys(keyed, key)
     names = {*PUBLIC, *DESK, *RESTRICTED}

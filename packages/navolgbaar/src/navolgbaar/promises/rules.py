@@ -6,7 +6,7 @@ from typing import Any
 
 import rules
 
-from navolgbaar.people.rules import has_role, is_editor
+from navolgbaar.people.rules import has_role, is_editor, is_publisher
 from navolgbaar.people.states import RoleKind
 from navolgbaar.sources.states import DocumentState
 
@@ -38,10 +38,17 @@ def is_author(user: Any, analysis: Any) -> bool:
     return bool(analysis.author_id == user.pk)
 
 
+@rules.predicate
+def prepared_by_somebody_else(user: Any, draft: Any) -> bool:
+    return bool(draft.prepared_by_id != user.pk)
+
+
 rules.add_rule("promises.decide", is_editor)
 rules.add_rule("promises.follow_up", is_editor)
 rules.add_rule("promises.read_sample", is_editor)
 rules.add_rule("promises.see_statement", is_public | works_on_it)
 rules.add_rule("promises.check_consultation", is_editor)
+rules.add_rule("promises.prepare_report", is_editor)
+rules.add_rule("promises.release_report", is_publisher & prepared_by_somebody_else)
 rules.add_rule("promises.analyse", is_somebody & is_author)
 rules.add_rule("promises.publish_analysis", is_editor)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 
@@ -166,6 +166,13 @@ def papers_in(text: str) -> set[str]:
         return set()
     found = references(running_text(open_document(text.encode(), name="origin.txt")))
     return {name for reference in found for name in reference.canonical if name.startswith("kst-")}
+
+
+def digest_of(items: list[dict[str, Any]]) -> str:
+    """The digest of the items of a report, as canonical JSON has it."""
+    from narekenen.trace.canonical import digest
+
+    return digest(items)
 
 
 def kappa(codes: dict[str, list[str]]) -> str:

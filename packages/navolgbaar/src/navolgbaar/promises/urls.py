@@ -1,6 +1,6 @@
 from django.urls import path
 
-from navolgbaar.promises import consultation, desk, feeds, queue, tables, views
+from navolgbaar.promises import consultation, desk, feeds, progress, queue, tables, views
 
 app_name = "promises"
 urlpatterns = [
@@ -8,6 +8,11 @@ urlpatterns = [
     path("toezeggingen/maatregelen/", views.measures, name="measures"),
     path("toezeggingen/termijnen.ics", feeds.calendar, name="calendar"),
     path("toezeggingen/termijnen.atom", feeds.atom, name="atom"),
+    path("toezeggingen/voortgang/<slug:public_id>/", progress.progress, name="progress"),
+    path("toezeggingen/voortgang/<slug:public_id>.<str:form>", progress.progress_file, name="progress_file"),
+    path("redactie/programmas/<slug:key>/toezeggingen/voortgang/", progress.drafts, name="drafts"),
+    path("redactie/voortgang/<int:pk>/", progress.draft, name="draft"),
+    path("redactie/voortgang/<int:pk>/vrijgeven", progress.release, name="release"),
     path("toezeggingen.<str:form>", tables.export, name="export"),
     path("toezeggingen/<slug:public_id>/", views.statement, name="statement"),
     path("redactie/programmas/<slug:key>/toezeggingen/", desk.overview, name="desk"),

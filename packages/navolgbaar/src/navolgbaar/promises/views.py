@@ -21,7 +21,7 @@ from navolgbaar.promises.timeline import compared, linked, moments_of
 from navolgbaar.promises.vocabularies import in_other_words
 from navolgbaar.sources.states import DocumentState
 
-PER_PAGE = 50
+PER_PAGE = 25
 
 
 def filtered(request: HttpRequest) -> tuple[RegisterForm, Any]:

@@ -12,4 +12,5 @@ class Migration(migrations.Migration):
         "promises_place",
         "promises_about",
         "promises_event",
+        "promises_progressreport",
     )

@@ -3,6 +3,7 @@
 from navolgbaar.promises.models.consultation import Analysis, Consultation, Judgement, Question, QuestionPart
 from navolgbaar.promises.models.event import Event
 from navolgbaar.promises.models.link import Link, Measure, Report, Target
+from navolgbaar.promises.models.progress import Draft, ProgressReport
 from navolgbaar.promises.models.proposal import Proposal
 from navolgbaar.promises.models.sample import Sample, SampleAnswer
 from navolgbaar.promises.models.statement import About, Place, Standing, Statement
@@ -11,11 +12,13 @@ __all__ = [
     "About",
     "Analysis",
     "Consultation",
+    "Draft",
     "Event",
     "Judgement",
     "Link",
     "Measure",
     "Place",
+    "ProgressReport",
     "Proposal",
     "Question",
     "QuestionPart",

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from navolgbaar.core import clock
 from navolgbaar.promises.deadlines import in_words
 from navolgbaar.promises.models import Statement
-from navolgbaar.promises.states import CLOSED
+from navolgbaar.promises.states import CLOSED, Evidence, Execution
 from navolgbaar.promises.words import quoted
 
 register = template.Library()
@@ -41,6 +41,13 @@ def who(statement: Statement) -> SafeString:
 def deadline(due: str) -> str:
     """A deadline in words."""
     return in_words(due)
+
+
+@register.filter
+def in_label(value: str, of: str) -> str:
+    """A status in words: of an execution, of evidence."""
+    choices = {"execution": Execution, "evidence": Evidence}[of]
+    return str(choices(value).label) if value else gettext("nothing was heard yet")
 
 
 @register.filter

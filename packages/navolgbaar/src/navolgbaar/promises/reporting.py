@@ -1,0 +1,145 @@
+"""Progress reports: how every promise stood at the end of a period, and what differs from the report before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from navolgbaar.core import audit
+from navolgbaar.core.ids import hold, next_id
+from navolgbaar.core.permission import require
+from navolgbaar.figures.models import FigureVersion
+from navolgbaar.figures.queries import standing_versions
+from navolgbaar.people.models import Organisation, User
+from navolgbaar.programmes.models import Programme
+from navolgbaar.promises.actions import NotPossibleNow
+from navolgbaar.promises.models import Draft, Event, ProgressReport, Statement
+from navolgbaar.promises.queries import in_programme, public_statements, with_words
+from navolgbaar.promises.science import digest_of
+from navolgbaar.promises.standing import folded
+from navolgbaar.promises.states import EventKind, Evidence, Execution
+from navolgbaar.promises.timeline import compared
+
+COMPARED = ("execution", "evidence", "due")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One promise in a report: the statement, how it stood, what happened in the period, what differs from before."""
+
+    statement: Statement
+    execution: str
+    evidence: str
+    due: str
+    is_new: bool
+    events: list[Event]
+    figures: list[FigureVersion]
+    was: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report as it is shown. `gone` stood in the one before and does not stand in the register any more."""
+
+    lines: list[Line]
+    gone: list[Statement]
+
+
+@transaction.atomic
+def prepare_report(
+    *, programme: Programme, organisation: Organisation, title: str, first: date, last: date, by: User
+) -> Draft:
+    """Begin a report over a period. It shows the register as it is, until somebody else releases it."""
+    draft = Draft(programme=programme, organisation=organisation, title=title, first=first, last=last, prepared_by=by)
+    require("promises.prepare_report", by, draft)
+    if last < first:
+        raise NotPossibleNow("The last day lies before the first.")
+    draft.save()
+    audit.record("promises.report_prepared", by=by, target=f"draft {draft.pk}", programme=programme.key)
+    return draft
+
+
+@transaction.atomic
+def release_report(*, draft: Draft, by: User) -> ProgressReport:
+    """Freeze a report, as a second person. Raises NotPossibleNow where there is nothing in it."""
+    locked = Draft.objects.select_for_update(of=("self",)).select_related("programme", "organisation").get(pk=draft.pk)
+    require("promises.release_report", by, locked)
+    hold(f"progress reports of {locked.programme.key}")
+    items = items_of(locked.programme, locked.first, locked.last)
+    if not items:
+        raise NotPossibleNow("There is nothing public to report on in this programme.")
+    mine = ProgressReport.objects.filter(programme=locked.programme, organisation=locked.organisation)
+    report = ProgressReport.objects.create(
+        public_id=next_id("NB-P"), programme=locked.programme, organisation=locked.organisation, title=locked.title,
+        first=locked.first, last=locked.last, items=items, digest=digest_of(items),
+        before=mine.order_by("-pk").first(),
+    )  # fmt: skip
+    locked.delete()
+    audit.record(
+        "promises.report_released", by=by, target=report.public_id, programme=report.programme_key, items=len(items)
+    )
+    return report
+
+
+def items_of(programme: Programme, first: date, last: date) -> list[dict[str, Any]]:
+    """How every public statement about a programme stood on the last day, by what happened up to and including it."""
+    statements = in_programme(public_statements(), programme.key).filter(said_on__lte=last).order_by("said_on", "pk")
+    return [_item(statement, first, last) for statement in statements]
+
+
+def _item(statement: Statement, first: date, last: date) -> dict[str, Any]:
+    events = list(statement.events.filter(on__lte=last).order_by("on", "pk"))
+    now = folded(statement, events)
+    happened = [event.pk for event in events if event.on >= first and event.kind != EventKind.RECORDED]
+    figures = [str(pair.promised) for pair in compared(statement)]
+    figures += [str(version) for pair in compared(statement) for version in pair.measured]
+    kept = {name: str(now[name]) for name in ("reaction", "execution", "evidence", "said", "seen", "due")}
+    return {
+        "statement": statement.public_id, "is_new": statement.said_on >= first, "events": happened, "figures": figures,
+        **kept,
+    }  # fmt: skip
+
+
+def shown(items: list[dict[str, Any]], before: list[dict[str, Any]] | None) -> Report:
+    """The lines of a report with their words, and what differs from the report before it."""
+    former = {item["statement"]: item for item in before or []}
+    names = [item["statement"] for item in items]
+    statements = {s.public_id: s for s in with_words(Statement.objects.filter(public_id__in=[*names, *former]))}
+    events = {event.pk: event for event in _events(items)}
+    versions = {str(version): version for version in _versions(items)}
+    lines = []
+    for item in items:
+        statement = statements[item["statement"]]
+        then = former.get(item["statement"])
+        was = {name: then[name] for name in COMPARED if then is not None and then[name] != item[name]}
+        lines.append(
+            Line(
+                statement=statement, execution=item["execution"], evidence=item["evidence"], due=item["due"],
+                is_new=before is not None and then is None,
+                events=[events[pk] for pk in item["events"] if pk in events],
+                figures=[versions[name] for name in item["figures"] if name in versions], was=was,
+            )
+        )  # fmt: skip
+    return Report(lines, [statements[name] for name in former if name not in set(names)])
+
+
+def labels(line: Line) -> tuple[str, str]:
+    """Execution and evidence of a line in words."""
+    evidence = str(Evidence(line.evidence).label) if line.evidence else ""
+    return str(Execution(line.execution).label), evidence
+
+
+def _events(items: list[dict[str, Any]]) -> list[Event]:
+    wanted = [pk for item in items for pk in item["events"]]
+    found = Event.objects.filter(pk__in=wanted).select_related("according_to", "passage__passage__document")
+    return list(found.select_related("figure__figure__quantity"))
+
+
+def _versions(items: list[dict[str, Any]]) -> list[FigureVersion]:
+    figures = {name.partition("@")[0] for item in items for name in item["figures"]}
+    wanted = {name for item in items for name in item["figures"]}
+    found = standing_versions().filter(figure__public_id__in=figures)
+    return [version for version in found if str(version) in wanted]
