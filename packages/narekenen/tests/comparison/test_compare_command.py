@@ -69,13 +69,15 @@ def test_the_page_stands_on_its_own_and_escapes(tmp_path: Path, letters: tuple[s
 
 
 def test_a_page_never_takes_the_place_of_a_letter(letters: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["compare", *letters, "--html", letters[0]]) == 2
+    assert main(["compare", *letters, "--html", letters[0], "--lang", "en"]) == 2
     assert Path(letters[0]).read_text(encoding="utf-8") == OLD
     assert "would take the place" in capsys.readouterr().err
 
 
 def test_a_page_in_a_folder_that_is_not_there(letters: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["compare", *letters, "--html", str(Path(letters[0]).parent / "nergens" / "uit.html")]) == 2
+    nowhere = str(Path(letters[0]).parent / "nergens" / "uit.html")
+
+    assert main(["compare", *letters, "--html", nowhere, "--lang", "en"]) == 2
     assert "cannot be written" in capsys.readouterr().err
 
 
@@ -88,7 +90,7 @@ def test_every_letter_that_cannot_be_read_is_named(tmp_path: Path, capsys: pytes
 
 
 def test_one_letter_that_cannot_be_read(letters: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["compare", letters[0], f"{letters[1]}.weg"]) == 2
+    assert main(["compare", letters[0], f"{letters[1]}.weg", "--lang", "en"]) == 2
     assert "no such file" in capsys.readouterr().err
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from narekenen.comparison.changes import changes, outcome_of
 from narekenen.comparison.citing import paper, place
-from narekenen.comparison.matching import fulfils, matched
+from narekenen.comparison.matching import fulfils, matched, spoken_of
 from narekenen.comparison.model import Added, Change, Comparison, Followed, Match, Outcome, Paper
 from narekenen.comparison.sentences import added, sentences
 from narekenen.comparison.subjects import Subject, subjects, weights
@@ -32,13 +32,15 @@ def compare(earlier: Letter, later: Letter) -> Comparison:
     whole = subjects(earlier, _promises(earlier))
     before = _once([subject for subject in whole if subject.statement and _open(subject.statement)])
     after = subjects(later, _promises(later))
-    found = matched(before, after, weights(whole, after))
+    weight = weights(whole, after)
+    found = matched(before, after, weight)
     followed = tuple(
         _followed(at, subject, found.get(at), (earlier, later), papers) for at, subject in enumerate(before)
     )
     known = {match[0].words for match in found.values()}
     said = _once([subject for subject in after if _is_new(subject) and subject.words not in known])
-    new = tuple(_added(subject, later, papers[1]) for subject in said)
+    old = spoken_of(said, whole, weight)
+    new = tuple(_added(subject, later, papers[1]) for at, subject in enumerate(said) if at not in old)
     return Comparison(papers[0], papers[1], followed, new, _warnings(papers, before))
 
 

@@ -53,6 +53,22 @@ def matched(
     return result
 
 
+def spoken_of(said: Sequence[Subject], earlier: Sequence[Subject], weight: Mapping[str, float]) -> frozenset[int]:
+    """Which promises of the later letter the earlier one speaks of, be it in an ordinary sentence: places in `said`.
+
+    Generous, because what is called new should be new.
+    """
+    index = _index(earlier)
+    return frozenset(
+        at
+        for at, subject in enumerate(said)
+        if any(
+            score(subject, earlier[other], weight).score >= PROMISE
+            for other in _candidates(subject, index, earlier, weight)
+        )
+    )
+
+
 def _may_share(fit: float, passage: Subject) -> bool:
     """Whether a passage may stand for a second promise: one report may be on two, and a promise may be said twice."""
     return fit >= (REPORT + _TWICE if passage.reports else _SAME)

@@ -12,14 +12,16 @@ Reported = Literal["done", "late", "lapsed", ""]
 
 _HAVE = re.compile(r"\b(?:heb|heeft|hebben|is|zijn|werd|werden|was|waren|hebt)\b", re.IGNORECASE)
 _PARTICIPLE = re.compile(
-    r"\b(?:(?:aan|af|op|uit|in|door|mee|voor|toe|vast|vol|mede|over|onder|bij|terug|samen|open)?ge\w{2,20}(?:d|t|en)"
+    r"\b(?:(?:aan|af|op|uit|in|door|mee|voor|toe|vast|vol|mede|over|onder|bij|terug|samen|open|vrij|klaar|stil|los"
+    r"|rond|weg)?ge\w{2,20}(?:d|t|en)"
     r"|(?:be|ver|ont|her)\w{2,20}(?:d|t|en)|gereed|klaar|afgerond|voltooid|volbracht|geïnformeerd|geëvalueerd)\b",
     re.IGNORECASE,
 )
 _NOT_YET = re.compile(
     r"\b(?:zal|zullen|wordt|worden|niet|geen|kan|kunnen|moet|moeten|gaat|gaan|wil|willen|zou|zouden|nog|streef\w*"
     r"|verwacht\w*|binnenkort"
-    r"|voornemens|als|indien|toegezegd|afgesproken|aangekondigd|gevraagd|verzocht|gepland|bezig|begonnen|gestart|afgezien)\b",
+    r"|voornemens|als|indien|toegezegd|afgesproken|aangekondigd|gevraagd|verzocht|gepland|bezig|begonnen|gestart"
+    r"|afgezien)\b",
     re.IGNORECASE,
 )
 _LATE = re.compile(
@@ -29,7 +31,8 @@ _LATE = re.compile(
     re.IGNORECASE,
 )
 _LAPSED = re.compile(
-    r"\b(?:ingetrokken|vervalt|vervallen|zie\s(?:\w+\s){0,3}af van|stopgezet|gestaakt|achterhaald|(?:is|wordt|werd"
+    r"\b(?:ingetrokken|vervalt|vervallen|zie[nt]?\s(?:ik|wij|we|het kabinet|de \w+)\s(?:\w+\s){0,3}af\b|stopgezet"
+    r"|gestaakt|achterhaald|(?:is|wordt|werd"
     r"|zijn|heb|heeft)\s(?:\w+\s){0,5}afgezien"
     r"|niet langer (?:nodig|voortgezet)"
     r"|niet door(?:gaan|gegaan|gezet)|gaat niet door|niet voortgezet)\b",
@@ -37,12 +40,16 @@ _LAPSED = re.compile(
 )
 
 
-_SEPARABLE = r"aan|af|op|uit|in|door|mee|voor|toe|vast|vol|mede|over|onder|bij|terug|samen|open"
+_SEPARABLE = (
+    r"aan|af|op|uit|in|door|mee|voor|toe|vast|vol|mede|over|onder|bij|terug|samen|open|vrij|klaar|stil|los|rond|weg"
+)
 _WITH_GE = re.compile(rf"\b(?P<front>{_SEPARABLE})?ge(?P<verb>[\wï]{{2,20}})\b", re.IGNORECASE)
 _WITHOUT_GE = re.compile(r"\b(?P<verb>(?:be|ver|ont|her)\w{2,20}(?:d|t|en))\b", re.IGNORECASE)
 _FINISHED = re.compile(
     r"\b(?:afgerond|voltooid|gereed|klaar|uitgevoerd|gerealiseerd|opgeleverd|afgedaan|voldaan|nagekomen|gestand"
-    r"|in werking getreden|van kracht|verschenen|ingevoerd|tot stand gekomen)\b",
+    r"|in werking getreden|van kracht|verschenen|ingevoerd|tot stand gekomen"
+    r"|(?:inmiddels|thans|sindsdien)\s(?:\w+\s){0,6}(?:beschikbaar|operationeel|actief|aanwezig|open|in gebruik"
+    r"|in bedrijf))\b",
     re.IGNORECASE,
 )
 _STRONG = {
@@ -50,6 +57,11 @@ _STRONG = {
     "opgenomen": "opnemen", "gegeven": "geven", "gesloten": "sluiten", "besloten": "besluiten", "getroffen": "treffen",
     "gebracht": "brengen", "uitgebracht": "uitbrengen", "onderzocht": "onderzoeken", "gesproken": "spreken",
     "besproken": "bespreken", "toegezonden": "toezenden", "geschreven": "schrijven", "vrijgegeven": "vrijgeven",
+    "bezocht": "bezoeken", "verzocht": "verzoeken", "gezocht": "zoeken", "gekocht": "kopen", "verkocht": "verkopen",
+    "verstuurd": "sturen", "toegestuurd": "sturen", "betrokken": "betrekken",
+    "getrokken": "trekken", "uitgetrokken": "uittrekken", "gehouden": "houden", "behouden": "behouden",
+    "verleend": "verlenen", "vergeleken": "vergelijken", "aangenomen": "aannemen", "afgesloten": "afsluiten",
+    "aangewezen": "aanwijzen", "voorgelegd": "voorleggen", "begonnen": "beginnen", "beschreven": "beschrijven",
     "bekeken": "bekijken", "gevonden": "vinden", "ondertekend": "ondertekenen", "gekozen": "kiezen",
 }  # fmt: skip
 ANY = "*"
@@ -90,6 +102,7 @@ def reported(text: str, statement: Statement | None) -> Reported:
         return "lapsed"
     if _LATE.search(text):
         return "late"
-    if statement is None and _HAVE.search(text) and _PARTICIPLE.search(text) and not _NOT_YET.search(text):
+    finished = _PARTICIPLE.search(text) or _FINISHED.search(text)
+    if statement is None and _HAVE.search(text) and finished and not _NOT_YET.search(text):
         return "done"
     return ""

@@ -12,7 +12,7 @@ from typing import Protocol, TypeVar
 
 from narekenen.comparison.reporting import Reported, done_verbs, reported
 from narekenen.documents.model import Span
-from narekenen.readings.contentwords import words_at
+from narekenen.readings.contentwords import stem, words_at
 from narekenen.readings.model import Letter
 from narekenen.readings.statements.model import Statement
 
@@ -24,10 +24,12 @@ class _Spanned(Protocol):
 
 _Item = TypeVar("_Item", bound=_Spanned)
 
-_MODAL = frozenset((
-    "streef", "streeft", "strev", "beoog", "beogt", "verwacht", "verwachting", "voornem", "bereid", "toezegging",
-    "toegezegd", "toezegg", "zeg", "hoop", "hoopt", "inzet", "mogelijk", "probeer", "mits", "tracht",
-))  # fmt: skip
+_FIRMNESS = (
+    "streef", "streeft", "streven", "ernaar", "beoog", "beoogt", "beogen", "verwacht", "verwachten", "verwachting",
+    "voornemen", "voornemens", "bereid", "toezegging", "toegezegd", "toezeggen", "zeg", "hoop", "hoopt", "hopen",
+    "inzet", "inzetten", "mogelijk", "probeer", "proberen", "mits", "tracht", "trachten",
+)  # fmt: skip
+_MODAL = frozenset(stem(word) for word in _FIRMNESS)
 _POINTS_BACK = re.compile(r"(?:Hier|Daar)\w{1,8}\b|(?:Deze|Dit|Die|Dat)\b")
 _LITTLE = 4
 

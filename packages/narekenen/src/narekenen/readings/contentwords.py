@@ -42,10 +42,10 @@ _ASKING = _words("""
     vernemen verzoeken voornemens vraag vraagt vragen weten zorgen
 """)
 _ENDINGS = (
-    ("heden", "heid"), ("ingen", "ing"), ("eringen", "ering"), ("ieën", "ie"), ("’s", ""), ("'s", ""), ("eerde", "eer"),
-    ("eert", "eer"), ("eren", "eer"), ("tjes", ""), ("tje", ""), ("jes", ""), ("ende", ""), ("end", ""),
-    ("elijke", "elijk"),
-    ("sche", "s"), ("en", ""), ("ën", ""), ("ers", "er"), ("e", ""), ("s", ""), ("t", ""),
+    ("heden", "heid"), ("igd", "ig"), ("ingen", "ing"), ("eringen", "ering"), ("ieën", "ie"), ("’s", ""),
+    ("'s", ""), ("eerde", "eer"), ("eert", "eer"), ("eren", "eer"), ("tjes", ""), ("tje", ""), ("jes", ""),
+    ("ende", ""), ("end", ""), ("elijke", "elijk"), ("sche", "s"), ("en", ""), ("ën", ""), ("ers", "er"), ("e", ""),
+    ("s", ""), ("t", ""),
 )  # fmt: skip
 _SHORTEST = 3
 
