@@ -1,6 +1,7 @@
 """What somebody tries who should not be able to: each attempt stays here, so that it keeps failing."""
 
 import re
+from datetime import date
 
 import pytest
 from django.contrib.auth import get_user
@@ -16,7 +17,8 @@ from navolgbaar.figures.states import FigureKind
 from navolgbaar.people.actions import give_role, invite
 from navolgbaar.people.models import Invitation, Role, User
 from navolgbaar.people.states import RoleKind
-from navolgbaar.programmes.actions import rename_subject
+from navolgbaar.programmes.actions import add_area, add_programme, rename_subject
+from navolgbaar.programmes.models import Area
 from navolgbaar.publishing.actions import prepare, submit
 from navolgbaar.publishing.models import Proposal, Release
 from navolgbaar.sources.models import Document, Intake
@@ -139,7 +141,9 @@ def test_a_manager_of_one_programme_gives_no_role_in_another(world, at_the_desk,
 @pytest.mark.parametrize(
     "address",
     [DOCUMENTS, "/redactie/lezingen/1/antwoord", "/redactie/voorstellen/1/stap", "/redactie/rollen/1/afnemen",
-     "/redactie/organisaties/ministry/", "/uitnodiging/abc/", "/account/logout/"],
+     "/redactie/organisaties/ministry/", "/uitnodiging/abc/", "/account/logout/", "/redactie/gebieden/",
+     "/redactie/wissen/?document=NB-D-1&passage=p1", "/redactie/onderwerpen/NB-S-1/",
+     "/redactie/programmas/versterken/berekenen/?som=sum"],
 )  # fmt: skip
 def test_nothing_is_posted_from_elsewhere(world, manager, address):
     strict = Client(enforce_csrf_checks=True)
@@ -257,6 +261,74 @@ def test_taking_a_role_leads_nowhere_else(world, at_the_desk, target):
 def test_a_stranger_is_sent_back_to_the_page_after_login(world):
     response = Client().get("/redactie/?x=1")
     assert response["Location"] == "/account/login/?next=/redactie/%3Fx%3D1"
+
+
+# the pages about subjects, areas, erasing and computing
+
+
+def test_following_a_link_never_erases_renames_merges_or_records(world, letter, say, at_the_desk):
+    """Whoever lures an editor or an administrator to an address with everything filled in gets nothing done."""
+    passage, version = letter.passages.first(), say("1229")
+    erase = f"/redactie/wissen/?document={letter.public_id}&passage={passage.ident}&ground=x&sure=on"
+    subject = f"/redactie/onderwerpen/{world.subject.public_id}/?what=rename&name=Anders&on=2024-01-01"
+    areas = "/redactie/gebieden/?what=add&code=X&name=X&kind=x&valid_from=2024-01-01"
+    compute = f"/redactie/programmas/versterken/berekenen/?som=sum&in-terms={version.pk}&record=yes"
+    for role, address in (("administrator", erase), ("editor", subject), ("administrator", areas), ("editor", compute)):
+        assert at_the_desk(role).get(address).status_code == 200
+    passage.refresh_from_db()
+    world.subject.refresh_from_db()
+    assert passage.text
+    assert world.subject.name == "Versterken"
+    assert not Area.objects.exists()
+    assert FigureVersion.objects.count() == 1
+
+
+def test_markup_in_names_of_subjects_and_areas_is_shown_as_words(world, letter, say, at_the_desk):
+    add_area(code="X", name=NASTY, kind=NASTY[:20], valid_from=date(2024, 1, 1), by=world.administrator)
+    rename_subject(subject=world.subject, name=NASTY, on="2024-01-01", by=world.editor)
+    say("1229")
+    pages = {
+        "administrator": ["/redactie/gebieden/", f"/redactie/wissen/?document={NASTY}&passage={NASTY}"],
+        "editor": [
+            f"/redactie/onderwerpen/{world.subject.public_id}/", "/redactie/programmas/versterken/berekenen/?som=sum",
+            f"/redactie/programmas/versterken/cijfers/?q={NASTY}",
+        ],
+    }  # fmt: skip
+    for role, addresses in pages.items():
+        for address in addresses:
+            response = at_the_desk(role).get(address)
+            assert response.status_code == 200, address
+            assert "<script>alert" not in response.content.decode(), address
+    for address in (f"/zoeken?q={NASTY}", f"/{NASTY}/", f"/en/{NASTY}/"):
+        assert "<script>alert" not in Client().get(address).content.decode()
+
+
+def test_a_subject_of_others_is_no_successor(world, at_the_desk):
+    """The list of successors is that of the programme; an id from elsewhere is no choice."""
+    elsewhere = add_programme(key="anders", name="Anders", organisation=world.inspectorate, by=world.administrator)
+    said = {"what": "follow", "change": "merged", "successor": elsewhere.subject.pk, "on": "2024-01-01"}
+    address = f"/redactie/onderwerpen/{world.subject.public_id}/"
+    assert at_the_desk("editor").post(address, said).status_code == 422
+    assert not world.subject.changes.exists()
+
+
+def test_a_hidden_number_is_in_no_picture_list_or_sitemap(world, say, release):
+    release(say("1229"))
+    hidden = say("1400", FigureKind.TARGET)
+    places = ("/", "/en/", world.subject.get_absolute_url(), "/cijfers/", "/sitemap-figures.xml", "/vragen/gemeten/")
+    for address in places:
+        body = Client().get(address).content.decode()
+        assert "1.400" not in body
+        assert hidden.figure.public_id not in body
+
+
+def test_the_mails_of_an_installation_in_earnest_have_no_page(world, settings, tmp_path):
+    (tmp_path / "x.log").write_text("Subject: secret\nTo: a@example.org\n\nsecret")
+    settings.EMAIL_FILE_PATH = str(tmp_path)
+    for client in (Client(), Client()):
+        assert client.get("/post/").status_code == 404
+        client.force_login(world.editor, backend="allauth.account.auth_backends.AuthenticationBackend")
+        assert client.get("/post/").status_code == 404
 
 
 # sessions and passwords
