@@ -17,7 +17,7 @@ from narekenen.readings.letter import read_letter
         ("De evaluatie is nog niet afgerond.", ""),
         ("Het plan wordt in maart aan uw Kamer gestuurd.", ""),
         ("Ik heb uw Kamer toegezegd het plan te sturen.", ""),
-        ("De proef is begonnen.", ""),
+        ("De proef is begonnen.", "done"),
         ("In elke haven is inmiddels een meldpunt beschikbaar.", "done"),
         ("In elke haven is een meldpunt beschikbaar.", ""),
         ("De bouw heeft vertraging opgelopen.", "late"),
@@ -40,6 +40,7 @@ OFFICIAL = "Vergaderjaar 2022–2023\n\n32 847\n\nWonen\n\nNr. 12\n\nBRIEF VAN D
     [
         ("Ik zal het plan sturen.", "Het plan is gestuurd."),
         ("Ik zal een meldpunt inrichten.", "Het meldpunt is ingericht."),
+        ("Ik zal een proef starten.", "De proef is gestart."),
         ("Ik zal uw Kamer informeren.", "Uw Kamer is geïnformeerd."),
         ("Ik zal het rapport aanbieden.", "Het rapport is aangeboden."),
         ("De inspectie zal alle havens bezoeken.", "De inspectie heeft alle havens bezocht."),

@@ -20,7 +20,7 @@ _PARTICIPLE = re.compile(
 _NOT_YET = re.compile(
     r"\b(?:zal|zullen|wordt|worden|niet|geen|kan|kunnen|moet|moeten|gaat|gaan|wil|willen|zou|zouden|nog|streef\w*"
     r"|verwacht\w*|binnenkort"
-    r"|voornemens|als|indien|toegezegd|afgesproken|aangekondigd|gevraagd|verzocht|gepland|bezig|begonnen|gestart"
+    r"|voornemens|als|indien|toegezegd|afgesproken|aangekondigd|gevraagd|verzocht|gepland|bezig"
     r"|afgezien)\b",
     re.IGNORECASE,
 )
