@@ -3,8 +3,9 @@
     python benchmarks/load.py --home FOLDER [--passages 1000000 --figures 100000] [--clients 4 8] [--seconds 10]
 
 Fills FOLDER once (minutes), then starts the command itself and asks for pages over HTTP, each client one after the
-other without a pause. Prints per page p50, p95 and p99 in milliseconds, how many were served per second, and the load
-of the machine before and after. The floor is the health page (one query) and the same page asked by one client.
+other without a pause. Prints per page p50, p95 and p99 in milliseconds, how many were served per second, the processor
+time that one page took in all processes of the platform and its database (which says the same on a busy machine), and
+the load of the machine before and after. The floor is the health page (one query) and a page without data.
 """
 
 from __future__ import annotations
@@ -21,13 +22,14 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from pathlib import Path
 from types import SimpleNamespace
 from urllib.parse import quote
 
 import numpy as np
+import psutil
 from load_data import Loader, Made, Size
 from load_words import FREQUENT, NOWHERE, RARE
 
@@ -143,16 +145,16 @@ def pages(made: Made) -> dict[str, Callable[[], Iterator[str]]]:
 
 
 @contextmanager
-def served(home: Path, workers: int) -> Iterator[None]:
+def served(home: Path, workers: int) -> Iterator[psutil.Process]:
     """`navolgbaar serve` on this folder."""
     own = {name: value for name, value in os.environ.items() if not name.startswith(("NAVOLGBAAR_", "DATABASE_"))}
-    environment = {**own, "NAVOLGBAAR_HOME": str(home)}
+    environment = {**own, "NAVOLGBAAR_HOME": str(home), "NAVOLGBAAR_API_RATE": "1000000/m"}
     command = [sys.executable, "-c", MAIN, "serve", "--port", str(PORT), "--workers", str(workers)]
     process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)
     try:
         if "Navolgbaar is at" not in process.stdout.readline():
             raise SystemExit("It did not start.")
-        yield
+        yield psutil.Process(process.pid)
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait()
@@ -209,6 +211,15 @@ def measure(
     return np.array(found), len(found) / (time.perf_counter() - began)
 
 
+def processor_seconds(server: psutil.Process) -> float:
+    """Of the platform and its database together, so far."""
+    total = 0.0
+    for process in (server, *server.children(recursive=True)):
+        with suppress(psutil.NoSuchProcess):
+            total += sum(process.cpu_times()[:4])  # its own, and that of its children that are gone
+    return total
+
+
 def settle(address: str, cookie: str) -> str:
     """The address to which this one is moved, if it is."""
     connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=120)
@@ -219,23 +230,25 @@ def settle(address: str, cookie: str) -> str:
     return response.headers["Location"] if response.status in (301, 302) else address
 
 
-def report(made: Made, arguments: argparse.Namespace) -> None:
+def report(made: Made, server: psutil.Process, arguments: argparse.Namespace) -> None:
     chosen = {name: of for name, of in pages(made).items() if re.search(arguments.only, name)}
     for who in arguments.who:
         cookie = f"sessionid={made.editor_session}" if who == "editor" else ""
         for clients in arguments.clients:
             print(f"\n{who}, {clients} clients at once (load of the machine before: {os.getloadavg()[0]:.2f})")
-            print(f"{'':<30}{'p50':>7}{'p95':>7}{'p99':>7}  first byte p95    per s      n    kB")
+            print(f"{'':<30}{'p50':>7}{'p95':>7}{'p99':>7}      cpu  first byte p95    per s      n    kB")
             for name, of in chosen.items():
                 addresses = of()
                 one = settle(next(addresses), cookie)
                 cycle = of() if "/onderwerpen/" not in one else itertools.cycle([one])
                 measure(cycle, clients=1, seconds=0, cookie=cookie, least=2)  # warm
+                before = processor_seconds(server)
                 found, rate = measure(cycle, clients=clients, seconds=arguments.seconds, cookie=cookie, least=clients)
                 milliseconds = 1000 * found[:, 1]
+                taken = 1000 * (processor_seconds(server) - before) / len(found)
                 p50, p95, p99 = np.percentile(milliseconds, [50, 95, 99])
                 first = 1000 * np.percentile(found[:, 0], 95)
-                print(f"{name:<30}{p50:>7.0f}{p95:>7.0f}{p99:>7.0f}{first:>16.0f}{rate:>9.1f}{len(found):>7}"
+                print(f"{name:<30}{p50:>7.0f}{p95:>7.0f}{p99:>7.0f}{taken:>9.1f}{first:>16.0f}{rate:>9.1f}{len(found):>7}"
                       f"{found[:, 2].mean() / 1000:>6.0f}", flush=True)  # fmt: skip
             print(f"(load after: {os.getloadavg()[0]:.2f})")
 
@@ -254,8 +267,8 @@ def main() -> None:
     arguments.home.mkdir(parents=True, exist_ok=True)
     home = arguments.home.resolve()
     made = fill(home, Size(arguments.passages, arguments.figures))
-    with served(home, arguments.workers):
-        report(made, arguments)
+    with served(home, arguments.workers) as server:
+        report(made, server, arguments)
 
 
 if __name__ == "__main__":

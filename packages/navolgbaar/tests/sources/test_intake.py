@@ -1,5 +1,7 @@
 """A file on its way in: kept until it was read, a document or a refusal, and never twice."""
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -49,6 +51,52 @@ def test_a_page_about_work_that_goes_on_asks_again_by_itself(waiting, at_the_des
     assert client.post(reverse("sources:try_again", args=[waiting.pk])).status_code == 302
     document = Document.objects.get()
     assert client.get(address)["Location"] == reverse("figures:document", args=[document.public_id])
+
+
+def files(*names):
+    return [SimpleUploadedFile(name, f"Er zijn {at} woningen.".encode()) for at, name in enumerate(names, start=12)]
+
+
+def test_many_files_at_once_are_each_a_document_and_the_list_tells_how_far_they_are(world, store, at_the_desk):
+    client = at_the_desk("editor")
+    sent = {"file": files("a.txt", "b.txt", "c.txt"), "organisation": world.ministry.pk, "title": "One title"}
+    page = client.post(DOCUMENTS, sent, follow=True)
+    assert page.redirect_chain == [(DOCUMENTS, 302)]
+    assert sorted(Document.objects.values_list("title", flat=True)) == ["a.txt", "b.txt", "c.txt"]
+    assert "Refresh" not in page
+
+    Intake.objects.filter(name="c.txt").update(state=IntakeState.READING)
+    page = client.get(DOCUMENTS)
+    assert page["Refresh"] == "2"
+    body = page.content.decode()
+    assert 'value="0" max="1"' in body
+    assert re.search(r'href="#on-their-way">1</a> nog te lezen', body)
+    assert "Refresh" not in at_the_desk("manager").get(DOCUMENTS, follow=True)
+
+
+def test_of_many_files_one_that_is_too_large_stops_all(world, store, at_the_desk, settings):
+    settings.UPLOAD_BYTES = 25
+    sent = {"file": [*files("a.txt"), SimpleUploadedFile("b.txt", b"x" * 26)], "organisation": world.ministry.pk}
+    page = at_the_desk("editor").post(DOCUMENTS, sent)
+    assert page.status_code == 422
+    assert "te groot" in page.content.decode()
+    assert not Intake.objects.exists()
+
+
+def test_no_file_is_no_upload(world, at_the_desk):
+    assert at_the_desk("editor").post(DOCUMENTS, {"organisation": world.ministry.pk}).status_code == 422
+
+
+def test_more_documents_than_a_page_shows_follow_on_the_next(world, store, at_the_desk, monkeypatch):
+    monkeypatch.setattr("navolgbaar.sources.views.ON_A_PAGE", 2)
+    client = at_the_desk("editor")
+    client.post(DOCUMENTS, {"file": files("a.txt", "b.txt", "c.txt"), "organisation": world.ministry.pk})
+    first = client.get(DOCUMENTS).content.decode()
+    assert ["c.txt" in first, "b.txt" in first, "a.txt" in first] == [True, True, False]
+    address = re.search(r'href="(\?voor=\d+)"', first)[1]
+    second = client.get(DOCUMENTS + address).content.decode()
+    assert ["c.txt" in second, "a.txt" in second] == [False, True]
+    assert client.get(DOCUMENTS + "?voor=x").status_code == 200
 
 
 def test_a_refusal_says_what_where_and_what_to_do(world, store, at_the_desk):

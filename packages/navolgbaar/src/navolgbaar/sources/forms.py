@@ -13,11 +13,25 @@ from django.utils.translation import gettext_lazy as _
 from navolgbaar.people.models import Organisation
 
 
-class UploadForm(forms.Form):
-    """A document for a programme."""
+class ManyFilesInput(forms.ClearableFileInput):
+    allow_multiple_selected = True
 
-    file = forms.FileField(
-        label=_("File"), max_length=255, help_text=_("PDF, Word (docx), web page, XML or plain text.")
+
+class ManyFilesField(forms.FileField):
+    """One or more files; gives a list."""
+
+    widget = ManyFilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        files = data if isinstance(data, list) else [data]
+        return [super(ManyFilesField, self).clean(file, initial) for file in files or [None]]
+
+
+class UploadForm(forms.Form):
+    """Documents for a programme. A title is of one document: several keep their own names."""
+
+    file = ManyFilesField(
+        label=_("Files"), max_length=255, help_text=_("PDF, Word (docx), web page, XML or plain text; one or many.")
     )
     title = forms.CharField(label=_("Title"), max_length=300, required=False, help_text=_("Left empty: the file name."))
     organisation = forms.ModelChoiceField(Organisation.objects.none(), label=_("For which organisation"))
@@ -33,12 +47,12 @@ class UploadForm(forms.Form):
             self.fields["organisation"].initial = organisations[0]
             self.fields["organisation"].widget = forms.HiddenInput()
 
-    def clean_file(self) -> UploadedFile[Any]:
-        file: UploadedFile[Any] = self.cleaned_data["file"]
-        if (file.size or 0) > settings.UPLOAD_BYTES:
+    def clean_file(self) -> list[UploadedFile[Any]]:
+        files: list[UploadedFile[Any]] = self.cleaned_data["file"]
+        if any((file.size or 0) > settings.UPLOAD_BYTES for file in files):
             limit = filesizeformat(settings.UPLOAD_BYTES)
             raise forms.ValidationError(_("This file is too large. The limit is %(limit)s.") % {"limit": limit})
-        return file
+        return files
 
 
 class PassageForm(forms.Form):

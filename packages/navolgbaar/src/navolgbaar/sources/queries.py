@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db.models import F, Q, QuerySet
 
 from navolgbaar.people.states import OFFICE
-from navolgbaar.sources.models import Document, Passage
-from navolgbaar.sources.states import DocumentState
+from navolgbaar.programmes.models import Programme
+from navolgbaar.sources.models import Document, Intake, Passage
+from navolgbaar.sources.states import DocumentState, IntakeState
 
 WORDS = 12  # of a search; the rest is left out
 CANDIDATES = 1_000  # passages that are compared with each other in one search
@@ -30,6 +32,33 @@ def documents_for(user: Any) -> QuerySet[Document]:
                 else Q(organisation_id=organisation)
             )
     return Document.objects.filter(public).select_related("programme__subject", "organisation", "file")
+
+
+def intakes_of(user: Any, programme: Programme) -> QuerySet[Intake]:
+    """What this person sent in for a programme and is no document yet, or cannot become one; the latest first."""
+    own = Intake.objects.filter(programme=programme, sent_by=user).exclude(state=IntakeState.DONE)
+    return own.defer("data").order_by("-pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Of the files that are being read: those that wait, and how many were sent since the first of them."""
+
+    waiting: QuerySet[Intake]
+    total: int
+
+    @property
+    def read(self) -> int:
+        return self.total - self.waiting.count()
+
+
+def progress_of(user: Any, programme: Programme) -> Progress | None:
+    """How far the files are that this person sent in; None when none is on its way."""
+    waiting = intakes_of(user, programme).filter(state__in=(IntakeState.WAITING, IntakeState.READING))
+    first = waiting.last()
+    if first is None:
+        return None
+    return Progress(waiting, Intake.objects.filter(programme=programme, sent_by=user, pk__gte=first.pk).count())
 
 
 def passages_matching(words: str) -> QuerySet[Passage]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.contrib import messages
 from django.db import transaction
@@ -14,15 +14,18 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from navolgbaar.core.permission import exists_for
 from navolgbaar.people.second_factor import DeskRequest, desk
 from navolgbaar.people.states import RoleKind
+from navolgbaar.programmes.models import Programme
 from navolgbaar.programmes.queries import organisations_in
 from navolgbaar.programmes.views import programme_for
 from navolgbaar.sources.actions import NotPossibleNow, decide_finding, move_document, receive_file
 from navolgbaar.sources.forms import UploadForm
 from navolgbaar.sources.models import Document, Finding, Intake
-from navolgbaar.sources.states import DocumentState, FindingState, IntakeState
+from navolgbaar.sources.queries import intakes_of, progress_of
+from navolgbaar.sources.states import DocumentState, FindingState
 from navolgbaar.sources.tasks import read_file
 
 State = TypeVar("State", DocumentState, FindingState)
+ON_A_PAGE = 100
 SECONDS = "2"  # after which a page about work that goes on asks again
 
 
@@ -36,22 +39,38 @@ def documents(request: DeskRequest, key: str) -> HttpResponse:
         raise Http404
     form = UploadForm(request.POST or None, request.FILES or None, organisations=organisations)
     if request.method == "POST" and form.is_valid():
-        said = dict(form.cleaned_data)
-        file = said.pop("file")
-        with transaction.atomic():
-            intake = receive_file(data=file.read(), name=file.name, programme=programme, by=request.user, **said)
-            read_file.enqueue(intake.pk)
-        return redirect("sources:intake", intake.pk)
+        sent = _received(request, programme, dict(form.cleaned_data))
+        return redirect("sources:intake", sent[0].pk) if len(sent) == 1 else redirect("sources:documents", key)
     own = {"programme": programme, "organisation__in": organisations}
+    documents = Document.objects.filter(**own).select_related("organisation").order_by("-pk")
+    before = request.GET.get("voor", "")
+    found = documents.filter(pk__lt=int(before)) if before.isdecimal() and len(before) < 19 else documents
+    shown = list(found[: ON_A_PAGE + 1])
     context = {
         "programme": programme,
         "form": form,
-        "documents": Document.objects.filter(**own).select_related("organisation").order_by("-known_at"),
-        "intakes": Intake.objects.filter(**own, sent_by=request.user)
-        .exclude(state=IntakeState.DONE)
-        .order_by("-sent_at"),
+        "documents": shown[:ON_A_PAGE],
+        "earlier": shown[ON_A_PAGE - 1].pk if len(shown) > ON_A_PAGE else None,
+        "intakes": intakes_of(request.user, programme)[:ON_A_PAGE],
+        "progress": progress_of(request.user, programme),
     }
-    return render(request, "sources/documents.html", context, status=422 if form.is_bound else 200)
+    response = render(request, "sources/documents.html", context, status=422 if form.is_bound else 200)
+    if context["progress"] is not None and request.method == "GET":
+        response["Refresh"] = SECONDS
+    return response
+
+
+@transaction.atomic
+def _received(request: DeskRequest, programme: Programme, said: dict[str, Any]) -> list[Intake]:
+    """Every file that was sent, each in the queue. A title is of one document."""
+    files = said.pop("file")
+    if len(files) > 1:
+        said["title"] = ""
+    sent = []
+    for file in files:
+        sent.append(receive_file(data=file.read(), name=file.name, programme=programme, by=request.user, **said))
+        read_file.enqueue(sent[-1].pk)
+    return sent
 
 
 @desk
