@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from pathlib import Path
 
 import polars as pl
 
 from narekenen.errors import UnusableInput
 from narekenen.fieldtests.columns import column_named
-from narekenen.fieldtests.tables import read_table
+from narekenen.fieldtests.tables import Table, read_table
 from narekenen.indicators.notation import Notation, doubtful, notations, number
 
 TEXT = (".csv", ".tsv", ".txt")
@@ -25,7 +24,7 @@ class Area:
     numbers: tuple[Decimal, ...]
 
 
-def read_areas(path: Path, name: str, columns: Sequence[str], *, unique: bool = True) -> tuple[Area, ...]:
+def read_areas(path: Table, name: str, columns: Sequence[str], *, unique: bool = True) -> tuple[Area, ...]:
     """The named columns of a file. `columns` empty: every column but the name.
 
     Numbers are written as 1234.5, 1.234,50 or 1,234.50, one way per column. Raises UnusableInput naming every column
@@ -59,13 +58,13 @@ def read_areas(path: Path, name: str, columns: Sequence[str], *, unique: bool = 
     return tuple(areas)
 
 
-def column_names(path: Path, name: str) -> tuple[str, ...]:
+def column_names(path: Table, name: str) -> tuple[str, ...]:
     """Every column but the one with names."""
     frame = read_table(path, rows=0)
     return tuple(column for column in frame.columns if column != column_named(frame.columns, name))
 
 
-def _notations(path: Path, table: pl.DataFrame, columns: Sequence[str]) -> tuple[list[Notation], list[str]]:
+def _notations(path: Table, table: pl.DataFrame, columns: Sequence[str]) -> tuple[list[Notation], list[str]]:
     """The decimal mark of each column, and what is wrong. Numbers of XLSX and Parquet have a point by themselves."""
     marks: list[Notation] = []
     problems = []

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 import polars as pl
 
 from narekenen.errors import UnusableInput
-from narekenen.fieldtests.tables import read_table
+from narekenen.fieldtests.tables import Table, read_table
 from narekenen.indicators.deliverycolumns import ACCEPTED, GROUPS, NO_MUNICIPALITY, SEX, YES_NO, find_roles
 from narekenen.indicators.deliveryrules import RULES, Context, Rule
 from narekenen.indicators.stays import OPEN, Period, Stays
@@ -45,7 +44,7 @@ class Delivery:
         return Stays(*(rows[name].to_numpy() for name in ("person", "entry", "exit")))
 
 
-def read_delivery(path: Path, context: Context) -> Delivery:
+def read_delivery(path: Table, context: Context) -> Delivery:
     """Read CSV, XLSX or Parquet. Raises UnusableInput with one line per kind of problem, every row of it named."""
     text = read_table(path)
     roles = find_roles(text.columns)

@@ -26,6 +26,7 @@ urlpatterns = [
         path("", include("navolgbaar.promises.urls")),
         path("", include("navolgbaar.forecasts.urls")),
         path("", include("navolgbaar.fieldtests.urls")),
+        path("", include("navolgbaar.indicators.urls")),
         path("", include("navolgbaar.budgets.urls")),
         path("", include("navolgbaar.website.urls")),
         prefix_default_language=False,

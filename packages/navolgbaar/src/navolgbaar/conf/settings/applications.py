@@ -11,6 +11,7 @@ INSTALLED_APPS = [
     "navolgbaar.promises",
     "navolgbaar.forecasts",
     "navolgbaar.fieldtests",
+    "navolgbaar.indicators",
     "navolgbaar.budgets",
     "navolgbaar.website",
     "django.contrib.auth",

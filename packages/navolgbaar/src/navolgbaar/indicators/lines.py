@@ -1,0 +1,39 @@
+"""What the monitor says on a subject page: of a municipality its own numbers and plans, of a programme its rounds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from navolgbaar.indicators.queries import (
+    adopted_in,
+    of_area,
+    public_issues,
+    public_regions,
+    public_rounds,
+    regions_of,
+    says,
+    standings,
+)
+from navolgbaar.programmes.lines import Entry, Line
+from navolgbaar.programmes.models import Area, Subject
+
+
+def speak(subject: Subject, user: Any) -> Iterable[tuple[Line, Entry]]:
+    """On a municipality: what was counted, and how far its plan is. On a programme: each round, and each region."""
+    area = Area.objects.filter(subject=subject).first()
+    if area is not None:
+        for issue, told in of_area(area.code, user):
+            context = {"round": issue.round, "code": area.code, "says": told}
+            yield Line.MEASURED, Entry("indicators/of_area.html", context, issue.issued_on.isoformat())
+        for region in regions_of(area.code, user):
+            mine = [each for each in standings(region) if each.code in ("", area.code)]
+            yield Line.NEXT, Entry("indicators/of_region.html", {"region": region, "standings": mine})
+    for each in public_rounds(user).filter(programme__subject=subject):
+        issue = public_issues(each).first()
+        if issue is not None:
+            context = {"round": each, "says": says(issue, only_public=True)}
+            yield Line.MEASURED, Entry("indicators/of_programme.html", context, issue.issued_on.isoformat())
+    for region in public_regions(user).filter(programme__subject=subject):
+        context = {"region": region, "standings": standings(region)[:1], "adopted": adopted_in(region)}
+        yield Line.NEXT, Entry("indicators/of_region.html", context)

@@ -1,0 +1,177 @@
+"""The public pages of the monitor: all rounds, one round, one municipality, the plans of regions. No league tables."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from navolgbaar.figures.models import FigureVersion
+from navolgbaar.indicators import science
+from navolgbaar.indicators.models import Issue, Region, Round
+from navolgbaar.indicators.pictures import CLASSES, funnel_drawing, month_words, tile_drawing, trend_drawing
+from navolgbaar.indicators.queries import (
+    adopted_in,
+    arrivals,
+    corrected_since,
+    public_issues,
+    public_regions,
+    public_rounds,
+    regions_of,
+    says,
+    says_of_each,
+    standings,
+)
+from navolgbaar.indicators.words import CELL_WORDS, CELLS, REASONS, VERDICTS
+
+LEGEND = [(name, VERDICTS[verdict]) for verdict, name in CLASSES.items()]
+
+
+@require_safe
+def overview(request: HttpRequest) -> HttpResponse:
+    """Every round of which something was published, and the plans of the regions."""
+    found = []
+    for each in public_rounds(request.user):
+        issue = _newest(each)
+        found.append((each, says(issue, only_public=True)))
+    regions = [(region, standings(region)[0], adopted_in(region)) for region in public_regions(request.user)]
+    return render(request, "indicators/overview.html", {"rounds": found, "regions": regions})
+
+
+@require_safe
+def round_page(request: HttpRequest, public_id: str) -> HttpResponse:
+    """One round: what it says, who delivered, the funnel, the trend, the map, the table."""
+    asked = _public(request, public_id)
+    issue = _newest(asked)
+    told = says(issue, only_public=True)
+    address = asked.get_absolute_url()
+    found = science.funnel(_areas(issue))
+    moved = science.trend(issue.months)
+    absent = [(code, science.named(code)) for code in issue.absent]
+    context: dict[str, Any] = {
+        "round": asked, "issue": issue, "says": {n: v for n, v in told.items() if not n.startswith("month ")},
+        "of": _named_of(told, "home"), "of_persons": _named_of(told, "persons"), "funnel": found, "legend": LEGEND,
+        "earlier": public_issues(asked).exclude(pk=issue.pk), "corrected": corrected_since(issue),
+        "arrivals": arrivals(asked), "coverage": _covered(issue), "absent": _reasons(issue, absent),
+        "trend": _trend_rows(moved, told), "columns": [CELL_WORDS[cell] for cell in CELLS], "rows": _table_rows(issue),
+    }  # fmt: skip
+    if found is not None:
+        context["drawing"] = funnel_drawing(found, address=address, ident="funnel")
+        context["map"] = tile_drawing(found.spots, list(issue.absent), address=address, ident="map")
+    if moved is not None:
+        context["months"] = trend_drawing(*moved, ident="trend")
+    return render(request, "indicators/round.html", context)
+
+
+@require_safe
+def municipality(request: HttpRequest, public_id: str, code: str) -> HttpResponse:
+    """One municipality: its numbers, its places as a range, the ones most like it, its plan."""
+    asked = _public(request, public_id)
+    issue = _newest(asked)
+    told = says(issue, code, only_public=True)
+    if not told:
+        raise Http404
+    found = science.funnel(_areas(issue))
+    address = asked.get_absolute_url()
+    row = issue.table.get(code, [])
+    context: dict[str, Any] = {
+        "round": asked, "issue": issue, "code": code, "name": science.named(code), "says": told,
+        "spot": next((s for s in found.spots if s.code == code), None) if found else None,
+        "of": _named_of(told, "home"),
+        "of_persons": _named_of(told, "persons"), "regions": [
+            (region, [each for each in standings(region) if each.code in ("", code)])
+            for region in regions_of(code, request.user)
+        ],
+        "cells": [(CELL_WORDS[cell], science.whole(n)) for cell, n in zip(CELLS, row[:-1], strict=bool(row))]
+        if row else [],
+        "peers": _peers(issue, code),
+    }  # fmt: skip
+    if context["spot"] is not None and found is not None:
+        context["verdict"] = VERDICTS[context["spot"].verdict]
+        context["drawing"] = funnel_drawing(found, address=address, ident="funnel", chosen=code)
+    return render(request, "indicators/municipality.html", context)
+
+
+@require_safe
+def table(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Persons by municipality, sex and age as released: a file. An empty cell was withheld."""
+    issue = _newest(_public(request, public_id))
+    lines = [";".join(["code", "gemeente", *CELLS, "totaal"])]
+    lines += [
+        ";".join([code or "totaal", science.named(code), *("" if n is None else str(n) for n in row)])
+        for code, row in sorted(issue.table.items(), key=lambda each: each[0] or "~")
+    ]
+    name = {"Content-Disposition": f'attachment; filename="{public_id}.csv"'}
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/csv; charset=utf-8", headers=name)
+
+
+@require_safe
+def region(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The plan of one region: how far it is there, and in each council, with where that is written."""
+    found: Region = get_object_or_404(public_regions(request.user), public_id=public_id)
+    events = [(event, science.named(event.code) if event.code else "") for event in found.events.order_by("-on", "-pk")]
+    context = {"region": found, "standings": standings(found), "adopted": adopted_in(found), "events": events}
+    return render(request, "indicators/region.html", context)
+
+
+def _public(request: HttpRequest, public_id: str) -> Round:
+    found: Round = get_object_or_404(public_rounds(request.user), subject__public_id=public_id)
+    return found
+
+
+def _newest(asked: Round) -> Issue:
+    found = public_issues(asked).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _areas(issue: Issue) -> dict[str, list[int]]:
+    return {code: pair for code, pair in issue.pairs.items() if code}
+
+
+def _named_of(told: dict[str, FigureVersion], name: str) -> str:
+    return str(told[name]) if name in told else ""
+
+
+def _covered(issue: Issue) -> dict[str, str]:
+    """What lateness and absence do to the number of stays, in words."""
+    said = issue.coverage
+    return {name: science.whole(said[name]) for name in ("expected", "delivered", "total", "low", "high")}
+
+
+def _reasons(issue: Issue, absent: list[tuple[str, str]]) -> list[tuple[str, str, str]]:
+    at = 1 if science.language() == "en" else 0
+    return sorted((name, code, REASONS[issue.absent[code]][at]) for code, name in absent)
+
+
+def _trend_rows(moved: Any, told: dict[str, FigureVersion]) -> list[tuple[str, FigureVersion | None, str, bool]]:
+    if moved is None:
+        return []
+    return [
+        (month_words(m.on), told.get(f"month {m.on.isoformat()}"),
+         f"{science.percent(m.low)} – {science.percent(m.high)}", m.signal)
+        for m in moved[0]
+    ]  # fmt: skip
+
+
+def _table_rows(issue: Issue) -> list[tuple[str, str, list[str]]]:
+    """(code, name, numbers in words) by name, all together last. "" is withheld."""
+    rows = [(code, science.named(code), [science.whole(n) for n in row]) for code, row in issue.table.items() if code]
+    return sorted(rows, key=lambda row: row[1])
+
+
+def _peers(issue: Issue, code: str) -> dict[str, Any] | None:
+    """The municipalities most like this one, each with what was released of it."""
+    if issue.features is None:
+        return None
+    group = science.peers_of(code, issue.features.names, issue.features.value)
+    if group is None:
+        return None
+    told = says_of_each(issue, [peer.area for peer in group.peers], only_public=True)
+    return {
+        "far": group.far, "source": issue.features.source, "features": ", ".join(group.features),
+        "rows": [(peer.area, science.named(peer.area), told.get(peer.area, {}).get("home")) for peer in group.peers],
+    }  # fmt: skip

@@ -1,0 +1,67 @@
+"""What is counted in the monitor, in both languages: the quantities that this room registers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+ONCE = (
+    "narekenen.indicators: one person once per delivery, over all stays that touch the period; who was at two "
+    "institutions counts at both"
+)
+LEFT = (
+    "narekenen.indicators: persons all of whose stays ended in the period, of whom it is known whether they went to a "
+    "home of their own"
+)
+QUANTITIES: dict[str, dict[str, Any]] = {
+    "persons": {
+        "key": "shelter-persons", "name": "Mensen in opvang of beschermd wonen",
+        "name_en": "People in shelters or sheltered living", "unit": "mensen", "unit_en": "people",
+        "denominator": "de leveringen over de periode", "counting_rule": ONCE,
+    },
+    "home": {
+        "key": "shelter-left-for-home", "name": "Vertrokken naar een eigen woning",
+        "name_en": "Left for a home of their own", "unit": "%", "unit_en": "%",
+        "denominator": "mensen die vertrokken en van wie bekend is waarheen", "counting_rule": LEFT, "decimals": 1,
+    },
+    "month": {
+        "key": "shelter-left-for-home-month", "name": "Vertrokken naar een eigen woning, per maand",
+        "name_en": "Left for a home of their own, by month", "unit": "%", "unit_en": "%",
+        "denominator": "verblijven die in de maand eindigden en waarvan bekend is waarheen",
+        "counting_rule": "narekenen.indicators: stays that ended in the month", "decimals": 1,
+    },
+    "place": {
+        "key": "shelter-left-for-home-place", "name": "Plaats onder de gemeenten, alleen als bereik te lezen",
+        "name_en": "Place among the municipalities, to be read as a range only", "unit": "", "unit_en": "",
+        "denominator": "gemeenten met een gepubliceerd percentage",
+        "counting_rule": "narekenen.indicators.ranks: simultaneous confidence sets at 95%",
+    },
+}  # fmt: skip
+REASONS = {
+    "small": ("te weinig mensen om te tonen", "too few people to show"),
+    "protect": ("weggelaten om kleine aantallen te beschermen", "left out to protect small numbers"),
+    "missing": ("niet alles is geleverd", "not everything was delivered"),
+}
+"""Why there is no number, in the words of the ledger (Dutch) and of the page in English."""
+
+AGES = ("0-17", "18-26", "27+")
+CELLS = (*(f"{sex} {age}" for sex in ("f", "m") for age in AGES), "other")
+CELL_WORDS = {
+    "f 0-17": _("Girls up to 17"), "f 18-26": _("Women 18 to 26"), "f 27+": _("Women from 27"),
+    "m 0-17": _("Boys up to 17"), "m 18-26": _("Men 18 to 26"), "m 27+": _("Men from 27"),
+    "other": _("Others, and unknown"),
+}  # fmt: skip
+COUNT_WORDS = {
+    "stays": _("stays"), "persons": _("persons"), "at_start": _("there at the start"), "came": _("came in"),
+    "leavers": _("left"), "at_end": _("there at the end"), "nights": _("nights"),
+    "known": _("left, and known where to"), "home": _("left for a home of their own"),
+    "left": _("departures"), "back": _("came back within the key period"), "waited": _("had waited, as far as known"),
+}  # fmt: skip
+VERDICTS = {
+    "high (0.001)": _("much higher than chance and the usual differences explain"),
+    "high (0.025)": _("higher than most"),
+    "": _("within what chance and the usual differences explain"),
+    "low (0.025)": _("lower than most"),
+    "low (0.001)": _("much lower than chance and the usual differences explain"),
+}

@@ -1,0 +1,197 @@
+"""From deliveries to figures: disclosure before the ledger, nothing for who did not deliver, replayed by others."""
+
+import json
+from datetime import date
+
+import numpy as np
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from narekenen.disclosure.audit import fixed, intervals
+from narekenen.disclosure.tables import crossed
+from narekenen.replay import replay
+from navolgbaar.figures.bundles import bundle_of
+from navolgbaar.figures.models import FigureVersion, RunInput
+from navolgbaar.indicators import science
+from navolgbaar.indicators.actions import NotPossibleNow, add_institution, bring_features, deliver
+from navolgbaar.indicators.issuing import issue, prepare_release
+from navolgbaar.indicators.models import Delivery, Institution
+from navolgbaar.indicators.queries import (
+    corrected_since,
+    found_for,
+    of_area,
+    public_issues,
+    public_rounds,
+    says,
+    standing_deliveries,
+)
+from navolgbaar.indicators.words import CELLS
+from navolgbaar.publishing.models import Release
+
+pytestmark = [pytest.mark.django_db, pytest.mark.db]
+
+
+def counted(code):
+    return Delivery.objects.get(institution__code=code, replaced_by=None).counts
+
+
+def test_a_small_number_is_null_with_a_reason_and_nothing_gives_it_away(published):
+    made = public_issues(published)[0]
+    small = counted("GM0448")
+    assert 0 < small["home"] < 5 or 0 < small["known"] - small["home"] < 5
+    told = says(made, "GM0448", only_public=True)
+    assert told["home"].value is None
+    assert told["home"].absent_because == "te weinig mensen om te tonen"
+    assert "GM0448" not in made.pairs
+    others = [code for code in made.pairs if code]
+    assert sum(made.pairs[code][0] for code in others) < made.pairs[""][0]
+    assert len(others) <= 4, "one more is left out, or the total would give the small one away"
+
+
+def test_no_withheld_cell_of_the_table_follows_from_what_is_shown(published):
+    table = public_issues(published)[0].table
+    codes = [code for code in table if code]
+    cells = crossed([[counted(code)["cells"][cell] for cell in CELLS] for code in codes])
+    hidden = np.array([[value is None for value in table[code]] for code in [*codes, ""]]).ravel()
+    small = (cells.values > 0) & (cells.values < science.THRESHOLD)
+    assert small.sum() > 3
+    assert not (small & ~hidden).any()
+    assert len(fixed(cells, hidden)) == 0
+    assert (intervals(cells, hidden, small).width() >= science.THRESHOLD - 1e-6).all()
+
+
+def test_nothing_small_reaches_the_ledger(published):
+    """Neither as a value nor in what a computation took in."""
+    for made in RunInput.objects.filter(name="count"):
+        assert made.value == 0 or made.value >= science.THRESHOLD
+    table = RunInput.objects.get(name="table").value
+    assert all(n is None or n == 0 or n >= science.THRESHOLD for row in table.values() for n in row)
+    assert any(n is None for row in table.values() for n in row)
+
+
+def test_who_did_not_deliver_whole_has_no_number(asked, file_for, publish, world, house):
+    add_institution(
+        name="Opvang Utrecht Oost", code="GM0344", programme=world.programme, asked_by=world.ministry,
+        organisation=house.organisation, by=world.editor,
+    )  # fmt: skip
+    for each in Institution.objects.exclude(name="Opvang Utrecht Oost"):
+        deliver(asked=asked, institution=each, file=file_for(each.code), received_on=date(2025, 1, 20), by=house.person)
+    made = publish(asked)
+    told = says(made, "GM0344", only_public=True)
+    assert {name: version.absent_because for name, version in told.items()} == {
+        "persons": "niet alles is geleverd", "home": "niet alles is geleverd",
+    }  # fmt: skip
+    assert "GM0344" not in made.table
+    assert made.coverage["delivered"] == standing_deliveries(asked).count() == 6
+    assert made.coverage["high"] is None
+
+
+def test_the_persons_of_all_are_those_of_the_deliveries(published):
+    told = says(public_issues(published)[0], only_public=True)
+    total = sum(each.counts["persons"] for each in Delivery.objects.all())
+    assert told["persons"].value == str(total)
+    assert sum(sum(each.counts["cells"].values()) for each in Delivery.objects.all()) == total
+    known, home = (sum(each.counts[name] for each in Delivery.objects.all()) for name in ("known", "home"))
+    assert float(told["home"].value) == pytest.approx(100 * home / known)
+
+
+def test_a_place_is_a_range_and_replays_to_the_same_string(published):
+    told = says(public_issues(published)[0], "GM0344", only_public=True)
+    place = told["place"]
+    assert int(place.low) <= int(place.value) <= int(place.high)
+    assert int(place.low) < int(place.high)
+    for version in told.values():
+        data = bundle_of(version)
+        assert json.loads(data)["published"] == version.published
+        assert replay(data).same
+
+
+def test_months_are_figures_of_their_own(published):
+    told = says(public_issues(published)[0], only_public=True)
+    months = [version for name, version in told.items() if name.startswith("month ")]
+    assert len(months) >= 8
+    assert {version.figure.period.first.day for version in months} == {1}
+    assert months[0].figure.period.last.month == months[0].figure.period.first.month
+
+
+def test_what_is_issued_is_not_public_before_a_second_person_releases_it(world, delivered):
+    made = issue(asked=delivered, issued_on=date(2025, 3, 1), by=world.editor)
+    prepare_release(issue=made, by=world.editor)
+    assert FigureVersion.objects.exists()
+    assert not public_rounds().exists()
+    assert list(found_for("amster", None)) == []
+
+
+def test_who_may_issue_and_when(world, asked, bring, house):
+    with pytest.raises(NotPossibleNow):
+        issue(asked=asked, issued_on=date(2025, 3, 1), by=world.editor)
+    bring("GM0363")
+    for stranger in (world.outsider, world.publisher, house.person):
+        with pytest.raises(PermissionDenied):
+            issue(asked=asked, issued_on=date(2025, 3, 1), by=stranger)
+
+
+def test_a_correction_is_seen_at_once_and_issued_again_with_its_reason(world, published, bring, publish):
+    first = public_issues(published)[0]
+    assert corrected_since(first) == []
+    bring("GM0518", persons=250, on=date(2025, 4, 1))
+    assert [str(each) for each in corrected_since(first)] == ["Opvang Den Haag"]
+    with pytest.raises(NotPossibleNow):
+        issue(asked=published, issued_on=date(2025, 4, 2), by=world.editor)
+    second = publish(published, on=date(2025, 4, 2), reason="Den Haag verbeterde zijn levering.")
+    assert public_issues(published)[0] == second
+    assert corrected_since(second) == []
+    release = says(second, only_public=True)["persons"].publications.get().release
+    assert Release.objects.get(public_id=release).supersedes is not None
+
+
+def test_what_an_earlier_issue_showed_counts_as_known():
+    table = {"A": [20, 30, 3], "B": [25, 10, 12], "C": [40, 22, 31]}
+    alone = science.protect(table, {})
+    hidden = {(code, j) for code, row in alone.rows.items() for j, n in enumerate(row) if n is None}
+    shown = {code: [None if (code, j) == ("A", 2) else n for j, n in enumerate(row)] for code, row in table.items()}
+    after = science.protect(table, {code: row for code, row in shown.items() if code != "A"} | {"A": [None] * 3})
+    assert ("A", 2) in hidden
+    assert ("A", 2) in {(code, j) for code, row in after.rows.items() for j, n in enumerate(row) if n is None}
+    assert after.rows["B"][:2] == [25, 10]
+
+
+def test_peers_are_found_by_features_that_were_brought_beforehand(world):
+    rows = "\n".join(f"GM{n:04d};{n % 7};{n * 3 % 11}" for n in range(20))
+    made = bring_features(
+        file=("kenmerken.csv", f"code;a;b\n{rows}".encode()), source="Verzonnen", programme=world.programme,
+        organisation=world.ministry, by=world.editor,
+    )  # fmt: skip
+    group = science.peers_of("GM0003", made.names, made.value)
+    assert len(group.peers) == 6
+    assert science.peers_of("GM9999", made.names, made.value) is None
+
+
+def test_a_funnel_needs_three_and_says_who_is_outside():
+    assert science.funnel({"GM0363": [5, 10], "GM0599": [5, 10]}) is None
+    found = science.funnel({"GM0363": [400, 1000], "GM0599": [390, 1000], "GM0518": [410, 1000], "GM0344": [900, 1000],
+                            "GM0014": [405, 1000], "GM0796": [395, 1000], "GM0855": [402, 1000], "GM0307": [398, 1000],
+                            "GM0200": [404, 1000], "GM0080": [396, 1000], "GM0193": [401, 1000]})  # fmt: skip
+    odd = [spot.name for spot in found.spots if spot.verdict]
+    assert odd == ["Utrecht"]
+    assert [spot.name for spot in found.spots] == sorted(spot.name for spot in found.spots)
+
+
+def test_a_trend_needs_eight_months_and_singles_out_the_odd_one():
+    months = [[f"2024-{m:02d}-01", 40 + m % 3, 100] for m in range(1, 13)]
+    assert science.trend(months[:7]) is None
+    rows, centre = science.trend(months)
+    assert not any(month.signal for month in rows)
+    months[8] = ["2024-09-01", 95, 100]
+    rows, centre = science.trend(months)
+    assert rows[8].signal
+    assert rows[8].high < 95
+    assert 40 < centre < 60
+
+
+def test_a_municipality_has_its_numbers_once_per_round(published):
+    (found,) = of_area("GM0363", None)
+    assert set(found[1]) == {"persons", "home", "place"}
+    assert of_area("GM1680", None) == []
+    hits = list(found_for("amster", None))
+    assert [hit.address for hit in hits] == [f"/monitor/{published.subject.public_id}/GM0363/"]
