@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from narekenen.trace.model import Estimate
 
 SEED = "navolgbaar"
-PREVIEW, PUBLISHED, SHAPLEY, HOMES = 150, 1000, 60, 200
+PREVIEW, PUBLISHED, SHAPLEY, HOMES = 150, 1000, 40, 100
 """Replications: of a preview (an answer within a second), of what is issued, of each set of causes, of windows."""
 LEVEL, FEWEST = 0.8, 10
 Curve = list[tuple[date, int, int, int]]
@@ -136,7 +136,7 @@ def home_windows(value: Mapping[str, Any], *, margin: int = 0) -> dict[str, Home
     outcome = run(plan, replications=HOMES, seed=SEED, shares=(1.0,), per_address=True)
     now = of_addresses(outcome, windows(outcome, level=LEVEL, margin=margin))
     later = (
-        later_windows(plan, meaning, level=LEVEL, margin=margin, replications=HOMES // 2, seed=SEED) if meaning else {}
+        later_windows(plan, meaning, level=LEVEL, margin=margin, replications=HOMES, seed=SEED) if meaning else {}
     )
     begun = {name for name, at in zip(plan.addresses.names, plan.addresses.column("at", ""), strict=True) if at}
     return {unit: HomeWindows(window, None if unit in begun else later.get(unit)) for unit, window in now.items()}

@@ -68,7 +68,7 @@ def _forecast(
         data=(files / "forecasts" / f"plan-{year}.toml").read_bytes(), name="plan.toml", title=TITLE.format(year=year),
         programme=programme, organisation=people.desk, by=people.editor,
     )  # fmt: skip
-    vintage = issue(plan=plan, issued_on=on, ledger=ledger, replications=400, by=people.editor)
+    vintage = issue(plan=plan, issued_on=on, ledger=ledger, replications=250, by=people.editor)
     if len(decided_windows(programme)) >= 10:
         record_held(vintage=vintage, by=people.editor)
     _publish(people, vintage)
@@ -110,7 +110,7 @@ def _inspect(people: People, vintage: Vintage) -> None:
         plan=vintage.plan, assumptions=OWN, title="Hetzelfde plan, met aannamen van de inspectie",
         organisation=inspectorate, by=people.editor,
     )  # fmt: skip
-    _publish(people, issue(plan=own, issued_on=INSPECTED, ledger=[], replications=400, by=people.editor))
+    _publish(people, issue(plan=own, issued_on=INSPECTED, ledger=[], replications=250, by=people.editor))
 
 
 def _track(files: Path, people: People, programme: Programme) -> None:
