@@ -94,6 +94,17 @@ def test_one_letter_that_cannot_be_read(letters: tuple[str, str], capsys: pytest
     assert "no such file" in capsys.readouterr().err
 
 
+def test_letters_in_the_wrong_order_are_warned_about_in_both_languages(
+    letters: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["compare", letters[1], letters[0]])
+    main(["compare", letters[1], letters[0], "--lang", "en"])
+    said = capsys.readouterr().out
+
+    assert "De latere brief draagt een eerdere datum" in said
+    assert "The later letter is dated before the earlier one." in said
+
+
 def test_letters_without_promises_say_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     paper = tmp_path / "leeg.txt"
     paper.write_text("Het veer vaart op zondag.\n", encoding="utf-8")

@@ -66,10 +66,10 @@ def _write_page(out: Path, comparison: Comparison, arguments: argparse.Namespace
     lang: Lang = arguments.lang
     where = f"--html {out.name}"
     if out.resolve() in (arguments.old.resolve(), arguments.new.resolve()):
-        why, do = "The page would take the place of a letter that was read", "Name another file"
-        raise UnusableInput("the page is not written", where=where, why=why, do=do)
+        why, do = "A page would take the place of a file that was read", "Name another folder"
+        raise UnusableInput("the pages are not written", where=where, why=why, do=do)
     try:
         out.write_text(page(comparison, lang), encoding="utf-8")
     except OSError as problem:
-        why, do = problem.strerror or str(problem), "Name a file in a folder that you may write in"
-        raise UnusableInput("the page cannot be written", where=where, why=why, do=do) from problem
+        why, do = problem.strerror or str(problem), "Name a folder that you may write in"
+        raise UnusableInput("the pages cannot be written", where=where, why=why, do=do) from problem

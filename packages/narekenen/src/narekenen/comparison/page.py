@@ -7,7 +7,7 @@ from importlib.resources import files
 
 from narekenen import __version__
 from narekenen.comparison.model import ALARMING, Added, Comparison, Followed, Place
-from narekenen.comparison.words import OUTCOMES, Lang, name_of, say, summary
+from narekenen.comparison.words import OUTCOMES, Lang, name_of, say, summary, warning_in
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
@@ -51,7 +51,7 @@ def _lead(comparison: Comparison, lang: Lang) -> str:
         f"<dt>{say(which, lang)}</dt><dd>{escape(paper.citation)}</dd>"
         for which, paper in (("earlier", comparison.earlier), ("later", comparison.later))
     )
-    warnings = "".join(f"<p>{escape(warning)}</p>" for warning in comparison.warnings)
+    warnings = "".join(f"<p>{escape(warning_in(warning, lang))}</p>" for warning in comparison.warnings)
     return (
         f'<dl class="papers">{papers}</dl><p class="lead">{escape(summary(comparison, lang))}</p>{warnings}'
         f'<p class="small">{escape(say("machine", lang))}</p>'

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from narekenen.comparison.model import ALARMING, Added, Comparison, Followed
-from narekenen.comparison.words import OUTCOMES, Lang, name_of, say, summary
+from narekenen.comparison.words import OUTCOMES, Lang, name_of, say, summary, warning_in
 
 
 def report(comparison: Comparison, lang: Lang) -> str:
@@ -14,9 +14,8 @@ def report(comparison: Comparison, lang: Lang) -> str:
         f"{say('earlier', lang)}: {comparison.earlier.citation}",
         f"{say('later', lang)}: {comparison.later.citation}",
         summary(comparison, lang),
+        *(warning_in(warning, lang) for warning in comparison.warnings),
     ]
-    if not comparison.followed:
-        lines += ["", f"  {say('nothing', lang)}"]
     for outcome in OUTCOMES:
         for followed in comparison.of(outcome):
             lines += ["", *_followed(followed, lang)]

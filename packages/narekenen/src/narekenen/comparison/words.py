@@ -51,6 +51,18 @@ _WORDS: dict[str, tuple[str, str]] = {
 }
 
 
+_WARNINGS = {
+    "the later letter is dated before the earlier one": "De latere brief draagt een eerdere datum dan de eerste.",
+    "the two letters are the same file": "De twee brieven zijn hetzelfde bestand.",
+    "no promise was found in the earlier letter": "In de eerdere brief is geen open toezegging gevonden.",
+}
+
+
+def warning_in(warning: str, lang: Lang) -> str:
+    """A warning of a comparison as a sentence in one language."""
+    return _WARNINGS.get(warning, warning) if lang == "nl" else f"{warning[:1].upper()}{warning[1:]}."
+
+
 def say(key: str, lang: Lang) -> str:
     """A word or sentence in one language."""
     return _WORDS[key][lang == "en"]
