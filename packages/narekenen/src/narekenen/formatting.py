@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Literal
 
-from narekenen.errors import UnusableInput
+from narekenen.errors import UnusableInput, say
 
 Lang = Literal["nl", "en"]
 MINUS = "\u2212"
@@ -102,7 +102,9 @@ def format_duration(edtf: str, lang: Lang = "nl") -> str:
 def _exact(value: Decimal | int | float) -> Decimal:
     exact = value if isinstance(value, Decimal) else Decimal(repr(value) if isinstance(value, float) else value)
     if not exact.is_finite():
-        raise UnusableInput(f"{value} is not a number that can be printed", do="Give None with a reason instead")
+        raise UnusableInput(
+            say("{value} is not a number that can be printed", value=str(value)), do="Give None with a reason instead"
+        )
     return exact
 
 
@@ -196,7 +198,7 @@ def _duration_parts(edtf: str) -> list[tuple[int, str]]:
 
 def _unusable(edtf: str) -> UnusableInput:
     return UnusableInput(
-        f"“{edtf}” is not a date",
+        say("“{text}” is not a date", text=edtf),
         why="dates are written as EDTF (2022-03-04, 2022-03, 2022-23 for autumn, ../2022-11-18) or ISO 8601 (P5Y)",
         do="Write it in one of these forms",
     )

@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import Any
 
 from narekenen import __version__
-from narekenen.errors import UnusableInput
+from narekenen.errors import UnusableInput, say
 from narekenen.trace.canonical import digest
 from narekenen.trace.model import Estimate, InputKind, Recipe, Run, RunInput
 
@@ -78,8 +78,12 @@ def find_recipe(recipe_id: str) -> Recipe:
     name = recipe_id.partition("@")[0]
     known = [known for known in RECIPES if known.partition("@")[0] == name]
     raise UnusableInput(
-        f"the recipe {recipe_id!r} is not in this version of narekenen ({__version__})",
-        why=f"known here: {', '.join(known)}" if known else "no recipe of that name is known here",
+        say(
+            "the recipe {recipe!r} is not in this version of narekenen ({version})",
+            recipe=recipe_id,
+            version=__version__,
+        ),
+        why=say("known here: {names}", names=", ".join(known)) if known else "no recipe of that name is known here",
         do="install the version of narekenen that the bundle names under run.code",
     )
 
@@ -92,8 +96,10 @@ def compute(recipe_id: str, values: Mapping[str, Any], seed: str = "") -> tuple[
         chosen = getattr(import_module(module), function)
     except ModuleNotFoundError as missing:
         raise UnusableInput(
-            f"the recipe {recipe_id!r} needs {missing.name}, which is not installed",
-            do=f"install narekenen[{recipe.extra or 'science'}]",
+            say(
+                "the recipe {recipe!r} needs {package}, which is not installed", recipe=recipe_id, package=missing.name
+            ),
+            do=say("install narekenen[{extra}]", extra=recipe.extra or "science"),
         ) from missing
     estimates: tuple[Estimate, ...] = chosen(dict(values), seed)
     return estimates

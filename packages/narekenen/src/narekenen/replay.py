@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from decimal import Decimal
 
-from narekenen.errors import UnusableInput
+from narekenen.errors import UnusableInput, say
 from narekenen.recipes import compute
 from narekenen.trace.bundles import read_bundle
 from narekenen.trace.canonical import digest
@@ -51,12 +51,12 @@ def replay(data: bytes, *, where: str = "", expect: str = "", given: dict[str, o
     problems = [*altered, *_other_inputs(bundle, values)]
     wanted = expect.removeprefix("sha256:").lower()
     if wanted and wanted != sha:
-        problems.append(f"the sha256 of this file is {sha}, not the expected {wanted}")
+        problems.append(say("the sha256 of this file is {sha}, not the expected {wanted}", sha=sha, wanted=wanted))
     estimates = compute(bundle.run.recipe, values, bundle.run.seed)
     problems += _differences(bundle.run.estimates, estimates)
     recomputed = _published(bundle, estimates, problems)
     if recomputed != bundle.published:
-        problems.append(f"published is {bundle.published!r}, but the inputs give {recomputed!r}")
+        problems.append(say("published is {one!r}, but the inputs give {two!r}", one=bundle.published, two=recomputed))
     return Replay(bundle, sha, bundle.published, recomputed, tuple(problems))
 
 
@@ -72,7 +72,14 @@ def _values(bundle: Bundle, given: dict[str, object], where: str) -> dict[str, o
             where=where,
             why="these inputs are not public or were erased; only their digest is here",
             problems=tuple(
-                f"{item.name} ({item.kind}), {item.digest}, {item.origin or 'no origin'}" for item in missing
+                say(
+                    "{name} ({kind}), {digest}, {origin}",
+                    name=item.name,
+                    kind=item.kind,
+                    digest=item.digest,
+                    origin=item.origin or "no origin",
+                )
+                for item in missing
             ),
             do="give the document or file with --input NAME=FILE",
         )
@@ -89,7 +96,7 @@ def _passage(value: object, values: dict[str, object]) -> object:
 
 def _other_inputs(bundle: Bundle, values: dict[str, object]) -> list[str]:
     return [
-        f"input {item.name!r}: this is not the one it was computed from ({item.digest})"
+        say("input {name!r}: this is not the one it was computed from ({digest})", name=item.name, digest=item.digest)
         for item in bundle.run.inputs
         if item.value is None and digest(values[item.name]) != item.digest
     ]
@@ -98,7 +105,7 @@ def _other_inputs(bundle: Bundle, values: dict[str, object]) -> list[str]:
 def _published(bundle: Bundle, estimates: tuple[Estimate, ...], problems: list[str]) -> str:
     chosen = next((e for e in estimates if e.name == bundle.estimate), None)
     if chosen is None:
-        problems.append(f"the recipe gives no estimate {bundle.estimate!r}")
+        problems.append(say("the recipe gives no estimate {name!r}", name=bundle.estimate))
         return ""
     return published_string(chosen, bundle.format)
 
@@ -106,16 +113,17 @@ def _published(bundle: Bundle, estimates: tuple[Estimate, ...], problems: list[s
 def _differences(stated: tuple[Estimate, ...], found: tuple[Estimate, ...]) -> list[str]:
     """Where the estimates in the bundle are not those that follow from its inputs."""
     by_name = {estimate.name: estimate for estimate in found}
-    differing = []
+    differing: list[str] = []
     for estimate in stated:
         other = by_name.get(estimate.name)
         if other is None:
-            differing.append(f"estimate {estimate.name!r} does not come out of the recipe")
+            differing.append(say("estimate {name!r} does not come out of the recipe", name=estimate.name))
             continue
         for part in ("value", "low", "high", "n", "unit", "reason"):
             one, two = getattr(estimate, part), getattr(other, part)
             if not _equal(one, two):
-                differing.append(f"estimate {estimate.name!r}: {part} is {one!r} in the bundle and {two!r} recomputed")
+                template = "estimate {name!r}: {part} is {one} in the bundle and {two} recomputed"
+                differing.append(say(template, name=estimate.name, part=part, one=repr(one), two=repr(two)))
     return differing
 
 

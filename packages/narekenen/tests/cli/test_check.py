@@ -115,13 +115,13 @@ def test_a_page_never_takes_the_place_of_the_file_that_was_read(letter, tmp_path
     assert main(["check", path, "--html", str(tmp_path)]) == 2
     assert main(["check", path, "--html", path]) == 2
     assert (tmp_path / "brief.html").read_bytes() == before
-    assert "Name another folder" in capsys.readouterr().err
+    assert "Noem een andere map" in capsys.readouterr().err
 
 
 def test_a_folder_that_cannot_be_written_is_told_in_words(letter, capsys):
     path = letter(WRONG)
     assert main(["check", path, "--html", f"{path}/pagina.html"]) == 2
-    assert "cannot be written" in capsys.readouterr().err
+    assert "kunnen niet worden geschreven" in capsys.readouterr().err
 
 
 def test_the_folder_of_a_page_is_made(letter, tmp_path):

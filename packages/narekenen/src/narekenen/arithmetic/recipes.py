@@ -7,7 +7,7 @@ from decimal import Decimal, DivisionByZero, InvalidOperation, localcontext
 from math import prod
 from typing import Any
 
-from narekenen.errors import UnusableInput
+from narekenen.errors import UnusableInput, say
 from narekenen.trace.model import Estimate
 
 DIGITS = 34
@@ -19,7 +19,10 @@ MOST_DIGITS = 100
 
 def _exact(values: Mapping[str, Any], name: str) -> Decimal:
     if name not in values:
-        raise UnusableInput(f"the input {name!r} is missing", do=f"give it one of the inputs: {', '.join(values)}")
+        raise UnusableInput(
+            say("the input {name!r} is missing", name=name),
+            do=say("give it one of the inputs: {names}", names=", ".join(values)),
+        )
     return _decimal(values[name], name)
 
 
@@ -29,14 +32,20 @@ def _decimal(value: object, name: str) -> Decimal:
     except InvalidOperation:
         number = Decimal("NaN")
     if isinstance(value, bool) or not number.is_finite() or abs(number.adjusted()) > MOST_DIGITS:
-        raise UnusableInput(f"{value!r} is not a number", where=f"input {name!r}", do="write it as 1234.5")
+        raise UnusableInput(
+            say("{value} is not a number", value=repr(value)[:80]),
+            where=say("input {name!r}", name=name),
+            do="write it as 1234.5",
+        )
     return number
 
 
 def _series(values: Mapping[str, Any], name: str) -> list[Decimal]:
     items = values.get(name)
     if not isinstance(items, Sequence) or isinstance(items, str) or not items:
-        raise UnusableInput("a list of numbers is needed", where=f"input {name!r}", do='write it as ["1", "2"]')
+        raise UnusableInput(
+            "a list of numbers is needed", where=say("input {name!r}", name=name), do='write it as ["1", "2"]'
+        )
     return [_decimal(item, name) for item in items]
 
 

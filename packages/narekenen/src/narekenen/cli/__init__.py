@@ -57,11 +57,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     module = import_module(f"narekenen.cli.{words[0]}")
     parser = argparse.ArgumentParser(prog=f"narekenen {words[0]}", description=COMMANDS[words[0]])
     module.add_arguments(parser)
+    arguments = parser.parse_args(words[1:])
     try:
-        arguments = parser.parse_args(words[1:])
         return int(module.run(arguments))
     except UnusableInput as problem:
-        print(f"narekenen {words[0]}: {problem}", file=sys.stderr)
+        print(f"narekenen {words[0]}: {problem.in_language(getattr(arguments, 'lang', 'en'))}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print(f"narekenen {words[0]}: stopped by hand; nothing was written half.", file=sys.stderr)

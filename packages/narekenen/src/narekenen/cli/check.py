@@ -38,7 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     from narekenen.report.result import result
 
-    checked, problems = _read_all(arguments.files)
+    checked, problems = _read_all(arguments.files, arguments.lang)
     if arguments.html:
         _write_pages(arguments.html, checked, arguments.files, arguments.lang)
     if arguments.json:
@@ -55,7 +55,7 @@ def run(arguments: argparse.Namespace) -> int:
     return 1 if found and not arguments.as_predictions else 0
 
 
-def _read_all(paths: list[Path]) -> tuple[list[Checked], list[tuple[str, str]]]:
+def _read_all(paths: list[Path], lang: Lang) -> tuple[list[Checked], list[tuple[str, str]]]:
     """Every file that can be read, checked; and the others with what is wrong with them."""
     from narekenen.arithmetic.checks import check
     from narekenen.cli.files import open_safely
@@ -70,7 +70,7 @@ def _read_all(paths: list[Path]) -> tuple[list[Checked], list[tuple[str, str]]]:
                 letter = read_letter(open_safely(path))
                 checked.append(Checked(letter, check(letter)))
             except UnusableInput as problem:
-                problems.append((path.name, str(problem)))
+                problems.append((path.name, problem.in_language(lang)))
             step(path.name)
     return checked, problems
 

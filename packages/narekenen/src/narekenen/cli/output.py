@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from narekenen.errors import UnusableInput
+from narekenen.errors import UnusableInput, say
 from narekenen.trace.canonical import plain
 
 Sub = tuple[str, Callable[[argparse.ArgumentParser], None], Callable[[argparse.Namespace], int]]
@@ -35,7 +35,8 @@ def run_subcommand(arguments: argparse.Namespace, subs: Mapping[str, Sub]) -> in
         if (problem.name or "").partition(".")[0] not in NEEDED:
             raise
         raise UnusableInput(
-            f"This command needs {problem.name}, which is not installed", do="pip install 'narekenen[science]'"
+            say("This command needs {package}, which is not installed", package=problem.name),
+            do="pip install 'narekenen[science]'",
         ) from problem
 
 

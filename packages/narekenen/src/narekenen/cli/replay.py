@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from narekenen.cli.files import read_bytes
-from narekenen.errors import UnusableInput
+from narekenen.errors import UnusableInput, in_language, say
 from narekenen.replay import Replay, replay
 from narekenen.trace.canonical import plain
 
@@ -37,7 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
     for item in arguments.input:
         name, sign, file = item.partition("=")
         if not sign or not name or not file:
-            raise UnusableInput(f"{item!r} is not NAME=FILE", do="write --input passage=letter.txt")
+            raise UnusableInput(say("{item!r} is not NAME=FILE", item=item), do="write --input passage=letter.txt")
         given[name] = _given(Path(file))
     result = replay(read_bytes(arguments.bundle), where=arguments.bundle.name, expect=arguments.expect, given=given)
     print(_json(result) if arguments.json else _report(result, arguments.lang))
@@ -76,7 +76,7 @@ def _report(result: Replay, lang: str) -> str:
     same, differs, sha = SAYS[lang]
     head = f"{result.bundle.figure}@{result.bundle.version}  {result.bundle.question}".rstrip()
     line = (same if result.same else differs).format(result.published, result.recomputed)
-    lines = [head, line, *[f"  - {problem}" for problem in result.problems]]
+    lines = [head, line, *[f"  - {in_language(problem, lang)}" for problem in result.problems]]
     if sys.stdout.isatty() or result.same:
         lines.append(f"{sha}: {result.sha256}")
     return "\n".join(lines)

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from narekenen.documents.model import Mark, RunningText, SourceText, Span
 from narekenen.documents.normalise import NORMALISER, Normalised, normalise, squeeze
-from narekenen.errors import UnusableInput
+from narekenen.errors import UnusableInput, say
 from narekenen.trace.model import Anchor, TextPosition, TextQuote
 
 AROUND = 32
@@ -134,15 +134,15 @@ def from_w3c(resource: dict[str, Any]) -> Anchor:
         own = [resource[f"narekenen:{name}"] for name in ("reader", "normaliser", "locator")]
         place = TextPosition(position["start"], position["end"])
     except (KeyError, TypeError) as problem:
-        raise _no_anchor(f"{problem} is missing or of another type") from problem
+        raise _no_anchor(say("{name} is missing or of another type", name=str(problem))) from problem
     numbers = (place.start, place.end)
     if not all(isinstance(text, str) for text in texts + own) or not all(type(number) is int for number in numbers):
-        raise _no_anchor("a text or a number is of another type")
+        raise _no_anchor("A text or a number is of another type")
     if not 0 <= place.start < place.end or not texts[0]:
-        raise _no_anchor("its quote is empty or its end does not come after its start")
+        raise _no_anchor("Its quote is empty or its end does not come after its start")
     return Anchor(texts[3].removeprefix("urn:"), own[0], own[1], TextQuote(*texts[:3]), place, own[2])
 
 
 def _no_anchor(why: str) -> UnusableInput:
     do = "Give a SpecificResource with a TextQuoteSelector and a TextPositionSelector, as narekenen writes it"
-    return UnusableInput("not an anchor", why=why[:1].upper() + why[1:], do=do)
+    return UnusableInput("not an anchor", why=why, do=do)

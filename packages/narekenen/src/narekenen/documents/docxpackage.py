@@ -9,7 +9,7 @@ import zlib
 
 from narekenen.documents.elements import Element, local_name, parse_xml
 from narekenen.documents.limits import MIB, Limits
-from narekenen.errors import UnusableInput
+from narekenen.errors import UnusableInput, say
 
 _SMALL = 8 * MIB
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, OverflowError)
@@ -27,13 +27,15 @@ class Package:
             raise self._broken(str(problem)) from problem
         self._parts = {info.filename: info for info in self._zip.infolist()}
         if len(self._parts) > limits.parts:
-            why = f"It holds {len(self._parts)} parts, at most {limits.parts} are looked at"
+            why = say("It holds {count} parts, at most {most} are looked at", count=len(self._parts), most=limits.parts)
             raise UnusableInput("a packed file with too many parts", where=where, why=why, do="Save the document anew")
         main = [target for kind, target in self.related("").values() if kind == "officeDocument"]
         self.main = next((part for part in [*main, "word/document.xml"] if part in self._parts), "")
         if not self.main:
-            why = "The part with its text (word/document.xml) is missing"
-            raise UnusableInput("a DOCX without a document", where=where, why=why, do="Open it and save it anew")
+            raise UnusableInput(
+                "a DOCX without a document", where=where, do="Open it and save it anew",
+                why="The part with its text (word/document.xml) is missing",
+            )  # fmt: skip
 
     def root(self, part: str) -> Element | None:
         """The root element of a part, None where there is no such part."""
@@ -56,7 +58,12 @@ class Package:
         info = self._parts[part]
         bomb = info.file_size > _SMALL and info.file_size > self.limits.ratio * max(info.compress_size, 1)
         if info.file_size > self.limits.markup_bytes or bomb:
-            why = f"{part[:80]} would grow from {info.compress_size} to {info.file_size} bytes"
+            why = say(
+                "{part} would grow from {small} to {large} bytes",
+                part=part[:80],
+                small=info.compress_size,
+                large=info.file_size,
+            )
             raise UnusableInput(
                 "a packed file that is far too large inside", where=self.where, why=why, do="Do not use it"
             )

@@ -12,7 +12,7 @@ from typing import Any, Literal
 from lxml import etree
 
 from narekenen.documents.limits import Limits
-from narekenen.errors import UnusableInput
+from narekenen.errors import UnusableInput, say
 
 Element = Any  # lxml-stubs has no single name for elements, comments and entities together
 Event = tuple[Literal["start", "text", "end", "skipped"], Any]
@@ -27,10 +27,10 @@ _MOST_ATTRIBUTES = 1000
 def refuse_floods(data: bytes, where: str, limits: Limits) -> None:
     """Raises UnusableInput for markup that would take a parser too much memory or time."""
     if len(data) > limits.markup_bytes:
-        raise _flood(f"{len(data)} bytes of XML or HTML", f"At most {limits.markup_bytes} are read", where)
+        raise _flood(say("{count} bytes of XML or HTML", count=len(data)), limits.markup_bytes, where)
     tags = data.count(b"<")
     if tags > limits.tags:
-        raise _flood(f"{tags} tags", f"At most {limits.tags} are read", where)
+        raise _flood(say("{count} tags", count=tags), limits.tags, where)
 
 
 def refuse_attributes(data: bytes, where: str) -> None:
@@ -38,10 +38,11 @@ def refuse_attributes(data: bytes, where: str) -> None:
     for tag in _LONG_TAG.finditer(data):
         attributes = len(_QUOTED.sub(b"", tag[0]).split())
         if attributes > _MOST_ATTRIBUTES:
-            raise _flood(f"{attributes} attributes in one tag", f"At most {_MOST_ATTRIBUTES} are read", where)
+            raise _flood(say("{count} attributes in one tag", count=attributes), _MOST_ATTRIBUTES, where)
 
 
-def _flood(what: str, why: str, where: str) -> UnusableInput:
+def _flood(what: str, most: int, where: str) -> UnusableInput:
+    why = say("At most {most} are read", most=most)
     return UnusableInput(what, where=where, why=why, do="Split the document, or save it as text")
 
 
@@ -117,7 +118,7 @@ def walk(root: Element, skip: Callable[[Element], bool], limits: Limits, where: 
         element, children = open_elements[-1]
         child = next(children, None)
         if monotonic() > until:
-            why = f"At most {limits.seconds:g} seconds are spent on one document"
+            why = say("At most {most:g} seconds are spent on one document", most=limits.seconds)
             raise UnusableInput("takes too long to read", where=where, why=why, do="Save it as text or split it")
         if child is None:
             open_elements.pop()
@@ -142,5 +143,5 @@ def walk(root: Element, skip: Callable[[Element], bool], limits: Limits, where: 
 
 def too_deep(limits: Limits, where: str) -> UnusableInput:
     """What a reader raises for elements inside elements inside elements."""
-    why = f"At most {limits.depth} levels are followed"
+    why = say("At most {most} levels are followed", most=limits.depth)
     return UnusableInput("too many elements inside one another", where=where, why=why, do="Save it as text or PDF")

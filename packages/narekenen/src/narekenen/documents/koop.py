@@ -16,7 +16,7 @@ from narekenen.documents.limits import LIMITS, Limits
 from narekenen.documents.model import MarkKind, SourceText
 from narekenen.documents.tablewriter import TableWriter
 from narekenen.documents.writer import LINE, PARAGRAPH, SPACE, Writer
-from narekenen.errors import UnusableInput
+from narekenen.errors import UnusableInput, say
 
 READER = "koop@1"
 
@@ -40,14 +40,17 @@ def read_koop(data: bytes, *, name: str, digest: str, limits: Limits = LIMITS) -
     """
     root = parse_xml(_without_preface(data), name, limits)
     if local_name(root) not in _ROOTS:
-        why = f"Its root is <{local_name(root)[:60]}>, which is no publication of officielebekendmakingen.nl"
+        why = say(
+            "Its root is <{root}>, which is no publication of officielebekendmakingen.nl", root=local_name(root)[:60]
+        )
         raise UnusableInput("XML of an unknown kind", where=name, why=why, do="Save the document as HTML, DOCX or PDF")
     reader = _Reader(Writer(limits, name), limits, name)
     reader.read(root)
     text, marks = reader.writer.text, reader.writer.marks
     if not text:
-        why = "None of its elements holds text"
-        raise UnusableInput("a publication without text", where=name, why=why, do="Download it again")
+        raise UnusableInput(
+            "a publication without text", where=name, why="None of its elements holds text", do="Download it again"
+        )
     twice = "Accents and dashes were encoded twice before this was published."
     warnings = (twice,) if _TWICE_ENCODED.search(text) else ()
     return SourceText(

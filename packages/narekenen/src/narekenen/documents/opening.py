@@ -13,7 +13,7 @@ from narekenen.documents.kinds import Kind, Refusal, sniff
 from narekenen.documents.limits import LIMITS, Limits
 from narekenen.documents.model import SourceText
 from narekenen.documents.text import read_text
-from narekenen.errors import UnusableInput
+from narekenen.errors import UnusableInput, say
 
 _LONGEST_NAME = 120
 
@@ -96,8 +96,8 @@ def bytes_of(path: Path, label: str, limits: Limits) -> bytes:
 
 def _too_large(size: int, label: str, limits: Limits) -> UnusableInput:
     return UnusableInput(
-        f"too large: {size} bytes",
+        say("too large: {size} bytes", size=size),
         where=label,
-        why=f"At most {limits.file_bytes} bytes are read",
+        why=say("At most {most} bytes are read", most=limits.file_bytes),
         do="Split the document",
     )

@@ -19,7 +19,7 @@ from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
 
 from narekenen.documents.limits import LIMITS, Limits
 from narekenen.documents.model import SourceText
-from narekenen.errors import UnusableInput
+from narekenen.errors import UnusableInput, say
 
 READER = "pdf@1"
 
@@ -43,8 +43,8 @@ def read_pdf(data: bytes, *, name: str, digest: str, limits: Limits = LIMITS) ->
     with closing(_document(data, name)) as document:
         count = len(document)
         if count > limits.pages:
-            why = f"At most {limits.pages} are read"
-            raise UnusableInput(f"{count} pages", where=name, why=why, do="Split the document")
+            why = say("At most {most} are read", most=limits.pages)
+            raise UnusableInput(say("{count} pages", count=count), where=name, why=why, do="Split the document")
         texts = list(_pages(document, count, name, limits))
         scans = tuple(i for i, text in enumerate(texts, 1) if _is_bare(text) and _has_picture(document, i - 1))
         metadata = tuple(_metadata(document))
@@ -77,10 +77,12 @@ def _pages(document: Any, count: int, name: str, limits: Limits) -> Iterator[str
         text = _page(document, number)
         characters += len(text or "")
         if characters > limits.characters:
-            why = f"At most {limits.characters} characters are read; page {number + 1} goes past that"
+            most = limits.characters
+            why = say("At most {most} characters are read; page {page} goes past that", most=most, page=number + 1)
             raise UnusableInput("too much text", where=name, why=why, do="Split the document")
         if monotonic() > until:
-            why = f"Page {number + 1} of {count} was reached in the {limits.seconds:g} seconds for one document"
+            template = "Page {page} of {count} was reached in the {most:g} seconds for one document"
+            why = say(template, page=number + 1, count=count, most=limits.seconds)
             raise UnusableInput("takes too long to read", where=name, why=why, do="Split the document or print it anew")
         yield text
 
@@ -97,9 +99,9 @@ def _refuse_pictures(texts: list[str], broken: tuple[int, ...], name: str) -> No
     if any(text.strip() for text in texts):
         return
     if broken or not texts:
-        why = f"None of its {len(texts)} pages can be loaded" if texts else "It holds no pages"
+        why = say("None of its {count} pages can be loaded", count=len(texts)) if texts else "It holds no pages"
         raise UnusableInput("a damaged PDF", where=name, why=why, do="Download it again")
-    why = f"Its {len(texts)} page(s) hold no text: most likely it is a scan"
+    why = say("Its {count} page(s) hold no text: most likely it is a scan", count=len(texts))
     do = "Recognise the text first (OCR, for instance with ocrmypdf) and give the PDF that comes out"
     raise UnusableInput("a PDF without text", where=name, why=why, do=do)
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from narekenen.documents.limits import LIMITS, Limits
 from narekenen.documents.model import SourceText
-from narekenen.errors import UnusableInput
+from narekenen.errors import UnusableInput, say
 
 READER = "text@1"
 
@@ -47,17 +47,19 @@ def read_text(data: bytes, *, name: str, digest: str, limits: Limits = LIMITS) -
     try:
         decoded = decode(data)
     except UnicodeError as problem:
-        why = f"It says that it is UTF-16 or UTF-32 but is not: {problem}"
+        why = say("It says that it is UTF-16 or UTF-32 but is not: {reason}", reason=str(problem))
         do = "Open it in an editor and save it as UTF-8"
         raise UnusableInput("the text breaks off or is damaged", where=name, why=why, do=do) from problem
     text, warnings = decoded.text, list(decoded.warnings)
     if len(text) > limits.characters:
-        why = f"At most {limits.characters} are read"
-        raise UnusableInput(f"too much text: {len(text)} characters", where=name, why=why, do="Split the file")
+        why = say("At most {most} are read", most=limits.characters)
+        raise UnusableInput(
+            say("too much text: {count} characters", count=len(text)), where=name, why=why, do="Split the file"
+        )
     sample = text[:_SAMPLE]
     controls = len(_CONTROLS.findall(sample))
     if controls > _MOST_CONTROLS * len(sample):
-        why = f"{controls} of the first {len(sample)} characters are control characters"
+        why = say("{count} of the first {all} characters are control characters", count=controls, all=len(sample))
         do = "Give a text, PDF, DOCX or HTML file, or XML of officielebekendmakingen.nl"
         raise UnusableInput("this is no text", where=name, why=why, do=do)
     if "\x00" in text:

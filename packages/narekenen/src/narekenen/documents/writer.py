@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from narekenen.documents.limits import Limits
 from narekenen.documents.model import Mark, MarkKind, Span
-from narekenen.errors import UnusableInput
+from narekenen.errors import UnusableInput, say
 
 SPACE, LINE, PARAGRAPH = 1, 2, 3
 _GAPS = ("", " ", "\n", "\n\n")
@@ -76,7 +76,7 @@ class Writer:
         self._waiting.append(mark)
         self._marks.append(None)
         if len(self._marks) > self.limits.marks:
-            why = f"At most {self.limits.marks} cells, notes, links and so on are read"
+            why = say("At most {most} cells, notes, links and so on are read", most=self.limits.marks)
             raise UnusableInput("too much structure", where=self.where, why=why, do="Split the document")
 
     def close(self) -> None:
@@ -119,7 +119,7 @@ class Writer:
         self._parts.append(text)
         self.length += len(text)
         if self.length > self.limits.characters:
-            why = f"At most {self.limits.characters} characters are read"
+            why = say("At most {most} characters are read", most=self.limits.characters)
             raise UnusableInput("too much text", where=self.where, why=why, do="Split the document")
 
 

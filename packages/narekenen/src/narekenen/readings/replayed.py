@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from narekenen.documents.model import RunningText, SourceText, Span
 from narekenen.documents.running import running_text
-from narekenen.errors import UnusableInput
+from narekenen.errors import UnusableInput, say
 from narekenen.readings.dates import dates
 from narekenen.readings.model import DateReading, NumberReading
 from narekenen.readings.numbers import numbers
@@ -82,6 +82,6 @@ def _at(place: Span, readings: tuple[Reading, ...]) -> Reading:
         if reading.raw == place:
             return reading
     raise UnusableInput(
-        f"nothing is read at code points {place.start} to {place.end} of the passage",
+        say("nothing is read at code points {start} to {end} of the passage", start=place.start, end=place.end),
         why="this version of narekenen reads the passage otherwise, or the passage is another one",
     )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from typing import Any, NoReturn, get_args
 
-from narekenen.errors import UnusableInput
+from narekenen.errors import UnusableInput, say
 from narekenen.trace.canonical import canonical_json, digest, plain
 from narekenen.trace.model import Bundle, Estimate, Format, InputKind, Run, RunInput, Source
 
@@ -31,7 +31,9 @@ def read_bundle(data: bytes, *, where: str = "") -> tuple[Bundle, tuple[str, ...
     altered = [] if stated == digest(body) else ["the digest of the bundle is not that of its content"]
     if body.pop("schema", None) != SCHEMA:
         raise UnusableInput(
-            "this is not a bundle of a published number", where=where, why=f'its "schema" is not "{SCHEMA}"'
+            "this is not a bundle of a published number",
+            where=where,
+            why=say('its "schema" is not "{schema}"', schema=SCHEMA),
         )
     problems: list[str] = []
     bundle = _build(Bundle, body, "", problems)
@@ -39,7 +41,7 @@ def read_bundle(data: bytes, *, where: str = "") -> tuple[Bundle, tuple[str, ...
         raise UnusableInput("the bundle is not complete", where=where, problems=tuple(problems))
     for item in bundle.run.inputs:
         if item.value is not None and digest(item.value) != item.digest:
-            altered.append(f"input {item.name!r}: the digest is not that of its value")
+            altered.append(say("input {name!r}: the digest is not that of its value", name=item.name))
     return bundle, tuple(altered)
 
 
@@ -62,7 +64,9 @@ def _no_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     names = [name for name, _ in pairs]
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:
-        raise UnusableInput(f"the name {twice[0]!r} stands twice in one object", why="it is not clear which one holds")
+        raise UnusableInput(
+            say("the name {name!r} stands twice in one object", name=twice[0]), why="it is not clear which one holds"
+        )
     return dict(pairs)
 
 
@@ -92,18 +96,20 @@ _CHOICES = {"kind": get_args(InputKind), "lang": ("nl", "en")}
 def _build(kind: type, body: object, path: str, problems: list[str]) -> Any:
     """A frozen value of `kind` out of plain JSON; every problem is added to `problems` with its path."""
     if not isinstance(body, dict):
-        problems.append(f"{path or 'bundle'}: an object is needed")
+        problems.append(say("{place}: an object is needed", place=path.rstrip(".") or "bundle"))
         return None
     known = {f.name for f in fields(kind)}
     before = len(problems)
-    problems += [f"{path}{name}: unknown" for name in sorted(set(body) - known)]
+    problems += [say("{place}: unknown", place=f"{path}{name}") for name in sorted(set(body) - known)]
+    needed = (f.name for f in fields(kind) if f.default is MISSING and f.name not in body)
+    problems += [say("{place}: missing", place=f"{path}{name}") for name in needed]
     values: dict[str, Any] = {}
     for name, value in body.items():
         nested = _NESTED.get((kind, name))
         if nested is None:
             problem = _misfit(kind, name, value)
             if problem and name in known:
-                problems.append(f"{path}{name}: {problem}")
+                problems.append(say("{place}: {problem}", place=f"{path}{name}", problem=problem))
             values[name] = tuple(value) if name == "warnings" and isinstance(value, list) else value
         elif not nested[1]:
             values[name] = _build(nested[0], value, f"{path}{name}.", problems)
@@ -111,13 +117,13 @@ def _build(kind: type, body: object, path: str, problems: list[str]) -> Any:
             items = [_build(nested[0], item, f"{path}{name}[{i}].", problems) for i, item in enumerate(value)]
             values[name] = tuple(items)
         else:
-            problems.append(f"{path}{name}: a list is needed")
+            problems.append(say("{place}: a list is needed", place=f"{path}{name}"))
     if len(problems) > before:
         return None
     try:
         return kind(**values)
     except (TypeError, ValueError) as problem:
-        problems.append(f"{path or 'bundle: '}{str(problem).replace(kind.__name__ + '.__init__()', '').strip()}")
+        problems.append(say("{place}: {reason}", place=path.rstrip(".") or "bundle", reason=str(problem)))
         return None
 
 
@@ -127,7 +133,11 @@ def _misfit(kind: type, name: str, value: object) -> str:
     if name in _TEXTS:
         return "" if isinstance(value, str) else "text is needed"
     if name in _CHOICES:
-        return "" if isinstance(value, str) and value in _CHOICES[name] else f"one of {', '.join(_CHOICES[name])}"
+        return (
+            ""
+            if isinstance(value, str) and value in _CHOICES[name]
+            else say("one of {names}", names=", ".join(_CHOICES[name]))
+        )
     if name in ("version", "decimals"):
         whole = isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= _MOST[name]
         return "" if whole else "a whole number is needed"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
 
-from narekenen.errors import UnusableInput
+from narekenen.errors import UnusableInput, say
 from narekenen.formatting import format_amount, format_date, format_number
 from narekenen.trace.model import Estimate, Format
 
@@ -31,7 +31,9 @@ def _one(value: float | int | str, form: Format) -> str:
     except InvalidOperation:
         return format_date(str(value), form.lang)
     if number.is_finite() and abs(number.adjusted()) > _MOST_DIGITS:
-        raise UnusableInput(f"a number of more than {_MOST_DIGITS} digits", do="Give None with a reason instead")
+        raise UnusableInput(
+            say("a number of more than {most} digits", most=_MOST_DIGITS), do="Give None with a reason instead"
+        )
     if form.unit == "€":
         return format_amount(number, decimals=form.decimals, lang=form.lang)
     written = format_number(number, decimals=form.decimals, lang=form.lang)
