@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.conf import settings
+from django.core.cache import cache
 from django.http import HttpRequest
 from django.urls import translate_url
 
 from navolgbaar.mailings.models import Question
 from navolgbaar.mailings.queries import waiting_for
-from navolgbaar.programmes.doors import MenuDoor, open_menu
+from navolgbaar.programmes.doors import MENU, ORDER, MenuDoor, open_menu
+
+MENU_KEY = "website.menu"
 
 
 def languages(request: HttpRequest) -> dict[str, str]:
@@ -25,8 +28,13 @@ def languages(request: HttpRequest) -> dict[str, str]:
 
 
 def menu(request: HttpRequest) -> dict[str, list[MenuDoor]]:
-    """The rooms that have something for everybody."""
-    return {"menu": open_menu()}
+    """The rooms that have something for everybody. Asked of each room once in MENU_SECONDS, and not for every page."""
+    open_now = cache.get(MENU_KEY)
+    if open_now is None:
+        doors = open_menu()
+        cache.set(MENU_KEY, [door.address for door in doors], settings.MENU_SECONDS)
+        return {"menu": doors}
+    return {"menu": [MENU[room] for room in ORDER if room in MENU and MENU[room].address in open_now]}
 
 
 def desk(request: HttpRequest) -> dict[str, Callable[[], list[Question]]]:
