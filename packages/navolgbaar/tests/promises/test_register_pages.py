@@ -7,7 +7,7 @@ from crawling import bare_numbers
 from django.contrib.auth.models import AnonymousUser
 from lxml import html
 
-from navolgbaar.programmes.doors import open_menu
+from navolgbaar.programmes.doors import PAGES, open_menu
 from navolgbaar.programmes.lines import Line, lines_of
 from navolgbaar.promises.actions import confirm, withdraw
 from navolgbaar.promises.states import EventKind, Evidence, Execution
@@ -206,3 +206,9 @@ def test_a_long_register_has_pages(world, register, propose, client, monkeypatch
     (onward,) = page.xpath("//a[@rel='next']/@href")
     assert len(tree(client.get(f"/toezeggingen/{onward}")).find_class("promise")) == 1
     assert not first.xpath("//a[@rel='prev']")
+
+
+def test_what_is_public_stands_in_the_sitemap(world, register):
+    withdraw(statement=register[2], reason="x", by=world.editor)
+    addresses = {page.get_absolute_url() for page in PAGES["promises"]()}
+    assert addresses == {statement.get_absolute_url() for statement in register[:2]}

@@ -7,14 +7,15 @@ class PromisesConfig(AppConfig):
 
     def ready(self) -> None:
         from navolgbaar.people.states import RoleKind
-        from navolgbaar.programmes.doors import DESK, FINDERS, MENU, DeskDoor, MenuDoor
+        from navolgbaar.programmes.doors import DESK, FINDERS, MENU, PAGES, DeskDoor, MenuDoor
         from navolgbaar.programmes.lines import SPEAKERS
-        from navolgbaar.promises.lines import find, has_something, speak
+        from navolgbaar.promises.lines import find, has_something, pages, speak
         from navolgbaar.promises.science import propose_questions, propose_reports, propose_statements
         from navolgbaar.sources.proposers import PROPOSERS
 
         SPEAKERS["promises"] = speak
         FINDERS["promises"] = find
+        PAGES["promises"] = pages
         MENU["promises"] = MenuDoor(_("Promises"), "promises:register", has_something)
         says = _("Confirm what was found, follow it up, see what is overdue.")
         DESK["promises"] = DeskDoor(_("Promises"), says, "promises:desk", frozenset({RoleKind.EDITOR}))

@@ -17,6 +17,8 @@ from navolgbaar.promises.queries import (
     due,
     latest_events,
     overdue,
+    public_consultations,
+    public_reports,
     public_statements,
     statements_for,
     with_words,
@@ -58,6 +60,11 @@ def find(words: str, user: Any) -> list[Hit]:
         )
         for statement in found
     ]
+
+
+def pages() -> list[Any]:
+    """What has a page of its own for everybody: statements, progress reports, consultations."""
+    return [*public_statements().order_by("pk"), *public_reports(), *public_consultations()]
 
 
 def has_something() -> bool:

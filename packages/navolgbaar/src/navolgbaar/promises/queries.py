@@ -11,7 +11,17 @@ from navolgbaar.core import clock
 from navolgbaar.figures.models import Figure, FigureVersion
 from navolgbaar.figures.queries import standing_versions
 from navolgbaar.figures.states import FigureKind
-from navolgbaar.promises.models import About, Event, Measure, Place, Proposal, Report, Statement
+from navolgbaar.promises.models import (
+    About,
+    Consultation,
+    Event,
+    Measure,
+    Place,
+    ProgressReport,
+    Proposal,
+    Report,
+    Statement,
+)
 from navolgbaar.promises.states import CLOSED, EventKind, ProposalState, ReportState
 from navolgbaar.sources.models import Document
 from navolgbaar.sources.states import DocumentState
@@ -77,6 +87,7 @@ def latest_events(statements: QuerySet[Statement], kinds: Iterable[EventKind], c
     return (
         Event.objects.filter(statement__in=statements, kind__in=kinds)
         .select_related("statement__standing", "according_to")
+        .prefetch_related("statement__places__anchor__passage")
         .order_by("-on", "-pk")[:count]
     )
 
@@ -136,6 +147,24 @@ def observed_for(figure: Figure) -> list[FigureVersion]:
 def promised_version(figure: Figure) -> FigureVersion | None:
     """The published version of a promised number that stands now."""
     return standing_versions().filter(figure=figure).order_by("-number").first()
+
+
+def public_consultations(programme_key: str = "") -> QuerySet[Consultation]:
+    """The consultations whose pairs were checked and whose document is public, newest first."""
+    found = Consultation.objects.filter(
+        is_checked=True, document__state=DocumentState.PUBLIC, document__programme__subject__is_public=True
+    )
+    if programme_key:
+        found = found.filter(document__programme__key=programme_key)
+    return found.select_related("document").order_by("-document__true_from", "-pk")
+
+
+def public_reports(programme_key: str = "") -> QuerySet[ProgressReport]:
+    """The released progress reports of public programmes, newest first."""
+    found = ProgressReport.objects.filter(programme__subject__is_public=True).defer("items")
+    if programme_key:
+        found = found.filter(programme__key=programme_key)
+    return found.order_by("-last", "-pk")
 
 
 def measures_in(statements: QuerySet[Statement]) -> QuerySet[Measure]:

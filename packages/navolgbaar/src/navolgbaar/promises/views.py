@@ -16,12 +16,18 @@ from navolgbaar.promises.deadlines import in_words
 from navolgbaar.promises.exporting import FORMATS
 from navolgbaar.promises.filters import RegisterForm
 from navolgbaar.promises.models import Statement
-from navolgbaar.promises.queries import measures_in, statements_for, with_words
+from navolgbaar.promises.queries import (
+    measures_in,
+    public_consultations,
+    public_reports,
+    statements_for,
+    with_words,
+)
 from navolgbaar.promises.timeline import compared, linked, moments_of
 from navolgbaar.promises.vocabularies import in_other_words
 from navolgbaar.sources.states import DocumentState
 
-PER_PAGE = 25
+PER_PAGE, FEW = 25, 10
 
 
 def filtered(request: HttpRequest) -> tuple[RegisterForm, Any]:
@@ -45,6 +51,8 @@ def register(request: HttpRequest) -> HttpResponse:
         "here": here,
         "query": form.query,
         "formats": FORMATS,
+        "consultations": public_consultations(here.key if here else "")[:FEW],
+        "reports": public_reports(here.key if here else "")[:FEW],
     }
     return render(request, "promises/register.html", context)
 

@@ -47,7 +47,7 @@ class Pages(Bilingual):
 
     def items(self) -> list[tuple[str, list[str]]]:
         questions = [("website:question", [question.key]) for question in open_questions(_subjects())]
-        names = ["website:home", "website:explained", "website:search", "website:check"]
+        names = ["website:home", "website:explained", "website:search", "website:check", "website:compare"]
         names += ["website:figures"] if standing_figures().exists() else []
         names += [door.address for door in open_menu()]
         return [*((name, list[str]()) for name in names), *questions]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from navolgbaar.core.privacy import Personal, Privacy
 from navolgbaar.people.models import Organisation, User
@@ -23,6 +24,9 @@ class Consultation(models.Model):
 
     def __str__(self) -> str:
         return f"consultation {self.document_id}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("promises:consultation", args=[self.document.public_id])
 
     @property
     def organisation(self) -> Organisation:
