@@ -82,7 +82,7 @@ class Installation:
         for _ in range(300):
             try:
                 if json.loads(self.get("/healthz")) == dict.fromkeys(
-                    ("database", "migrations", "ledger", "store"), "ok"
+                    ("database", "migrations", "ledger", "store", "witness"), "ok"
                 ):
                     return
             except (OSError, urllib.error.URLError, ValueError):

@@ -9,7 +9,7 @@ from django_tasks_db.models import DBTaskResult, get_date_max
 
 from navolgbaar.core import clock
 from navolgbaar.ops.chores import LEASE, MOST_TIMES, return_left_tasks, tell_waiting_witnesses, worker_name
-from navolgbaar.publishing.models import WitnessNote
+from navolgbaar.publishing.models import Release, WitnessNote
 from navolgbaar.sources.actions import receive_file
 from navolgbaar.sources.states import IntakeState
 from navolgbaar.sources.tasks import read_file
@@ -68,11 +68,15 @@ def test_a_file_that_workers_keep_dying_of_is_refused_in_words(world, store, run
     assert "a.txt: a file that breaks its reader" in intake.refusal
 
 
-def test_a_witness_that_was_not_reached_is_told_as_soon_as_it_is(say, release, settings, tmp_path):
+def test_a_witness_that_was_not_reached_is_told_as_soon_as_it_is(say, release, settings, tmp_path, client, monkeypatch):
     settings.WITNESS_FILE = str(tmp_path / "not there" / "witness.txt")
     release(say("1229"))
+    assert client.get("/healthz").json()["witness"] == "ok", "it may take a moment"
     assert "Not reached: file: FileNotFoundError" in tell_waiting_witnesses()
+    monkeypatch.setattr(clock, "now", lambda: Release.objects.get().at + timedelta(minutes=6))
+    assert client.get("/healthz").json()["witness"] == "waiting"
     (tmp_path / "not there").mkdir()
     assert tell_waiting_witnesses() == ""
     assert WitnessNote.objects.count() == 1
+    assert client.get("/healthz").json()["witness"] == "ok"
     assert tell_waiting_witnesses() == ""

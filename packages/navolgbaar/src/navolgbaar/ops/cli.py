@@ -21,6 +21,7 @@ COMMANDS = {
     "remind": ("remind", "tell followers which promises fall due or are overdue; to be run once a day"),
     "retention": ("retention", "tell what is past its term; with --apply it is removed"),
     "erase": ("erase", "erase the words of a passage on a legal ground, also from backups when they are restored"),
+    "forget": ("forget", "forget one person's address wherever it stands, and close the account"),
     "createuser": ("createuser", "make an account; the password is read from the terminal or from standard input"),
     "exchange": ("exchange", "signed releases out, and those of other organisations in, read-only"),
     "vault": ("vault", "the key to which tested parties are sealed; the keeper opens or removes them"),

@@ -15,7 +15,7 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, datetime
 from pathlib import Path
 from smtplib import SMTPException
 
@@ -75,12 +75,15 @@ def tell_witnesses() -> int:
 
 def untold(witness: str) -> list[Release]:
     """The releases that a witness, "file" or "mail", was not told of."""
-    return list(Release.objects.exclude(witness_notes__witness=witness).order_by("pk"))
+    return list(Release.objects.exclude(witness_notes__witness=witness).defer("manifest").order_by("pk"))
 
 
-def waiting_lines() -> list[str]:
-    """Per witness that is set what it was not told yet, in words; nothing when all were told."""
-    waiting = {name: untold(name) for name in _witnesses()}
+def waiting_lines(before: datetime | None = None) -> list[str]:
+    """Per witness that is set what it was not told yet, in words; nothing when all were told.
+
+    before   only releases of before this moment
+    """
+    waiting = {name: [r for r in untold(name) if before is None or r.at < before] for name in _witnesses()}
     return [f"{name} was not told of {releases[0]} and later" for name, releases in waiting.items() if releases]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import DatabaseError, connection
@@ -10,6 +11,9 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+
+from navolgbaar.core import clock
+from navolgbaar.publishing.witness import waiting_lines
 
 
 @never_cache
@@ -29,8 +33,9 @@ def readyz(request: HttpRequest) -> JsonResponse:
 @never_cache
 @require_safe
 def healthz(request: HttpRequest) -> JsonResponse:
-    """Everything the platform needs: database, migrations, ledger rights, room to write documents."""
-    return _answer({"database": _database, "migrations": _migrations, "ledger": _ledger, "store": _store})
+    """Everything the platform needs: database, migrations, ledger rights, room to write documents, witnesses told."""
+    checks = {"database": _database, "migrations": _migrations, "ledger": _ledger, "store": _store}
+    return _answer({**checks, "witness": _witness})
 
 
 def _answer(checks: dict[str, Callable[[], str]]) -> JsonResponse:
@@ -60,6 +65,11 @@ def _ledger() -> str:
     with connection.cursor() as cursor:
         cursor.execute(query)
         return "this role may rewrite the ledger" if cursor.fetchone()[0] else ""
+
+
+def _witness() -> str:
+    """A release waits for a minute at most; then a witness cannot be reached, and somebody should look."""
+    return "waiting" if waiting_lines(before=clock.now() - timedelta(minutes=5)) else ""
 
 
 def _store() -> str:

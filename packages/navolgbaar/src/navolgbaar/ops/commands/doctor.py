@@ -23,6 +23,7 @@ def run(arguments: argparse.Namespace) -> int:
 def examine(*, files: bool) -> Iterator[tuple[str, str]]:
     """(what was looked at, what is wrong or "")."""
     from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
 
     from navolgbaar.core.append_only import ledger_tables
     from navolgbaar.publishing.queries import broken_releases
@@ -35,6 +36,10 @@ def examine(*, files: bool) -> Iterator[tuple[str, str]]:
         cursor.execute("SELECT to_regclass('figures_figureversion') IS NOT NULL")
         if not cursor.fetchone()[0]:
             yield "tables", "not there: run `navolgbaar migrate`"
+            return
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            yield "tables", "of another version: run `navolgbaar migrate`"
             return
         rights = "SELECT count(*) FROM unnest(%s::text[]) AS t WHERE has_table_privilege(t, 'UPDATE, DELETE, TRUNCATE')"
         cursor.execute(rights, [ledger_tables()])
