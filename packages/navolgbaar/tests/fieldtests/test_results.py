@@ -18,6 +18,7 @@ from navolgbaar.fieldtests.models import ReleasedCells, Test
 from navolgbaar.fieldtests.refusals import NotPossibleNow, Refused
 from navolgbaar.fieldtests.released import released_of
 from navolgbaar.fieldtests.results import record_results
+from navolgbaar.fieldtests.validation import pairs_of
 from navolgbaar.figures.bundles import bundle_of
 from navolgbaar.figures.models import Figure
 
@@ -49,7 +50,7 @@ def check_every_released_number_replays_from_the_rounded_cells_alone(published):
 
 
 def check_small_counts_are_withheld_with_their_reason_and_cannot_be_worked_out(published):
-    exact, left = groups_of(published)
+    exact, left = groups_of(published, pairs_of(published))
     withheld = [group for group, cells in left.items() if cells is None]
     assert withheld
     for group, cells in exact.items():

@@ -25,7 +25,7 @@ from navolgbaar.fieldtests.models import Content, Message, Protocol, Test, Wave
 from navolgbaar.fieldtests.refusals import NotPossibleNow, Refused
 from navolgbaar.fieldtests.results import record_results
 from navolgbaar.fieldtests.states import OWED, Kind, Lost, ProtocolState, WaveState
-from navolgbaar.fieldtests.validation import flow_of
+from navolgbaar.fieldtests.validation import flow_of, pairs_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.db]
 BARE = json.dumps({**json.loads(PROTOCOL), "conduct": {}, "families": []}).encode()
@@ -153,7 +153,7 @@ def test_after_coding_contents_and_references_are_gone_and_the_chain_verifies(fi
 
 def test_the_flow_adds_up_and_every_step_is_in_the_trail(field):
     wave = field.coded(60, 5)
-    found = flow_of(wave)
+    found = flow_of(wave, pairs_of(wave))
     assert (found.listed, found.drawn) == (62, 60)
     assert Test.objects.filter(wave=wave, kind=Kind.PAIR, lost="").exclude(profile="").count() == found.valid > 40
     events = set(AuditEvent.objects.filter(event__startswith="fieldtests.").values_list("event", flat=True))

@@ -120,9 +120,9 @@ def assign(listings: Sequence[Listing], design: Design, *, seed: str) -> Draw:
     drawn: dict[str, dict[str, str]] = {}
     for block, members in blocks.items():
         members.sort(key=lambda listing: keyed_integer(seed, "listing", block, listing.id))
-        for place, listing in enumerate(members):
-            turn, position = divmod(place, len(conditions))
-            drawn[listing.id] = _round(seed, block, turn, conditions)[position]
+        for turn, first in enumerate(range(0, len(members), len(conditions))):
+            dealt = _round(seed, block, turn, conditions)
+            drawn |= {m.id: dealt[i] for i, m in enumerate(members[first : first + len(conditions)])}
     return Draw(seed, design, tuple((listing, drawn.get(listing.id, {})) for listing in listings))
 
 

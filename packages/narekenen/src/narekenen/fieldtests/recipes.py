@@ -115,7 +115,7 @@ def adjusted(values: Mapping[str, Any], seed: str) -> tuple[Estimate, ...]:
 
     "value": its mid-p corrected over the family; "p": its own.
     """
-    family, group, method = values.get("cells"), values.get("group"), values.get("method", "holm")
+    family, group, method = values.get("cells"), str(values.get("group")), values.get("method", "holm")
     if not isinstance(family, Mapping) or group not in family or method not in METHODS:
         raise UnusableInput("this is no family with that group", where="input 'cells'", do="method is holm or bh")
     raw = {name: mcnemar(_cells(family, name)).p for name in family}

@@ -7,12 +7,20 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from django.db import connection
+
 from navolgbaar.core.ids import hold
 from navolgbaar.fieldtests.models import Evidence, Wave
 from navolgbaar.fieldtests.science import canonical_json, closed_chain, commitment, first_line, next_line
 
 Event = tuple[datetime, str, str, bytes, str]
 """(moment, kind, pseudonym of the test, content, salt as hex)."""
+
+
+LINE = ("n", "time", "kind", "subject", "content", "previous", "digest")
+COPY = """
+    COPY fieldtests_evidence (wave_id, number, "time", kind, about, content, previous, digest) FROM STDIN
+"""
 
 
 def new_salt() -> str:
@@ -35,14 +43,14 @@ def append(wave: Wave, events: Iterable[Event]) -> None:
         number += 1
         line = next_line(number, moment.isoformat(), kind, about, commitment(content, bytes.fromhex(salt)), previous)
         previous = line["digest"]
-        rows.append(Evidence(wave=wave, number=number, time=line["time"], kind=kind, about=about,
-                             content=line["content"], previous=line["previous"], digest=previous))  # fmt: skip
-    Evidence.objects.bulk_create(rows, batch_size=4000)
+        rows.append((wave.pk, *(line[name] for name in LINE)))
+    with connection.cursor() as cursor, cursor.copy(COPY) as copy:  # a row of the chain costs a tenth of an insert
+        for row in rows:
+            copy.write_row(row)
 
 
 def chain_file(wave: Wave) -> bytes:
     """The whole chain as one file, closed with its seal."""
     rows = Evidence.objects.filter(wave=wave).order_by("number")
     fields = ("number", "time", "kind", "about", "content", "previous", "digest")
-    names = ("n", "time", "kind", "subject", "content", "previous", "digest")
-    return closed_chain(wave.public_id, (dict(zip(names, row, strict=True)) for row in rows.values_list(*fields)))
+    return closed_chain(wave.public_id, (dict(zip(LINE, row, strict=True)) for row in rows.values_list(*fields)))

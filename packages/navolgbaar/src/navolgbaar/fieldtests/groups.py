@@ -6,18 +6,18 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext
 
-from navolgbaar.fieldtests.models import ReleasedCells, Wave
+from navolgbaar.fieldtests.models import ReleasedCells, Test, Wave
 from navolgbaar.fieldtests.science import CELLS, Cells, count_cells, protocol_of, released
 from navolgbaar.fieldtests.validation import answers
 
 SEPARATOR = " / "
 
 
-def groups_of(wave: Wave) -> tuple[dict[str, Cells], dict[str, Cells | None]]:
+def groups_of(wave: Wave, tests: list[Test]) -> tuple[dict[str, Cells], dict[str, Cells | None]]:
     """(exact cells, cells that may leave or None) per group: "profile" and "profile / block / value"."""
     protocol = protocol_of(wave.protocol.body)
     pairs: dict[str, list[tuple[bool, bool]]] = {profile: [] for profile in protocol.profiles()}
-    for test, control, other in answers(wave):
+    for test, control, other in answers(wave, tests):
         pairs[test.profile].append((control, other))
         for block in protocol.blocks:
             group = SEPARATOR.join((test.profile, block, test.block[block]))

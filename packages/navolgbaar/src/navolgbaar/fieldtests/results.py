@@ -12,12 +12,12 @@ from navolgbaar.core import audit
 from navolgbaar.core.permission import require
 from navolgbaar.fieldtests.calls import calls_of
 from navolgbaar.fieldtests.groups import differing, groups_of
-from navolgbaar.fieldtests.models import ReleasedCells, Wave
+from navolgbaar.fieldtests.models import ReleasedCells, Test, Wave
 from navolgbaar.fieldtests.quantities import Answer, Counted, quantity_of, withheld
 from navolgbaar.fieldtests.refusals import NotPossibleNow, Refused
 from navolgbaar.fieldtests.science import Cells, protocol_of
 from navolgbaar.fieldtests.states import Lost, WaveState
-from navolgbaar.fieldtests.validation import flow_of
+from navolgbaar.fieldtests.validation import flow_of, pairs_of
 from navolgbaar.figures.actions import Question, record_run
 from navolgbaar.figures.models import Figure, FigureVersion
 from navolgbaar.figures.states import FigureKind
@@ -40,21 +40,22 @@ def record_results(*, wave: Wave, reason: str = "", by: User) -> list[FigureVers
     if wave.state != WaveState.CODED:
         raise NotPossibleNow(gettext("Results leave after the codes are settled."))
     protocol = protocol_of(wave.protocol.body)
-    exact, left = groups_of(wave)
+    tests = pairs_of(wave)
+    exact, left = groups_of(wave, tests)
     if close := differing(wave, exact, protocol.threshold):
         raise Refused(gettext("Too close to what was released before; a reader could subtract:"), close)
     ReleasedCells.objects.bulk_create(
         [ReleasedCells(wave=wave, group=group, cells=left[group], exact=cells) for group, cells in exact.items()]
     )
-    answers = [*_flow(wave), *_groups(wave, left), *calls_of(wave)]
+    answers = [*_flow(wave, tests), *_groups(wave, left), *calls_of(wave)]
     versions = [_record(wave, answer, reason, by) for answer in answers]
     audit.record("fieldtests.results_recorded", by=by, target=wave.public_id, programme=wave.programme_key,
                  figures=len(versions), withheld=sum(cells is None for cells in left.values()))  # fmt: skip
     return versions
 
 
-def _flow(wave: Wave) -> list[Answer]:
-    found = flow_of(wave)
+def _flow(wave: Wave, tests: list[Test]) -> list[Answer]:
+    found = flow_of(wave, tests)
     counts = {"listed": found.listed, "drawn": found.drawn, "valid": found.valid}
     answers = [
         Answer(Counted("flow-" + name, *FLOW[name]), {}, "fieldtest.count@1", {"count": count, "base": 0})

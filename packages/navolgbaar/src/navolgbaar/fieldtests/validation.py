@@ -33,22 +33,22 @@ def judge(wave: Wave) -> list[Test]:
     return tests
 
 
-def answers(wave: Wave) -> list[tuple[Test, bool, bool]]:
-    """(test, answer to the control profile, answer to the test profile) of every pair that counts."""
+def answers(wave: Wave, tests: list[Test]) -> list[tuple[Test, bool, bool]]:
+    """(test, answer to the control profile, answer to the test profile) of every one of these pairs that counts."""
     protocol = protocol_of(wave.protocol.body)
     positive, rules = positive_codes(protocol), protocol.inclusion
     found = []
-    for test in pairs_of(wave):
+    for test in tests:
         if not test.lost:
             pair = _pair(test, positive)
             found.append((test, outcome(pair.control, rules) is True, outcome(pair.test, rules) is True))
     return found
 
 
-def flow_of(wave: Wave) -> Flow:
-    """From listings to pairs that count."""
+def flow_of(wave: Wave, tests: list[Test]) -> Flow:
+    """From listings to those of these drawn pairs that count."""
     listed = Test.objects.filter(wave=wave, kind=Kind.PAIR).count()
-    return flow(listed, [test.lost for test in pairs_of(wave)])
+    return flow(listed, [test.lost for test in tests])
 
 
 def positive_codes(protocol: Protocol) -> set[str]:
