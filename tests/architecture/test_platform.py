@@ -52,8 +52,8 @@ OWN_NAMES = {
     "budgets": {"desk.py", "explorer.py", "pictures.py", "printed.py", "words.py"},
     "promises": {
         "analysing.py", "consultation.py", "deadlines.py", "desk.py", "exporting.py", "feeds.py", "filters.py",
-        "following.py", "importing.py", "progress.py", "queue.py", "recording.py", "reporting.py", "sampling.py",
-        "standing.py", "tables.py", "timeline.py", "vocabularies.py", "words.py",
+        "following.py", "importing.py", "progress.py", "queue.py", "recording.py", "reporting.py", "rows.py",
+        "sampling.py", "standing.py", "tables.py", "timeline.py", "vocabularies.py", "words.py",
     },
     "forecasts": {
         "codes.py", "counter.py", "homes.py", "issuing.py", "letters.py", "picture.py", "planning.py", "preview.py",

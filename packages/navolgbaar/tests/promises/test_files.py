@@ -10,9 +10,10 @@ from openpyxl import Workbook, load_workbook
 
 from navolgbaar.promises.actions import reject
 from navolgbaar.promises.exporting import COLUMNS, harmless
-from navolgbaar.promises.importing import CannotImport, import_register
+from navolgbaar.promises.importing import import_register
 from navolgbaar.promises.models import Event, Standing, Statement
 from navolgbaar.promises.queries import public_statements
+from navolgbaar.promises.rows import CannotImport
 from navolgbaar.promises.standing import folded
 from navolgbaar.promises.states import Evidence, Execution, Reaction, Rejection
 from navolgbaar.promises.vocabularies import from_gao, from_taic, from_tweede_kamer, words_of

@@ -28,10 +28,11 @@ from navolgbaar.promises.exporting import (
     csv_lines,
     labelled,
 )
-from navolgbaar.promises.importing import CannotImport, import_register
+from navolgbaar.promises.importing import import_register
 from navolgbaar.promises.models import Proposal, Sample
 from navolgbaar.promises.queries import public_statements, with_words
 from navolgbaar.promises.queue import around
+from navolgbaar.promises.rows import CannotImport
 from navolgbaar.promises.sampling import agreement_of, answer_sample, draw_sample, next_unanswered
 from navolgbaar.promises.states import ProposalState, StatementKind
 from navolgbaar.promises.views import filtered
