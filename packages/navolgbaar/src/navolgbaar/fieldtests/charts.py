@@ -30,7 +30,7 @@ def intervals(bars: tuple[Bar, ...], axis: str, *, zero: bool) -> str:
     import altair as alt
 
     rows = [{"label": label, "value": value, "low": low, "high": high} for label, value, low, high in bars]
-    names = alt.Axis(labelLimit=220, ticks=False, domain=False)
+    names = alt.Axis(labelLimit=320, ticks=False, domain=False)
     base = alt.Chart(alt.InlineData(values=rows)).encode(y=alt.Y("label:N", sort=None, title=None, axis=names))
     across = alt.X("low:Q", title=axis, scale=alt.Scale(zero=True))
     rule = base.mark_rule(strokeWidth=2.5, color=THREAD).encode(x=across, x2="high:Q")

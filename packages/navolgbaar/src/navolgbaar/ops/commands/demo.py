@@ -9,6 +9,7 @@ from pathlib import Path
 
 from navolgbaar.ops.demo_areas import make_areas
 from navolgbaar.ops.demo_budgets import load_budgets
+from navolgbaar.ops.demo_fieldtests import load_field_test
 from navolgbaar.ops.demo_files import digest_of, find_files, read_demo
 from navolgbaar.ops.demo_forecasts import PROGRAMME, codes_of, load_forecasts
 from navolgbaar.ops.demo_loading import Loader
@@ -71,6 +72,8 @@ def load(files: Path, folder: Path) -> None:
             Loader(programme, people).load()
     say("Promises")
     load_promises(files, people)
+    say("Field test")
+    load_field_test(files, people, folder)
     say("Forecasts")
     load_forecasts(files, people, folder)
     say("Distribution of money")
