@@ -29,7 +29,7 @@ def workbook(homes=12, *, start=START, design=120, more=0):
     ]
     rows = [[f"Voorbeeldstraat {i}", "zuid", start, None, None, None, "9999 ZZ", i, None] for i in range(1, homes + 1)]
     sheets = {
-        "programma": [["naam", "waarde"], ["start", start], ["horizon", 3650]],
+        "programma": [["naam", "waarde"], ["start", start], ["horizon", 3650], ["contact", "Steunpunt, 000 123"]],
         "fasen": [["naam", "gemiddelde", "spreiding"], ["ontwerp", design, 60], ["bouw", 90, 40]],
         "capaciteit": [["fase", "vanaf", "plaatsen"], ["ontwerp", start, 40], ["bouw", start, 30]],
         "adressen": [

@@ -220,7 +220,14 @@ def test_the_letter_is_one_accessible_page_with_the_code_and_the_same_words(owne
     pages, words = text_of(data)
     assert pages == 1
     assert b"<pdfuaid:part>1" in data
-    for part in (owner[1], answer.now.words, "8 van de 10", "Voorbeeldstraat 1", "https://example.org/verwachting/"):
+    for part in (
+        owner[1],
+        answer.now.words,
+        "8 van de 10",
+        "Voorbeeldstraat 1",
+        "https://example.org/verwachting/",
+        "Steunpunt, 000 123",
+    ):
         assert part in words
     with translation.override("en"):
         pages, words = text_of(next(letters([owner], address="https://example.org/")))

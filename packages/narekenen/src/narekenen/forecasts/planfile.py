@@ -49,7 +49,7 @@ def read_plan(path: Path) -> Plan:
 
 def plan_in(sheets: dict[str, Sheet], where: str) -> Plan:
     """The plan in sheets that `known_sheets` gave. `where` names the file in a refusal."""
-    settings = _settings(sheets["programme"], {"start": day, "horizon": whole, "count_safe": yes})
+    settings = _settings(sheets["programme"], {"start": day, "horizon": whole, "count_safe": yes, "contact": text})
     start = settings.get("start")
     if not isinstance(start, date):
         start = date(2000, 1, 1)

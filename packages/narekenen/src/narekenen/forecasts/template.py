@@ -13,7 +13,7 @@ from narekenen.formatting import Lang
 Rows = list[dict[str, Any]]
 EXAMPLE: dict[str, Rows] = {
     "programme": [{"name": "start", "value": date(2025, 1, 1)}, {"name": "horizon", "value": 7300},
-                  {"name": "count_safe", "value": "no"}],
+                  {"name": "count_safe", "value": "no"}, {"name": "contact", "value": "Helpdesk, 000 000 00 00"}],
     "stages": [
         {"name": "assess", "duration": "lognormal", "mean": 90, "sd": 45, "visit": 1, "safe": 0.2},
         {"name": "design", "duration": "lognormal", "mean": 300, "sd": 150, "wait_share": 0.05, "wait_mean": 365,

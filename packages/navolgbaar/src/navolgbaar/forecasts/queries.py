@@ -100,7 +100,9 @@ def decided_windows(programme: Programme, day: date | None = None) -> list[tuple
 
 def windows_by_home(homes: list[int]) -> dict[int, list[HomeWindow]]:
     """What was said about each of these homes, by its key; the forecast that was issued first comes first."""
-    rows = HomeWindow.objects.filter(home__in=homes).select_related("vintage__subject", "vintage__organisation")
+    rows = HomeWindow.objects.filter(home__in=homes).select_related(
+        "vintage__subject", "vintage__organisation", "vintage__plan"
+    )
     found: dict[int, list[HomeWindow]] = {}
     for window in rows.order_by("vintage__issued_on", "vintage__pk", "pk"):
         found.setdefault(window.home_id, []).append(window)

@@ -89,8 +89,9 @@ def _answer(resident: Resident, vintage: Vintage | None, windows: list[HomeWindo
     elif now is None:
         why = gettext("We cannot say yet when it is your turn. You get a letter as soon as we can.")
     shown = None if home.finished_on else now
+    contact = vintage.plan.value["programme"].get("contact") if vintage else None
     organisation = vintage.organisation.name if vintage else home.programme.organisation.name
-    call = gettext("Call the organisation that wrote this letter: %(organisation)s. Have your letter at hand.")
+    call = gettext("Call %(whom)s. Have your letter at hand.")
     return Answer(
         home=home,
         tenure=tenure,
@@ -102,7 +103,7 @@ def _answer(resident: Resident, vintage: Vintage | None, windows: list[HomeWindo
         changed=_changed(before[-1] if before else None, shown, whole.bridge if whole else []) if shown else [],
         may_choose=_may_choose(tenure, bool(later)) if shown else [],
         held=whole.held if whole else None,
-        call=call % {"organisation": organisation},
+        call=call % {"whom": contact or organisation},
     )
 
 

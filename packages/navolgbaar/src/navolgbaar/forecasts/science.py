@@ -135,9 +135,7 @@ def home_windows(value: Mapping[str, Any], *, margin: int = 0) -> dict[str, Home
     plan, meaning = plan_of(value), read_later(value)
     outcome = run(plan, replications=HOMES, seed=SEED, shares=(1.0,), per_address=True)
     now = of_addresses(outcome, windows(outcome, level=LEVEL, margin=margin))
-    later = (
-        later_windows(plan, meaning, level=LEVEL, margin=margin, replications=HOMES, seed=SEED) if meaning else {}
-    )
+    later = later_windows(plan, meaning, level=LEVEL, margin=margin, replications=HOMES, seed=SEED) if meaning else {}
     begun = {name for name, at in zip(plan.addresses.names, plan.addresses.column("at", ""), strict=True) if at}
     return {unit: HomeWindows(window, None if unit in begun else later.get(unit)) for unit, window in now.items()}
 
