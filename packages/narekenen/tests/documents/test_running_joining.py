@@ -6,6 +6,7 @@ from narekenen.documents import joining
 from narekenen.documents.hyphens import Words, hyphen_end
 from narekenen.documents.lines import raw_lines
 from narekenen.documents.model import SourceText
+from narekenen.documents.opening import open_document
 from narekenen.documents.running import running_text
 
 LONG = "De provincie heeft in het afgelopen jaar samen met de drie waterschappen onderzocht of de sluizen nog"
@@ -128,6 +129,7 @@ def test_the_words_of_a_long_text_are_read_once() -> None:
     ("text", "becomes"),
     [
         ("De raad van de gemeente stemde over de nieuwe wo-\nningen in de wijk.", "nieuwe woningen in"),
+        ("Er zijn 250 wo-\nningen gebouwd.", "250 woningen gebouwd"),
         ("De raad van de gemeente stemde over de zon-\nen feestdagen in de wijk.", "de zon- en feestdagen"),
         ("De raad van de gemeente kreeg een brief met kenmerk 4711-\n0815 over de wijk.", "kenmerk 4711-0815 over"),
         (
@@ -208,3 +210,15 @@ def test_pages_of_the_reader_are_page_breaks() -> None:
     first = "Daarover heeft het college vorige week met de wethouder van"
     text = f"{first}\nAssen gesproken, en die was daar erg tevreden over.\n"
     assert [line.new_page for line in raw_lines(text, (0, len(first) + 1))] == [False, True]
+
+
+@pytest.mark.parametrize("mark", ["–", "—", "-"])
+def test_an_item_that_ends_in_en_is_followed_by_the_next(mark: str) -> None:
+    text = f"De taken zijn:\n{mark} een rapport aan gemeenten en\n  provincies over de voortgang en\n{mark} een loket openen.\n"
+    found = running_text(open_document(text.encode(), name="brief.txt"))
+    assert [block.kind for block in found.blocks] == ["paragraph", "list_item", "list_item"]
+
+
+def test_an_aside_between_dashes_is_no_item() -> None:
+    text = "– een rapport sturen aan gemeenten en\n– zoals eerder gemeld – aan de provincies.\n"
+    assert len(running_text(open_document(text.encode(), name="brief.txt")).blocks) == 1

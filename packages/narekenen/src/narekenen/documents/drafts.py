@@ -113,6 +113,8 @@ class Grouping:
 
     def _joins(self, i: int) -> bool:
         above, line = self._lines[self._last], self._lines[i]
+        if self._open is not None and joining.is_next_item(self._open.label, above.text, line.text):
+            return False
         if self._interrupted or line.new_page:
             return joining.carries_on_over_page(above.text, self._length, line.text, self._width[self._last])
         if line.breaks <= self._gap:

@@ -20,6 +20,7 @@ _SENTENCE = 30
 """Fewest characters of an unfinished stretch that may carry on after a blank line: shorter ones are labels."""
 _PARAGRAPH = 100
 
+_ITEM_ENDS = re.compile(r"[ ,](?:en|of|en/of)$")
 _WORD = re.compile(r"\S+")
 _URL_HEAD = re.compile(r"[a-z0-9%][\w%~-]*(?:[/=?&#]|[._-]\w)\S*")
 _URL_REST = re.compile(r"[a-z0-9%][\w%.~-]{3,}")
@@ -41,6 +42,16 @@ def starts_new(before: str, line: str) -> bool:
     dash = label[0] in "–—" or (label[0] == "-" and " - " in line[2:])
     dash = dash and shape.starts_low(line[1:].lstrip())
     return not dash or shape.is_closed(before) or before[-1:] == ","
+
+
+def is_next_item(label: str, before: str, line: str) -> bool:
+    """ "– een loket openen" behind "– een brief sturen en": the next item, though a dash may also stand in a sentence.
+
+    label   of the list item that `before` ends; an aside has a second dash in its line
+    """
+    if label not in ("-", "–", "—") or shape.list_label(line) != label or f" {label} " in line[2:]:
+        return False
+    return _ITEM_ENDS.search(before, max(0, len(before) - 6)) is not None
 
 
 def cuts_address(before: str, line: str) -> bool:
@@ -116,10 +127,12 @@ def wraps(before: str, length: int, line: str, width: int, titled: bool = False)
     last, first = shape.bare(before), shape.bare(line)
     if shape.is_bare_label(before):
         return length == len(before)
-    if not last or not first or width > NARROW or shape.is_name(before) or shape.is_strong(before):
+    if not last or not first or shape.is_name(before) or shape.is_strong(before):
         return False
-    if cuts_word(last, first):
+    if cuts_word(last, first) and (width <= NARROW or (len(before) <= NARROW and shape.starts_low(first))):
         return True
+    if width > NARROW:
+        return False
     word = _WORD.match(line)
     needed = len(before) + 1 + (word.end() if word else 0)
     full = needed >= _FULL * width
