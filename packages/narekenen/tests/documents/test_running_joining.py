@@ -214,7 +214,8 @@ def test_pages_of_the_reader_are_page_breaks() -> None:
 
 @pytest.mark.parametrize("mark", ["–", "—", "-"])
 def test_an_item_that_ends_in_en_is_followed_by_the_next(mark: str) -> None:
-    text = f"De taken zijn:\n{mark} een rapport aan gemeenten en\n  provincies over de voortgang en\n{mark} een loket openen.\n"
+    items = f"{mark} een rapport aan gemeenten en\n  provincies over de voortgang en\n{mark} een loket openen.\n"
+    text = f"De taken zijn:\n{items}"
     found = running_text(open_document(text.encode(), name="brief.txt"))
     assert [block.kind for block in found.blocks] == ["paragraph", "list_item", "list_item"]
 
