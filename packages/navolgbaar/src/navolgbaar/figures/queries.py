@@ -21,7 +21,7 @@ from navolgbaar.figures.models import (
 )
 from navolgbaar.figures.states import FigureKind
 
-MOST, MOST_OF_A_KIND = 60, 20
+MOST, MOST_OF_A_KIND = 60, 12
 """Figures on one page, and of one kind on the page of a subject: more is slow to draw and too much to look at."""
 
 STALE = """
@@ -126,9 +126,12 @@ def page_of(figures: QuerySet[Figure], after: Figure | None = None) -> tuple[lis
 def shown_on(subject: Any) -> list[FigureVersion]:
     """The newest published version of the figures of a subject; contradictory values stand side by side. Of each kind
     those of the latest periods, MOST_OF_A_KIND of them: the others are on the list of all figures."""
-    figures = standing_figures().filter(subject=subject)
-    first, *others = (_latest_periods(figures.filter(kind=kind))[:MOST_OF_A_KIND] for kind in FigureKind)
-    return newest_of(standing_versions().filter(figure__in=list(first.union(*others, all=True))))
+    if "_shown" not in subject.__dict__:  # one page asks twice: for its lines and for its pictures
+        figures = standing_figures().filter(subject=subject)
+        first, *others = (_latest_periods(figures.filter(kind=kind))[:MOST_OF_A_KIND] for kind in FigureKind)
+        chosen = list(first.union(*others, all=True))
+        subject._shown = newest_of(standing_versions().filter(figure__in=chosen))
+    return list(subject._shown)
 
 
 def _latest_periods(figures: QuerySet[Figure]) -> QuerySet[Figure, int]:

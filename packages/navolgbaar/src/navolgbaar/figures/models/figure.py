@@ -150,6 +150,7 @@ class FigureVersion(AppendOnly):
                 name="figures_a_correction_has_a_reason", condition=Q(number=1) | Q(number__gt=1) & ~Q(reason="")
             ),
         ]
+        indexes = [models.Index(fields=["figure"], name="figures_corrections", condition=Q(number__gt=1))]
 
     def __str__(self) -> str:
         return f"{self.figure.public_id}@{self.number}"
