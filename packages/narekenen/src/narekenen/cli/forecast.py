@@ -229,6 +229,24 @@ def _score(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _nowcast_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, help="cases in XLSX or CSV: happened and registered")
+    parser.add_argument("--known-on", type=_day, required=True, metavar="DATE", help="the day on which this was known")
+    parser.add_argument("--months", type=int, default=24, metavar="N", help="months that are looked back")
+    parser.add_argument("--longest", type=int, default=12, metavar="N", help="months after which all is registered")
+
+
+def _nowcast(arguments: argparse.Namespace) -> int:
+    from narekenen.forecasts.nowcastfile import nowcast_file, nowcast_lines
+
+    found = nowcast_file(
+        arguments.file, known_on=arguments.known_on, months=arguments.months, longest=arguments.longest
+    )
+    result = {"known_on": arguments.known_on, "months": found}
+    _show(arguments, result, nowcast_lines(found, arguments.lang))
+    return 0
+
+
 SUBS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None], Run]] = {
     "targets": ("does a table of yearly targets add up, and can it reach its own end date", _targets_arguments,
                 _targets),
@@ -236,5 +254,6 @@ SUBS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None], Run]] = {
     "run": ("when is it done, how sure is that, and what do the last ones wait for", _run_arguments, _run),
     "compare": ("two plans under the same luck: days later, per address and per group", _compare_arguments, _compare),
     "fit": ("lead times out of records, counting what is still open", _fit_arguments, _fit),
+    "nowcast": ("what the last months will be once all is registered", _nowcast_arguments, _nowcast),
     "score": ("were earlier statements right, beside 'last year again'", _score_arguments, _score),
 }  # fmt: skip
