@@ -34,6 +34,13 @@ def folder(tmp_path):
     return tmp_path / "installation"
 
 
+@pytest.fixture(autouse=True)
+def small_wave(monkeypatch):
+    """The made-up field test with fewer tests; the whole of it is looked at in fieldtests/test_demo_wave.py."""
+    for name, size in (("TESTS", 60), ("CALLS", 12), ("PASSED_OVER", 2)):
+        monkeypatch.setattr(f"navolgbaar.ops.demo_fieldtests.{name}", size)
+
+
 @pytest.fixture
 def demo(store, folder):
     load(find_files(), folder)

@@ -1,0 +1,54 @@
+"""The made-up wave of the demonstration, whole: 3,030 tests and 203 calls through the room, as the files say."""
+
+import stat
+
+import pytest
+
+from narekenen.fieldtests import evidence
+from narekenen.replay import replay
+from navolgbaar.fieldtests.chain import chain_file
+from navolgbaar.fieldtests.models import Content, Wave
+from navolgbaar.fieldtests.released import released_of
+from navolgbaar.figures.bundles import bundle_of
+from navolgbaar.figures.queries import published_versions
+from navolgbaar.ops.demo_fieldtests import load_field_test
+from navolgbaar.ops.demo_files import find_files, read_demo
+from navolgbaar.ops.demo_people import logins, make_people
+from navolgbaar.programmes.actions import add_programme, open_subject
+
+pytestmark = [pytest.mark.django_db, pytest.mark.db, pytest.mark.slow]
+
+
+@pytest.fixture
+def wave(store, tmp_path, settings):
+    settings.SIGNING_KEYS = tmp_path / "keys"
+    demo = read_demo(find_files())
+    people = make_people(logins(tmp_path), demo.organisations)
+    said = next(programme for programme in demo.programmes if programme.key == "huurmonitor")
+    programme = add_programme(key=said.key, organisation=people.desk, by=people.administrator, **said.about)
+    open_subject(subject=programme.subject, by=people.editor)
+    load_field_test(find_files(), people, tmp_path)
+    load_field_test(find_files(), people, tmp_path)  # the second time there is nothing to do
+    return Wave.objects.get()
+
+
+def test_the_wave_of_the_demonstration(wave, tmp_path, client):
+    released = released_of(wave, "nl")
+    assert [version.published for version in released.flow][1] == "3.030"
+    assert released.calls.published == "203"
+    lines = {line.label: line for line in released.profiles}
+    assert len(lines) == 6
+    moroccan, couple = lines["Marokkaanse man"], lines["Stel van twee mannen"]
+    assert float(moroccan.version.low) > 5
+    assert float(moroccan.adjusted.value) < 0.01
+    assert float(couple.adjusted.value) > 0.05
+    assert float(couple.detectable.value) > 5
+    assert "per saldo" in moroccan.sentence
+    assert all(version.value is not None for version in published_versions())
+    assert all(replay(bundle_of(version)).same for version in published_versions())
+    assert evidence.verify(chain_file(wave), expect=wave.head) == ()
+    assert not Content.objects.exclude(text="").exists()
+    assert stat.S_IMODE((tmp_path / "demo-vault.key").stat().st_mode) == 0o600
+    page = client.get(wave.get_absolute_url())
+    assert page.status_code == 200
+    assert "Verzonnen gegevens" in page.content.decode()
