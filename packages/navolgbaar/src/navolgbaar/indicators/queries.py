@@ -105,10 +105,11 @@ def arrivals(asked: Round, today: date | None = None) -> list[Arrival]:
 
 def is_late(delivery: Delivery) -> bool:
     """Whether an institution delivered for the first time after the day: a correction of what was in time is not."""
-    first = delivery
-    while first.replaces is not None:
-        first = first.replaces
-    return first.is_late
+    return _first(delivery).is_late
+
+
+def _first(delivery: Delivery) -> Delivery:
+    return delivery if delivery.replaces is None else _first(delivery.replaces)
 
 
 def round_before(asked: Round) -> Round | None:
@@ -124,7 +125,8 @@ def coverage_of(asked: Round) -> dict[str, Any]:
         each.institution.public_id: each.counts["stays"] for each in standing_deliveries(before)
     }  # fmt: skip
     received = {
-        each.institution.public_id: (each.received_on, each.counts["stays"]) for each in standing_deliveries(asked)
+        each.institution.public_id: (_first(each).received_on, each.counts["stays"])
+        for each in standing_deliveries(asked)
     }
     expected = [each.public_id for each in institutions_of(asked)]
     return science.coverage(asked.due, received, last_time, expected)

@@ -12,6 +12,7 @@ from navolgbaar.ops.demo_budgets import load_budgets
 from navolgbaar.ops.demo_fieldtests import load_field_test
 from navolgbaar.ops.demo_files import digest_of, find_files, read_demo
 from navolgbaar.ops.demo_forecasts import PROGRAMME, codes_of, load_forecasts
+from navolgbaar.ops.demo_indicators import load_indicators
 from navolgbaar.ops.demo_loading import Loader
 from navolgbaar.ops.demo_people import Login, logins, make_people
 from navolgbaar.ops.demo_promises import load_promises
@@ -78,6 +79,8 @@ def load(files: Path, folder: Path) -> None:
     load_forecasts(files, people, folder)
     say("Distribution of money")
     load_budgets(files, people)
+    say("Monitor")
+    load_indicators(files, people)
     marker.write_text(digest)
 
 
