@@ -114,7 +114,7 @@ def test_what_it_hangs_together_with_over_http(world, promise, propose, at_the_d
     back = f"/redactie/toezeggingen/{other.public_id}/verbanden"
     refused = client.post(back, {"link": "changes", "other": promise.public_id})
     assert refused.status_code == 422
-    assert "circle" in refused.content.decode()
+    assert "dat zou een kring zijn" in refused.content.decode()
     for wrong in ({"other": "NB-T-2026-99999"}, {"measure": "zonder partner"}, {"target": "NB-2026-99999"}):
         assert client.post(here, {"link": "repeats", **wrong}).status_code == 422
 

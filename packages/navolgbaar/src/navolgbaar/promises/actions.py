@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
 from navolgbaar.core import audit, clock
 from navolgbaar.core.permission import require
@@ -20,7 +22,15 @@ class ChangedMeanwhile(Exception):
 
 
 class NotPossibleNow(Exception):
-    """What was asked does not fit how things stand."""
+    """What was asked does not fit how things stand. Its text is English, for programs; `in_words` is for a person."""
+
+    def __init__(self, message: str, **names: str) -> None:
+        super().__init__(message % names if names else message)
+        self.message, self.names = message, names
+
+    def in_words(self) -> str:
+        """The same in the language of the page."""
+        return gettext(self.message) % self.names if self.names else gettext(self.message)
 
 
 @transaction.atomic
@@ -84,7 +94,7 @@ def split(*, proposal: Proposal, quotes: list[str], seen: int, by: User) -> list
     require("promises.decide", by, proposal)
     locked = _locked(proposal, seen)
     if len(quotes) < 2:
-        raise NotPossibleNow("Splitting takes the words of two parts or more.")
+        raise NotPossibleNow(_("Splitting takes the words of two parts or more."))
     passage = locked.anchors.select_related("passage").order_by("start")[0].passage
     made = [_made([locked], [anchor_for(locked.document, quote, passage)]) for quote in quotes]
     _decide(locked, ProposalState.SPLIT, by)
@@ -101,7 +111,7 @@ def merge(*, proposal: Proposal, other: Proposal, seen: int, by: User) -> Propos
     require("promises.decide", by, proposal)
     require("promises.decide", by, other)
     if proposal.document_id != other.document_id or proposal.pk == other.pk:
-        raise NotPossibleNow("Two proposals of one document can be taken together.")
+        raise NotPossibleNow(_("Two proposals of one document can be taken together."))
     first, second = _locked(proposal, seen), _locked(other, other.version)
     anchors = [*first.anchors.select_related("passage"), *second.anchors.select_related("passage")]
     made = _made([first, second], sorted(anchors, key=lambda anchor: anchor.start))
@@ -128,7 +138,7 @@ def take_back(*, proposal: Proposal, seen: int, by: User) -> Proposal:
     made = Proposal.objects.select_for_update().filter(made_from=locked).exclude(state=ProposalState.UNDONE)
     parts = list(made)
     if any(not part.is_open for part in parts):
-        raise NotPossibleNow("Something was decided about its parts. Take that back first.")
+        raise NotPossibleNow(_("Something was decided about its parts. Take that back first."))
     whole = {former for part in parts for former in part.made_from.all()} or {locked}
     for part in parts:
         _decide(part, ProposalState.UNDONE, by)
@@ -151,7 +161,7 @@ def withdraw(*, statement: Statement, reason: str, by: User) -> Statement:
     require("promises.follow_up", by, statement)
     locked: Statement = Statement.objects.select_related("standing", "proposal").get(pk=statement.pk)
     if not locked.standing.is_standing:
-        raise NotPossibleNow(f"{locked.public_id} was withdrawn already.")
+        raise NotPossibleNow(_("%(id)s was withdrawn already."), id=locked.public_id)
     Event.objects.create(statement=locked, kind=EventKind.WITHDRAWN, on=clock.today(), words=reason)
     refold(locked)
     if locked.proposal is not None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils.translation import gettext_noop as _
 
 from navolgbaar.core import audit, clock
 from navolgbaar.core.permission import require
@@ -39,10 +40,10 @@ def judge(*, consultation: Consultation, said: dict[QuestionPart, tuple[Coverage
     analysis, is_new = Analysis.objects.get_or_create(consultation=consultation, author=by)
     require("promises.analyse", by, analysis)
     if analysis.published_on is not None:
-        raise NotPossibleNow("This analysis is published. Take it back before you change it.")
+        raise NotPossibleNow(_("This analysis is published. Take it back before you change it."))
     for part, (coverage, words) in said.items():
         if part.question.consultation_id != consultation.pk:
-            raise NotPossibleNow("This question stands in another document.")
+            raise NotPossibleNow(_("This question stands in another document."))
         values = {"coverage": Coverage(coverage), "words": words}
         Judgement.objects.update_or_create(analysis=analysis, part=part, defaults=values)
     audit.record(
@@ -60,7 +61,7 @@ def publish_analysis(*, analysis: Analysis, organisation: Organisation | None, b
     if organisation is not None:
         require("promises.publish_analysis", by, Role(organisation=organisation))
         if not consultation.is_checked or consultation.document.state != DocumentState.PUBLIC:
-            raise NotPossibleNow("The questions and answers themselves are not public yet.")
+            raise NotPossibleNow(_("The questions and answers themselves are not public yet."))
     analysis.published_by = organisation
     analysis.published_on = clock.today() if organisation is not None else None
     analysis.save(update_fields=["published_by", "published_on"])

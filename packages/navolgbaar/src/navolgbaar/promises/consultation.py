@@ -121,7 +121,7 @@ def publish(request: DeskRequest, public_id: str) -> HttpResponse:
             request, gettext("Everybody can read it now.") if key else gettext("Only you can read it now.")
         )
     except NotPossibleNow as problem:
-        messages.error(request, str(problem))
+        messages.error(request, problem.in_words())
     return redirect("promises:analysis", public_id)
 
 
@@ -135,7 +135,7 @@ def _judged(request: DeskRequest, found: Consultation) -> HttpResponse:
         judge(consultation=found, said=said, by=request.user)
         messages.success(request, gettext("Kept. Only you can read it."))
     except NotPossibleNow as problem:
-        messages.error(request, str(problem))
+        messages.error(request, problem.in_words())
     return redirect("promises:analysis", found.document.public_id)
 
 

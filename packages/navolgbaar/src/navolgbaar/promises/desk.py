@@ -109,7 +109,7 @@ def follow_up(request: DeskRequest, public_id: str) -> HttpResponse:
         try:
             _record(request, found, form.cleaned_data, report)
         except NotPossibleNow as problem:
-            form.add_error(None, str(problem))
+            form.add_error(None, problem.in_words())
         else:
             messages.success(request, gettext("Written down."))
             return redirect("promises:follow_up", public_id)
@@ -134,7 +134,7 @@ def relations(request: DeskRequest, public_id: str) -> HttpResponse:
         try:
             _relate(request, found, form.cleaned_data)
         except NotPossibleNow as problem:
-            form.add_error(None, str(problem))
+            form.add_error(None, problem.in_words())
         else:
             messages.success(request, gettext("Written down."))
             return redirect("promises:follow_up", public_id)
@@ -154,7 +154,7 @@ def take_back_confirmation(request: DeskRequest, public_id: str) -> HttpResponse
         withdraw(statement=found, reason=form.cleaned_data["reason"], by=request.user)
         messages.success(request, gettext("Taken back. It waits for a decision again."))
     except NotPossibleNow as problem:
-        messages.error(request, str(problem))
+        messages.error(request, problem.in_words())
     return redirect("promises:desk", found.programme_key)
 
 
@@ -167,7 +167,7 @@ def refuse_report(request: DeskRequest, pk: int) -> HttpResponse:
     try:
         decide_report(report=report, state=ReportState.REFUSED, by=request.user)
     except NotPossibleNow as problem:
-        messages.error(request, str(problem))
+        messages.error(request, problem.in_words())
     return redirect("promises:desk", report.statement.programme_key)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.utils.translation import gettext_noop as _
 
 from navolgbaar.core import audit, clock
 from navolgbaar.core.ids import hold
@@ -86,7 +87,8 @@ def link(*, source: Statement, kind: LinkKind, target: Statement, by: User) -> L
     require("promises.see_statement", by, target)
     hold("links of statements")
     if source.pk == target.pk or _leads_to(target, source):
-        raise NotPossibleNow(f"{target.public_id} leads back to {source.public_id}: that would be a circle.")
+        names = {"id": target.public_id, "other": source.public_id}
+        raise NotPossibleNow(_("%(id)s leads back to %(other)s: that would be a circle."), **names)
     made, is_new = Link.objects.get_or_create(source=source, kind=kind, target=target)
     if is_new:
         audit.record(
@@ -131,14 +133,12 @@ def set_target(*, statement: Statement, figure: Figure, measure: Measure | None 
     and for one that counts something else than the numbers that are tied already."""
     require("promises.follow_up", by, statement)
     if figure.kind != FigureKind.TARGET:
-        raise NotPossibleNow(f"{figure.public_id} is no promised number.")
+        raise NotPossibleNow(_("%(id)s is no promised number."), id=figure.public_id)
     others = Target.objects.filter(statement=statement, measure=measure).exclude(figure__quantity=figure.quantity_id)
     other = others.select_related("figure__quantity").first()
     if other is not None:
-        raise NotPossibleNow(
-            f"{figure.public_id} counts something else than {other.figure.public_id}: numbers of one statement are "
-            "compared within one quantity, in one version of its counting rule."
-        )
+        names = {"id": figure.public_id, "other": other.figure.public_id}
+        raise NotPossibleNow(_("%(id)s counts something else than %(other)s, or by another rule."), **names)
     target, is_new = Target.objects.get_or_create(statement=statement, figure=figure, defaults={"measure": measure})
     if is_new:
         audit.record(
@@ -154,9 +154,9 @@ def decide_report(*, report: Report, state: ReportState, happened: Happened | No
     require("promises.follow_up", by, report.statement)
     locked = Report.objects.select_for_update().get(pk=report.pk)
     if locked.state != ReportState.PROPOSED:
-        raise NotPossibleNow("A colleague decided on this in the meantime.")
+        raise NotPossibleNow(_("A colleague decided on this in the meantime."))
     if (state == ReportState.ACCEPTED) != (happened is not None):
-        raise NotPossibleNow("Say what the document reports, or that it does not.")
+        raise NotPossibleNow(_("Say what the document reports, or that it does not."))
     locked.state = state
     locked.save(update_fields=["state"])
     if happened is not None:
@@ -175,7 +175,7 @@ def compare_edition(*, former: Document, edition: Document, by: User) -> dict[Ed
     require("sources.see_proposals", by, former)
     require("sources.see_document", by, edition)
     if former.pk == edition.pk or former.programme_id != edition.programme_id:
-        raise NotPossibleNow("Two editions of a document stand in one programme.")
+        raise NotPossibleNow(_("Two editions of a document stand in one programme."))
     found = dict.fromkeys(Edition, 0)
     for statement in former.statements.filter(standing__is_standing=True):
         found[_edition(statement, edition)] += 1
@@ -208,17 +208,18 @@ def _edition(statement: Statement, edition: Document) -> Edition:
 def _check(statement: Statement, happened: Happened) -> None:
     """What an event needs before it can be written down."""
     if not statement.standing.is_standing:
-        raise NotPossibleNow(f"{statement.public_id} was withdrawn: nothing happens to it any more.")
+        raise NotPossibleNow(_("%(id)s was withdrawn: nothing happens to it any more."), id=statement.public_id)
     if happened.on > clock.today():
-        raise NotPossibleNow("An event lies in the past or is of today.")
+        raise NotPossibleNow(_("An event lies in the past or is of today."))
     if (happened.passage is None) == (happened.figure is None):
-        raise NotPossibleNow("An event rests on a passage or on a figure: give one of the two.")
+        raise NotPossibleNow(_("An event rests on a passage or on a figure: give one of the two."))
     if happened.figure is not None and not standing_versions().filter(pk=happened.figure.pk).exists():
-        raise NotPossibleNow(f"{happened.figure} is not published: an event rests on what everybody can follow.")
+        why = _("%(id)s is not published: an event rests on what everybody can follow.")
+        raise NotPossibleNow(why, id=str(happened.figure))
     if happened.grade == Evidence.EFFECT and happened.figure is None:
-        raise NotPossibleNow("An effect is measured: give the figure that measures it.")
+        raise NotPossibleNow(_("An effect is measured: give the figure that measures it."))
     if bool(happened.execution) != bool(happened.grade):
-        raise NotPossibleNow("Say on what the execution rests.")
+        raise NotPossibleNow(_("Say on what the execution rests."))
 
 
 def _leads_to(start: Statement, goal: Statement) -> bool:

@@ -104,7 +104,7 @@ def drafts(request: DeskRequest, key: str) -> HttpResponse:
             made = prepare_report(programme=programme, **form.cleaned_data, by=request.user)
             return redirect("promises:draft", made.pk)
         except NotPossibleNow as problem:
-            form.add_error("last", str(problem))
+            form.add_error("last", problem.in_words())
     context = {
         "programme": programme,
         "form": form if editing else None,
@@ -144,7 +144,7 @@ def release(request: DeskRequest, pk: int) -> HttpResponse:
     try:
         made = release_report(draft=found, by=request.user)
     except NotPossibleNow as problem:
-        messages.error(request, str(problem))
+        messages.error(request, problem.in_words())
     except PermissionDenied:
         messages.error(request, gettext("A colleague with the role of publisher releases it, who did not prepare it."))
     else:

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.http import require_POST, require_safe
 
 from navolgbaar.core.permission import exists_for
@@ -62,7 +62,7 @@ def decide(request: DeskRequest, pk: int) -> HttpResponse:
         messages.error(request, gettext("A colleague decided on this in the meantime. Look at it again."))
         return redirect("promises:proposal", pk)
     except NotPossibleNow as problem:
-        messages.error(request, str(problem))
+        messages.error(request, problem.in_words())
         return redirect("promises:proposal", pk)
     if refused is not None:
         return refused
@@ -86,7 +86,7 @@ def _act(request: DeskRequest, found: Proposal, act: str, reason: str, seen: int
     elif act == "merge":
         after = next_open(found)
         if after is None:
-            raise NotPossibleNow(gettext("There is no next proposal to take together with this one."))
+            raise NotPossibleNow(gettext_noop("There is no next proposal to take together with this one."))
         made = merge(proposal=found, other=after, seen=seen, by=by)
         return redirect("promises:proposal", made.pk)
     elif act == "split":

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext_noop as _
 
 from navolgbaar.core import audit
 from navolgbaar.core.ids import hold, next_id
@@ -56,7 +57,7 @@ def prepare_report(
     draft = Draft(programme=programme, organisation=organisation, title=title, first=first, last=last, prepared_by=by)
     require("promises.prepare_report", by, draft)
     if last < first:
-        raise NotPossibleNow("The last day lies before the first.")
+        raise NotPossibleNow(_("The last day lies before the first."))
     draft.save()
     audit.record("promises.report_prepared", by=by, target=f"draft {draft.pk}", programme=programme.key)
     return draft
@@ -70,7 +71,7 @@ def release_report(*, draft: Draft, by: User) -> ProgressReport:
     hold(f"progress reports of {locked.programme.key}")
     items = items_of(locked.programme, locked.first, locked.last)
     if not items:
-        raise NotPossibleNow("There is nothing public to report on in this programme.")
+        raise NotPossibleNow(_("There is nothing public to report on in this programme."))
     mine = ProgressReport.objects.filter(programme=locked.programme, organisation=locked.organisation)
     report = ProgressReport.objects.create(
         public_id=next_id("NB-P"), programme=locked.programme, organisation=locked.organisation, title=locked.title,

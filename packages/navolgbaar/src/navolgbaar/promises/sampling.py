@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils.translation import gettext_noop as _
 
 from navolgbaar.core import audit
 from navolgbaar.core.ids import random_id
@@ -40,7 +41,7 @@ def draw_sample(
     mine = Proposal.objects.filter(document__programme=programme, document__organisation=organisation, made_from=None)
     names = list(mine.values_list("pk", flat=True))
     if not names:
-        raise NotPossibleNow("There is nothing to draw from yet.")
+        raise NotPossibleNow(_("There is nothing to draw from yet."))
     sample.save()
     sample.proposals.set(drawn(sample.seed, names, size))
     audit.record(
@@ -58,11 +59,11 @@ def answer_sample(*, sample: Sample, proposal: Proposal, kind: str, by: User) ->
     require("promises.read_sample", by, sample)
     readers = set(sample.answers.values_list("reader", flat=True)) | {by.pk}
     if len(readers) > READERS:
-        raise NotPossibleNow("Two readers answer a sample. Draw another one.")
+        raise NotPossibleNow(_("Two readers answer a sample. Draw another one."))
     if not sample.proposals.filter(pk=proposal.pk).exists():
-        raise NotPossibleNow("This proposal is not in the sample.")
+        raise NotPossibleNow(_("This proposal is not in the sample."))
     said = {"kind": StatementKind(kind) if kind else ""}
-    answer, _ = SampleAnswer.objects.update_or_create(sample=sample, proposal=proposal, reader=by, defaults=said)
+    answer, _is_new = SampleAnswer.objects.update_or_create(sample=sample, proposal=proposal, reader=by, defaults=said)
     audit.record("promises.sample_answered", by=by, target=str(sample), programme=sample.programme_key)
     return answer
 

@@ -139,7 +139,7 @@ def samples(request: DeskRequest, key: str) -> HttpResponse:
             made = draw_sample(programme=programme, organisation=chosen, by=request.user)
             return redirect("promises:sample", made.pk)
         except NotPossibleNow as problem:
-            messages.error(request, str(problem))
+            messages.error(request, problem.in_words())
     mine = programme.samples.filter(organisation__in=organisations).order_by("-pk")
     found = [(sample, agreement_of(sample)) for sample in mine]
     context = {"programme": programme, "samples": found, "organisations": organisations}
@@ -160,7 +160,7 @@ def sample(request: DeskRequest, pk: int) -> HttpResponse:
             chosen = get_object_or_404(Proposal, pk=int(number))
             answer_sample(sample=found, proposal=chosen, kind=kind, by=request.user)
         except NotPossibleNow as problem:
-            messages.error(request, str(problem))
+            messages.error(request, problem.in_words())
             return redirect("promises:samples", found.programme.key)
         return redirect("promises:sample", pk)
     now = next_unanswered(found, request.user)
