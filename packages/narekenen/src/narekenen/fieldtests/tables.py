@@ -6,12 +6,16 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
 from narekenen.errors import UnusableInput
 
 SEPARATORS = ",;\t|"
+MOST_ROWS, MOST_COLUMNS = 1_048_575, 512
+MOST_UNPACKED = 400 * 2**20  # bytes of a workbook out of its zip; a sheet of a million rows takes some 200 MB
+MOST_CELLS = 400_000_000  # of a Parquet file: three million stays of a hundred columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +84,23 @@ def _csv(path: Table, columns: Sequence[str] | None, rows: int | None) -> pl.Dat
 
 
 def _xlsx(path: Table, columns: Sequence[str] | None, rows: int | None) -> pl.DataFrame:
-    from zipfile import BadZipFile
+    from zipfile import BadZipFile, ZipFile
 
     from openpyxl import load_workbook
 
     try:
+        with ZipFile(_source(path)) as parts:
+            unpacked = sum(part.file_size for part in parts.infolist())
+        if unpacked > MOST_UNPACKED:
+            raise UnusableInput(
+                f"The workbook is {unpacked // 2**20} MB unpacked, more than {MOST_UNPACKED // 2**20}", where=path.name,
+                do="Save the sheet as CSV or Parquet",
+            )  # fmt: skip
         book = load_workbook(_source(path), read_only=True, data_only=True)
     except (BadZipFile, KeyError, OSError, ValueError) as problem:
         raise UnusableInput("The XLSX file cannot be read", where=path.name, why=str(problem)) from problem
     try:
-        lines = list(book.worksheets[0].iter_rows(values_only=True, max_row=None if rows is None else rows + 1))
+        lines = _lines(book.worksheets[0], path.name, MOST_ROWS if rows is None else rows)
     finally:
         book.close()
     if not lines:
@@ -101,6 +112,25 @@ def _xlsx(path: Table, columns: Sequence[str] | None, rows: int | None) -> pl.Da
         schema=[(name, pl.String) for name in names], orient="row",
     )  # fmt: skip
     return frame.select(columns) if columns else frame
+
+
+def _lines(sheet: Any, name: str, rows: int) -> list[tuple[Any, ...]]:
+    """The filled rows of a sheet. What it says of its own size is not believed: a file of some bytes may claim all of
+    a spreadsheet, and every empty row would be made."""
+    sheet.reset_dimensions()
+    lines: list[tuple[Any, ...]] = []
+    empty = 0
+    for line in sheet.iter_rows(values_only=True, max_row=rows + 1, max_col=MOST_COLUMNS + 1):
+        if len(line) > MOST_COLUMNS and line[MOST_COLUMNS] is not None:
+            raise UnusableInput(f"The sheet has more than {MOST_COLUMNS} columns", where=name)
+        if any(cell is not None for cell in line):
+            lines.append(line)
+            empty = 0
+        elif (empty := empty + 1) > 10_000:
+            raise UnusableInput(
+                f"More than ten thousand empty rows after row {len(lines)}", where=name, do="Remove the empty rows"
+            )
+    return lines
 
 
 def _text(cell: object) -> str | None:
@@ -115,6 +145,10 @@ def _text(cell: object) -> str | None:
 
 def _parquet(path: Table, columns: Sequence[str] | None, rows: int | None) -> pl.DataFrame:
     try:
+        counted = pl.scan_parquet(_source(path)).select(pl.len()).collect().item() if rows is None else 0
+        width = len(columns or pl.read_parquet_schema(_source(path)))
+        if counted * width > MOST_CELLS:
+            raise UnusableInput(f"The table has {counted} rows of {width} columns: too many", where=path.name)
         frame = pl.read_parquet(_source(path), columns=list(columns) if columns else None, n_rows=rows)
     except (pl.exceptions.PolarsError, OSError) as problem:
         why = str(problem).split("\n")[0]

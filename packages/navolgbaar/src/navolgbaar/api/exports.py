@@ -53,12 +53,22 @@ COLUMNS = (
 )
 
 
+WORDS = frozenset({"subject_name", "quantity_name", "unit", "absent_because", "reason"})
+"""Columns with words that people wrote."""
+
+
 def csv_lines() -> Iterator[str]:
     """The CSV, line by line: a hundred thousand figures never stand in memory at once."""
     writer = csv.writer(_Line(), lineterminator="\r\n")
     yield writer.writerow([column.name for column in COLUMNS])
     for version in newest().prefetch_related(None).iterator(chunk_size=2000):
-        yield writer.writerow([column.of(version) for column in COLUMNS])
+        yield writer.writerow([_harmless(column, column.of(version)) for column in COLUMNS])
+
+
+def _harmless(column: Column, value: Any) -> Any:
+    """A text that a spreadsheet would take for a formula gets an apostrophe. Numbers and dates are left as they are."""
+    is_text = column.name in WORDS and isinstance(value, str)
+    return f"'{value}" if is_text and value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
 
 
 class _Line:
