@@ -35,6 +35,8 @@ def faults(table: str) -> list[Finding]:
         ),
         pytest.param("Lid\tAandelen\nA\t691,500\nB\t512\nTotaal\t1,204", id="a comma that may stand for thousands"),
         pytest.param("Weg\tKm\nA\t30.720\nB\t0.370\nC\t2.830\nTotaal\t695.242", id="points that stand for decimals"),
+        pytest.param("Post  Stuks  Euro\nA  12  200\nB  50  300\nC  30  75\nTotaal  575", id="a total that moved"),
+        pytest.param("Post Stuks Euro\nA 1.200 20\nB 5.000 30\nC 3.010 75\nTotaal 9.210", id="a total out of a PDF"),
         pytest.param("Post\tA\tB\nLoon\t800\t900\nSubtotaal 1\t800\t900\nTotaal 2\t650\t450", id="two kinds of total"),
         pytest.param("Jaar\tVoorschot\tRest\tUitkering\n2001\t45\t0\t0\n2002\t51\t0\t51\n2003\t60\t0\t60", id="zeros"),
         pytest.param("Middel\tC\tA\tB\tMax.\nGaas\t1\t3\t3\t10\nNaald\t5\t20\t20\t40\nPleister\t1\t2\t2\t5", id="kit"),

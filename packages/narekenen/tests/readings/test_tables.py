@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from narekenen.documents.model import Block, Mark, Piece, RunningText, SourceText, Span
 from narekenen.documents.tableregions import table_regions
+from narekenen.readings.letter import read_letter
 from narekenen.readings.model import TableReading
 from narekenen.readings.tables import tables
 
@@ -285,3 +286,10 @@ def test_a_published_table_of_one_cell_per_line(shared: Path) -> None:
     [table] = read(path.read_bytes().decode())
     assert (len(table.rows), table.columns, table.rows[-1][0].text) == (8, 4, "2019")
     assert values(table)[0] == [2012, 39350, 15500, 21800]
+
+
+def test_a_total_with_fewer_numbers_than_columns_is_the_last_row_of_a_table_out_of_a_pdf() -> None:
+    text = "Hier volgt het overzicht.\n\nPost Aantal Bedrag\nStoelen 12 200\nTafels 5 300\nLampen 3 75\nTotaal 575\n"
+    [table] = read_letter(text.encode(), name="brief.txt").tables
+    assert [cell.text for cell in table.rows[-1]] == ["Totaal", "", "575"]
+    assert table.doubts

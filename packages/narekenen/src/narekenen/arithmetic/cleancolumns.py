@@ -45,7 +45,7 @@ def closes_clean_column(page: Sheet, group: SumGroup, total: Total, series: int)
         return False
     if len(terms) < _LEAST_TERMS and not any(lines[at].said == "total" for at in terms):
         return False
-    if page.table.doubts or not _begins(lines, terms[0]):
+    if page.table.doubts or not _begins(lines, terms[0]) or _may_have_moved(page, group, total):
         return False
     if _AVERAGED.search(page.header(group.across[series])) or _AVERAGED_TITLE.search(page.table.caption):
         return False
@@ -64,6 +64,13 @@ def is_full_row(group: SumGroup, total: Total, series: int) -> bool:
     return (
         group.direction == "columns" and total.by_words and all(group.lines[at].numbers[series] for at in total.terms)
     )
+
+
+def _may_have_moved(page: Sheet, group: SumGroup, total: Total) -> bool:
+    """Whether the total row has other cells than its terms in a table whose columns are known by blanks alone: then its
+    number may belong under another header."""
+    filled = [sum(not cell.is_empty for cell in page.table.rows[group.along[at]]) for at in (*total.terms, total.at)]
+    return page.table.how in ("spaces", "tails", "cell_lines") and len(set(filled)) > 1
 
 
 def _begins(lines: Sequence[SumLine], first: int) -> bool:

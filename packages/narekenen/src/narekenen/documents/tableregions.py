@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from narekenen.documents.celllines import cell_tables
 from narekenen.documents.htmltables import html_tables
 from narekenen.documents.model import Span
-from narekenen.documents.tablelines import Layout, Line, fields, is_numeric, is_rule, layout_of, split_lines
+from narekenen.documents.tablelines import Layout, Line, fields, is_numeric, is_rule, layout_of, split_lines, tail_cuts
 
 # Words that stand before a tab or a gap in a letterhead, a form or a colophon, and not in a table.
 _LETTERHEAD = re.compile(
@@ -28,6 +28,7 @@ _FORM = re.compile(  # these head columns of tables too: no evidence beside a nu
 _ADDRESS = re.compile(r"\b\d{4} ?[A-Z]{2}\b|\bPostbus \d|\b0\d{1,3}[ -]\d{2,3} ?\d{2}|@|\bwww\.|https?:")
 _SECTION = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}\.?|bijlage|hoofdstuk|deel|paragraaf|[IVX]{1,4}\.)(?:\s|$)", re.I)
 _LEADER = re.compile(r"\.{4,}|(?: \.){4,}|…{2,}")
+_TOTAL = re.compile(r"(?:sub|eind)?-?tota(?:al|len|l|ls)\b", re.IGNORECASE)
 _PAGE = re.compile(r"\d{1,3}")
 
 
@@ -42,7 +43,7 @@ def table_regions(text: str) -> tuple[Span, ...]:
     stated = html_tables(text)
     lines = _outside(split_lines(text), stated)
     claimed = [
-        (layout, _with_header(lines, run) if layout == "tails" else run)
+        (layout, _with_total(lines, _with_header(lines, run)) if layout == "tails" else run)
         for layout, run in _runs(lines)
         if _is_table([lines[i] for i in run], layout) or (layout == "tails" and _is_named(lines, run))
     ]
@@ -60,6 +61,12 @@ def _with_header(lines: Sequence[Line], run: list[int]) -> list[int]:
     columns = {min(counts), counts.most_common(1)[0][0]}
     named = len(above) in columns and not any(any(c.isdigit() for c in w) or w[-1] in ".,:;" for w in above)
     return [run[0] - 1, *run] if named else run
+
+
+def _with_total(lines: Sequence[Line], run: list[int]) -> list[int]:
+    """A total right below that gives fewer numbers than there are columns, "Totaal 575", is the last row."""
+    below = lines[run[-1] + 1].text if run[-1] + 1 < len(lines) else ""
+    return [*run, run[-1] + 1] if _TOTAL.match(below) and len(below) <= 60 and tail_cuts(below) else run
 
 
 def _is_named(lines: Sequence[Line], run: list[int]) -> bool:

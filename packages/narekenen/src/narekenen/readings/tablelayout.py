@@ -176,7 +176,7 @@ def _cell_line_grids(running: RunningText, lines: list[Line]) -> list[Grid]:
 
 def _tailed(rows: list[tuple[Span, ...]], text: str) -> list[tuple[Span, ...]]:
     """Labels with the numbers behind them: a header of words is cut at its spaces and says how many columns there
-    are; a number too many belongs to its label ("Fase 1")."""
+    are; a number too many belongs to its label ("Fase 1"). Fewer numbers stand in the last columns ("Totaal 575")."""
     words = [
         Span(rows[0][0].start + m.start(), rows[0][0].start + m.end()) for m in _WORD.finditer(_text(rows[0], text))
     ]
@@ -185,7 +185,9 @@ def _tailed(rows: list[tuple[Span, ...]], text: str) -> list[tuple[Span, ...]]:
     found = [tuple(words)] if named else []
     for row in rows[1:] if named else rows:
         extra = max(0, len(row) - count)
-        found.append((Span(row[0].start, row[extra].end), *row[extra + 1 :]))
+        label = Span(row[0].start, row[extra].end)
+        absent = (Span(label.end, label.end),) * (count - len(row))
+        found.append((label, *absent, *row[extra + 1 :]))
     return found
 
 

@@ -112,5 +112,5 @@ def _joined_header(slots: Sequence[Slot]) -> Cell:
 
 
 def _doubts(grid: Grid) -> tuple[str, ...]:
-    lengths = {len(row) for row in grid.rows}
+    lengths = {sum(not slot.is_empty for slot in row) if grid.how == "tails" else len(row) for row in grid.rows}
     return ("rows have different numbers of cells",) if len(lengths) > 1 and grid.how != "marks" else ()
