@@ -169,7 +169,7 @@ def tests(request: DeskRequest, public_id: str, which: str) -> HttpResponse:
     """The tests of a wave, by pseudonym: what every count on the page of the wave links to."""
     found = wave_at(request, public_id)
     exists_for("fieldtests.coordinate", request.user, found)
-    if which not in STANDS:
+    if which not in (*STANDS, "listed"):
         raise Http404
     context = {"programme": found.protocol.programme, "wave": found, "tests": tests_in(found, which)}
     return render(request, "fieldtests/tests.html", context)
@@ -193,11 +193,12 @@ def _stand(request: DeskRequest, wave: Wave) -> dict[str, Any]:
     testers = User.objects.filter(roles__kind=RoleKind.TESTER, roles__organisation=wave.organisation,
                                   roles__programme__in=("", wave.programme_key), is_active=True).distinct()  # fmt: skip
     coordinates = granted("fieldtests.coordinate", user, wave)
+    shown = ("listed", "calls") if wave.state == WaveState.PREPARED else STANDS
     return {
         "programme": wave.protocol.programme, "wave": wave, "coordinates": coordinates,
         "here_tests": reverse("fieldtests:tests", args=[wave.public_id, "replied"]),
         **{name: granted(f"fieldtests.{rule}", user, wave) for name, rule in MAY.items()},
-        "stands": [(name, tests_in(wave, name)) for name in STANDS] if coordinates else [],
+        "stands": [(name, tests_in(wave, name)) for name in shown] if coordinates else [],
         "progress": {"units": units_to_code(wave), "uncoded": uncoded(wave), "disputed": disputed(wave),
                    "decided": decided_in(wave)} if coordinates and wave.state == WaveState.CODING else None,
         "mine": {"work": work_of(user, wave), "coded": coded_by(wave, user)},

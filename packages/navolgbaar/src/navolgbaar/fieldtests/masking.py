@@ -12,8 +12,10 @@ ADDRESS = re.compile(r"[^\s@<>]{1,64}@[^\s@<>]{1,255}")
 LINK = re.compile(r"(?:https?://|www\.)\S{1,500}", re.IGNORECASE)
 NUMBER = re.compile(r"\+?\d(?:[ ()./-]{0,2}\d){7,14}")
 POSTCODE = re.compile(r"\b\d{4} ?[A-Z]{2}\b(?: ?\d{1,5})?")
-GREETING = re.compile(
-    r"^\W{0,3}(?:beste|geachte|hallo|hoi|hi|dag|dear|hello|goede\w+|good \w+)\b.*$", re.IGNORECASE | re.MULTILINE
+GREETING = re.compile(  # up to the comma, or a short line: what follows on the same line is the answer
+    r"^\W{0,3}(?:beste|geachte|hallo|hoi|hi|dag|dear|hello|goede\w+|good \w+)\b"
+    r"(?:(?:[ \t]+[^\s,!:.]+){0,5}[ \t]*[,!:.]|(?:[ \t]+[^\s,!:.]+){0,3}[ \t]*$)",
+    re.IGNORECASE | re.MULTILINE,
 )
 CLOSING = re.compile(
     r"^\W{0,3}(?:met (?:vriendelijke|hartelijke) groet\w*|vriendelijke groet\w*|hartelijke groet\w*|groet\w*|mvg|"

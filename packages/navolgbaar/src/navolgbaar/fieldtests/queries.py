@@ -140,6 +140,7 @@ def tests_in(wave: Wave, stand: str) -> QuerySet[Test]:
     pairs = Test.objects.filter(wave=wave).order_by("number")
     drawn = Q(kind=Kind.PAIR) & ~Q(profile="")
     chosen = {
+        "listed": pairs.filter(kind=Kind.PAIR),
         "passed_over": pairs.filter(kind=Kind.PAIR, profile=""),
         "drawn": pairs.filter(drawn),
         "unsent": pairs.filter(Exists(unsent)),
