@@ -6,6 +6,7 @@ import os
 import socket
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 from django_tasks_db.models import DBTaskResult
@@ -56,7 +57,7 @@ def tell_waiting_witnesses() -> str:
     return ""
 
 
-def _is_left(task: DBTaskResult) -> bool:
+def _is_left(task: DBTaskResult[Any, Any]) -> bool:
     host, _, process = (task.worker_ids or [""])[-1].partition(":")
     if host == socket.gethostname()[:30]:
         number, _, started = process.partition(":")

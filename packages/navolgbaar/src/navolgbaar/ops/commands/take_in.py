@@ -11,10 +11,14 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from navolgbaar.ops.errors import CannotStart
 from navolgbaar.ops.importing import Job, Outcome, take_in
 from navolgbaar.ops.installation import installation
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 SUMMARY = {
     "nl": "Opgenomen: {new}. Was er al: {known}. Geweigerd: {refused}. In {seconds:.0f} s.",
@@ -72,7 +76,7 @@ def import_files(files: Sequence[Path], arguments: argparse.Namespace) -> list[O
     return outcomes
 
 
-def _console() -> object:
+def _console() -> Console:
     from rich.console import Console
 
     return Console(stderr=True)
