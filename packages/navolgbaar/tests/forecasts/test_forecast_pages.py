@@ -6,6 +6,7 @@ import time
 from datetime import date
 
 import pytest
+from crawling import bare_numbers
 from django.test import Client
 from lxml import html
 from openpyxl import load_workbook
@@ -220,6 +221,25 @@ def test_the_calibration_page_says_plainly_who_wins(world, public):
 
     for version in (league.score, league.naive, league.n):
         assert replay(bundle_of(version)).same
+
+
+def test_every_number_for_everybody_can_be_followed_or_says_what_it_is(world, plan, issued, public):
+    from navolgbaar.forecasts.homes import tell_windows
+
+    vintage = issued(ledger=[("bekend", 0, 411)])
+    public(vintage)
+    tell_windows(vintage=vintage, by=world.editor)
+    record = bring_track(
+        title="doelen", statements=STATEMENTS, history=HISTORY, names=("a.csv", "b.csv"), programme=world.programme,
+        organisation=world.ministry, by=world.editor,
+    )  # fmt: skip
+    public(record)
+    pages = ["/verwachting/", "/verwachting/uitgekomen/", "/verwachting/mijn-huis/versterken/",
+             vintage.get_absolute_url(), world.subject.get_absolute_url()]  # fmt: skip
+    for page in [prefix + page for page in pages for prefix in ("", EN)]:
+        answer = Client().get(page)
+        assert answer.status_code == 200, page
+        assert bare_numbers(html.fromstring(answer.content)) == [], page
 
 
 def test_statements_with_faults_are_refused_by_cell(world, at_the_desk):
