@@ -259,7 +259,7 @@ def test_home_asks_the_questions_that_have_an_answer(client, published):
     body = client.get("/").content.decode()
     assert re.findall(r'href="(/vragen/\w+/)"', body) == ["/vragen/gemeten/"]
     said = words(client.get("/vragen/gemeten/"))
-    assert "Versterkte adressen, 2022 volgens Ministerie 1.229 adressen" in said
+    assert "Versterkte adressen , 2022 volgens Ministerie 1.229 adressen" in said
     for question in ("toegezegd", "verwacht", "anders"):
         assert client.get(f"/vragen/{question}/").status_code == 404
 
