@@ -60,7 +60,7 @@ def _frame(kind: str, ident: str, title: str, inside: SafeString, wide: int = WI
 def funnel_drawing(found: Funnel, *, address: str, ident: str, chosen: str = "") -> SafeString:
     """A dot per municipality: how many left across, the share that got a home upwards, and the funnel around all."""
     grid = [row[0] for row in found.limits]
-    most = max(10.0, max(max(spot.value for spot in found.spots), *(row[2] for row in found.limits[12:]))) * 1.08
+    most = max(10.0, max(max(spot.value for spot in found.spots), *(row[4] for row in found.limits[6:]))) * 1.08
     x, y = _across(grid[0], grid[-1]), _up(min(100.0, most))
     band = format_html_join("", '<polygon class="band{}" points="{}"/>', (
         (wide, _line([(x(row[0]), y(row[at])) for row in found.limits]

@@ -86,7 +86,7 @@ def municipality(request: HttpRequest, public_id: str, code: str) -> HttpRespons
         ],
         "cells": [(CELL_WORDS[cell], science.whole(n)) for cell, n in zip(CELLS, row[:-1], strict=bool(row))]
         if row else [],
-        "peers": _peers(issue, code),
+        "peers": _peers(issue, code), "why": _why(issue, code),
     }  # fmt: skip
     if context["spot"] is not None and found is not None:
         context["verdict"] = VERDICTS[context["spot"].verdict]
@@ -143,8 +143,12 @@ def _covered(issue: Issue) -> dict[str, str]:
 
 
 def _reasons(issue: Issue, absent: list[tuple[str, str]]) -> list[tuple[str, str, str]]:
-    at = 1 if science.language() == "en" else 0
-    return sorted((name, code, REASONS[issue.absent[code]][at]) for code, name in absent)
+    return sorted((name, code, _why(issue, code)) for code, name in absent)
+
+
+def _why(issue: Issue, code: str) -> str:
+    """Why a municipality has no number, in the reader's language; "" where it has one."""
+    return REASONS[issue.absent[code]][1 if science.language() == "en" else 0] if code in issue.absent else ""
 
 
 def _trend_rows(moved: Any, told: dict[str, FigureVersion]) -> list[tuple[str, FigureVersion | None, str, bool]]:
@@ -173,5 +177,8 @@ def _peers(issue: Issue, code: str) -> dict[str, Any] | None:
     told = says_of_each(issue, [peer.area for peer in group.peers], only_public=True)
     return {
         "far": group.far, "source": issue.features.source, "features": ", ".join(group.features),
-        "rows": [(peer.area, science.named(peer.area), told.get(peer.area, {}).get("home")) for peer in group.peers],
+        "rows": [
+            (peer.area, science.named(peer.area), told.get(peer.area, {}).get("home"), _why(issue, peer.area))
+            for peer in group.peers
+        ],
     }  # fmt: skip
