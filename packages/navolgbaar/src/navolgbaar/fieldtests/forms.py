@@ -13,6 +13,7 @@ from navolgbaar.people.models import Organisation, User
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 MOMENT = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
 MOST_PAIRS = 10_000_000
+MOST_CLAIMS = 2**20  # bytes of a table of claims: some ten thousand lines
 
 
 def _count(label: Any) -> forms.IntegerField:
@@ -44,6 +45,9 @@ class ClaimsForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
+        file = said.get("file")
+        if file and (file.size > MOST_CLAIMS or not file.name.lower().endswith((".csv", ".xlsx"))):
+            raise forms.ValidationError(_("Bring a CSV or XLSX file of at most one megabyte."))
         if not said.get("file") and not said.get("text", "").strip() and not self.errors:
             raise forms.ValidationError(_("Bring a file or paste a table."))
         return said

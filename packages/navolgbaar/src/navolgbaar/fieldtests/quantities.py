@@ -33,8 +33,8 @@ class Counted:
     @classmethod
     def detectable(cls) -> Counted:
         """The smallest difference that the tests could have shown."""
-        name = "Kleinste verschil dat zoveel tests met 80% kans hadden laten zien"
-        name_en = "Smallest difference that so many tests would have shown with a chance of 80%"
+        name = "Kleinste verschil dat zoveel tests met een kans van vier op vijf hadden laten zien"
+        name_en = "Smallest difference that so many tests would have shown with a chance of four in five"
         return cls("detectable", name, name_en, "%", "", 1)
 
     @classmethod

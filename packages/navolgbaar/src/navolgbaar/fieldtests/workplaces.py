@@ -110,9 +110,10 @@ def coding(request: DeskRequest, public_id: str) -> HttpResponse:
     wave = wave_at(request, public_id)
     exists_for("fieldtests.code_in", request.user, wave)
     unit = _unit(request, wave) if request.method == "POST" else next_to_code(request.user, wave)
+    if unit and request.method == "POST":
+        exists_for("fieldtests.code", request.user, unit)
     form = _form(request, wave, unit) if unit and wave.state == WaveState.CODING else None
     if unit and form and request.method == "POST" and form.is_valid():
-        exists_for("fieldtests.code", request.user, unit)
         try:
             code(message=unit, codes=form.codes(), by=request.user)
             return redirect("fieldtests:coding", public_id)
@@ -153,9 +154,10 @@ def review(request: DeskRequest, public_id: str) -> HttpResponse:
     wave = wave_at(request, public_id)
     exists_for("fieldtests.review_in", request.user, wave)
     unit = _unit(request, wave) if request.method == "POST" else next_to_review(request.user, wave)
+    if unit and request.method == "POST":  # before the words are shown: a reviewer may be a coder of other units
+        exists_for("fieldtests.review", request.user, unit)
     form = _form(request, wave, unit) if unit and wave.state == WaveState.CODING else None
     if unit and form and request.method == "POST" and form.is_valid():
-        exists_for("fieldtests.review", request.user, unit)
         try:
             decide(message=unit, codes=form.codes(), by=request.user)
             return redirect("fieldtests:review", public_id)
