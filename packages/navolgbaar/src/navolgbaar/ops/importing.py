@@ -88,15 +88,11 @@ def _until_broken(
 
 def take_one(file: Path, job: Job) -> Outcome:
     """Read and write one file. The same bytes in the same programme are passed over before they are read."""
-    from django.utils import translation
-
-    from narekenen.errors import UnusableInput
     from navolgbaar.people.models import Organisation, User
     from navolgbaar.programmes.models import Programme
     from navolgbaar.sources import store
-    from navolgbaar.sources.actions import NotPossibleNow, import_document
+    from navolgbaar.sources.actions import CannotTakeIn, import_document
     from navolgbaar.sources.models import Document
-    from navolgbaar.website.refusals import refusal
 
     try:
         data = file.read_bytes()
@@ -108,12 +104,20 @@ def take_one(file: Path, job: Job) -> Outcome:
             organisation=Organisation.objects.get(pk=job.organisation), origin=job.origin, licence=job.licence,
             by=User.objects.get(pk=job.by),
         )  # fmt: skip
-    except UnusableInput as problem:
-        with translation.override(job.lang):
-            return Outcome(file, why=str(refusal(problem.what)) if job.lang == "nl" else str(problem))
-    except (NotPossibleNow, OSError) as problem:
-        return Outcome(file, why=str(problem))
+    except (*CannotTakeIn, OSError) as problem:
+        return Outcome(file, why=_in_words(problem, job.lang))
     return Outcome(file, document.public_id)
+
+
+def _in_words(problem: Exception, lang: str) -> str:
+    """Why a file was refused: what narekenen says about it, in Dutch the sentence for that."""
+    from django.utils import translation
+
+    from navolgbaar.website.refusals import refusal
+
+    what = getattr(problem, "what", "")
+    with translation.override(lang):
+        return str(refusal(what)) if what and lang == "nl" else str(problem)
 
 
 def _pool(processes: int) -> ProcessPoolExecutor:
