@@ -234,8 +234,9 @@ def test_every_number_for_everybody_can_be_followed_or_says_what_it_is(world, pl
         organisation=world.ministry, by=world.editor,
     )  # fmt: skip
     public(record)
-    pages = ["/verwachting/", "/verwachting/uitgekomen/", "/verwachting/mijn-huis/versterken/",
-             vintage.get_absolute_url(), world.subject.get_absolute_url()]  # fmt: skip
+    rooms = ["/verwachting/", "/verwachting/uitgekomen/", "/verwachting/mijn-huis/versterken/"]
+    things = (vintage, world.subject, vintage.subject, record.subject)
+    pages = [*rooms, *(thing.get_absolute_url() for thing in things)]
     for page in [prefix + page for page in pages for prefix in ("", EN)]:
         answer = Client().get(page)
         assert answer.status_code == 200, page
