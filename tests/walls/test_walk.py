@@ -39,7 +39,8 @@ TEAM = {"editor", "publisher"}
 
 PUBLIC = {
     "livez", "readyz", "healthz", "website:home", "website:search", "website:question", "website:subject",
-    "website:figure", "website:bundle", "publishing:release", "people:invitation", "website:explained", "robots",
+    "website:figure", "website:figures", "website:bundle", "publishing:release", "people:invitation",
+    "website:explained", "robots",
     "sitemap-index", "sitemap", "promises:register", "promises:measures", "promises:calendar", "promises:atom",
     "promises:export",
 }  # fmt: skip
