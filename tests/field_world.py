@@ -67,6 +67,10 @@ def field(world, settings, tmp_path):
     from navolgbaar.people.states import RoleKind
 
     settings.SIGNING_KEYS = tmp_path / "keys"
+    settings.SIGNING_KEYS.mkdir()
+    (settings.SIGNING_KEYS / "fieldtests.key").write_text(
+        "07" * 32
+    )  # the same lot in every run
 
     def person(name, kind):
         user = create_user(email=f"{name}@example.org", password="a long enough one", by=System())
