@@ -68,9 +68,7 @@ def field(world, settings, tmp_path):
 
     settings.SIGNING_KEYS = tmp_path / "keys"
     settings.SIGNING_KEYS.mkdir()
-    (settings.SIGNING_KEYS / "fieldtests.key").write_text(
-        "07" * 32
-    )  # the same lot in every run
+    (settings.SIGNING_KEYS / "fieldtests.key").write_text("07" * 32)  # the same lot in every run
 
     def person(name, kind):
         user = create_user(email=f"{name}@example.org", password="a long enough one", by=System())
