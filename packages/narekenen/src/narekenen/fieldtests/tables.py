@@ -105,10 +105,11 @@ def _xlsx(path: Table, columns: Sequence[str] | None, rows: int | None) -> pl.Da
         book.close()
     if not lines:
         raise UnusableInput("The first sheet is empty", where=path.name)
-    names = [str(cell).strip() if cell is not None else f"column {i + 1}" for i, cell in enumerate(lines[0])]
+    head = lines[0][: 1 + max(i for i, cell in enumerate(lines[0]) if cell is not None)]
+    names = [str(cell).strip() if cell is not None else f"column {i + 1}" for i, cell in enumerate(head)]
     filled = [line for line in lines[1:] if any(cell is not None for cell in line)]
     frame = pl.DataFrame(
-        [[_text(cell) for cell in line[: len(names)]] for line in filled],
+        [[_text(cell) for cell in (*line, *[None] * len(names))[: len(names)]] for line in filled],
         schema=[(name, pl.String) for name in names], orient="row",
     )  # fmt: skip
     return frame.select(columns) if columns else frame
@@ -120,8 +121,8 @@ def _lines(sheet: Any, name: str, rows: int) -> list[tuple[Any, ...]]:
     sheet.reset_dimensions()
     lines: list[tuple[Any, ...]] = []
     empty = 0
-    for line in sheet.iter_rows(values_only=True, max_row=rows + 1, max_col=MOST_COLUMNS + 1):
-        if len(line) > MOST_COLUMNS and line[MOST_COLUMNS] is not None:
+    for line in sheet.iter_rows(values_only=True, max_row=rows + 1):
+        if any(cell is not None for cell in line[MOST_COLUMNS:]):
             raise UnusableInput(f"The sheet has more than {MOST_COLUMNS} columns", where=name)
         if any(cell is not None for cell in line):
             lines.append(line)

@@ -19,7 +19,7 @@ from navolgbaar.fieldtests.desk import wave_at
 from navolgbaar.fieldtests.fieldwork import note_detection, note_reply, note_sent
 from navolgbaar.fieldtests.forms import CodesForm, DetectionForm, ReplyForm, SentForm
 from navolgbaar.fieldtests.models import Message, Test, Wave
-from navolgbaar.fieldtests.queries import coded_by, next_to_code, next_to_review, waiting_for, work_of
+from navolgbaar.fieldtests.queries import coded_by, disputed, next_to_code, next_to_review, waiting_for, work_of
 from navolgbaar.fieldtests.refusals import NotPossibleNow, Refused
 from navolgbaar.fieldtests.science import Protocol, protocol_of
 from navolgbaar.fieldtests.states import How, Kind, Side, WaveState
@@ -156,6 +156,8 @@ def review(request: DeskRequest, public_id: str) -> HttpResponse:
     unit = _unit(request, wave) if request.method == "POST" else next_to_review(request.user, wave)
     if unit and request.method == "POST":  # before the words are shown: a reviewer may be a coder of other units
         exists_for("fieldtests.review", request.user, unit)
+        if not disputed(wave).filter(pk=unit.pk).exists():
+            raise Http404
     form = _form(request, wave, unit) if unit and wave.state == WaveState.CODING else None
     if unit and form and request.method == "POST" and form.is_valid():
         try:
