@@ -8,11 +8,11 @@ from typing import Any
 from django.utils import translation
 
 from navolgbaar.core import audit
-from navolgbaar.figures.actions import Question, record_run, register_quantity
+from navolgbaar.figures.actions import Question, record_estimates, register_quantity
 from navolgbaar.figures.states import FigureKind
 from navolgbaar.forecasts import science
 from navolgbaar.forecasts.models import TrackRecord, Vintage
-from navolgbaar.forecasts.recording import Saying, write, year_of
+from navolgbaar.forecasts.recording import Saying, write, write_all, year_of
 from navolgbaar.forecasts.words import CAUSES, QUANTITIES, date_quantity
 from navolgbaar.programmes.actions import period
 
@@ -38,8 +38,7 @@ def write_forecast(vintage: Vintage, by: audit.Actor) -> None:
     sayings += [Saying("forecast", f"year {n}", QUANTITIES["year"], f"year {n}", year_of(n)) for n in years]
     last = curve[-1][0]
     sayings.append(Saying("forecast", "curve", QUANTITIES["curve"], f"quarter {last}", period(start, last)))
-    for saying in sayings:
-        write(vintage, saying, "forecast.run@1", inputs, by)
+    write_all(vintage, sayings, "forecast.run@1", inputs, by)
 
 
 def write_bridge(vintage: Vintage, before: Vintage, by: audit.Actor) -> None:
@@ -49,10 +48,11 @@ def write_bridge(vintage: Vintage, before: Vintage, by: audit.Actor) -> None:
         return
     inputs = {"old": old, "new": new, "replications": science.SHAPLEY}
     today = period(vintage.issued_on, vintage.issued_on)
-    write(vintage, Saying("bridge", "days", QUANTITIES["bridge"], "days", today), "forecast.bridge@1", inputs, by)
+    sayings = [Saying("bridge", "days", QUANTITIES["bridge"], "days", today)]
     for cause in science.causes_between(old, new):
-        saying = Saying("bridge", cause, QUANTITIES["bridge"], f"days {cause}", today, {"oorzaak": CAUSES[cause][0]})
-        write(vintage, saying, "forecast.bridge@1", inputs, by)
+        parts = {"oorzaak": CAUSES[cause][0]}
+        sayings.append(Saying("bridge", cause, QUANTITIES["bridge"], f"days {cause}", today, parts))
+    write_all(vintage, sayings, "forecast.bridge@1", inputs, by)
 
 
 def write_ledger(vintage: Vintage, lines: list[tuple[str, int, int]], by: audit.Actor) -> None:
@@ -80,32 +80,36 @@ def write_differences(vintage: Vintage, by: audit.Actor) -> None:
     with translation.override("nl"):
         said = science.as_said(plan.assumptions)
     today, until = period(vintage.issued_on, vintage.issued_on), period(start, by_day)
+    sayings = []
     for unit, quantity, when in (("days", "days", today), ("addresses", "assumed addresses", until)):
         for key, words in [("", ""), *said]:
             saying = Saying(
                 "difference", f"{unit} {key}".strip(), QUANTITIES[quantity], f"{unit} {key}".strip(), when,
                 {"aanname": words} if key else {},
             )  # fmt: skip
-            write(vintage, saying, "forecast.difference@1", inputs, by)
+            sayings.append(saying)
+    write_all(vintage, sayings, "forecast.difference@1", inputs, by)
 
 
 def write_track(record: TrackRecord, inputs: dict[str, Any], by: audit.Actor) -> None:
     """Of each quantity that was forecast on both sides: how far the statements and "last year again" were off."""
     issued = max(date.fromisoformat(row["issued"]) for row in inputs["statements"])
     first = min(date.fromisoformat(row["issued"]) for row in inputs["statements"])
-    for name in science.leagues_of(inputs):
-        for part in ("score", "naive", "n"):
-            question = Question(
-                subject=record.subject,
-                quantity=register_quantity(**QUANTITIES[f"track {part}"], by=by),
-                period=period(first, issued),
-                kind=FigureKind.OBSERVED,
-                issuer=record.organisation,
-                issued_on=issued,
-                owner=record.organisation,
-                breakdown={"wat": name},
-            )
-            record_run(question=question, recipe="forecast.score@1", inputs=inputs, estimate=f"{part} {name}", by=by)
+    questions = {
+        f"{part} {name}": Question(
+            subject=record.subject,
+            quantity=register_quantity(**QUANTITIES[f"track {part}"], by=by),
+            period=period(first, issued),
+            kind=FigureKind.OBSERVED,
+            issuer=record.organisation,
+            issued_on=issued,
+            owner=record.organisation,
+            breakdown={"wat": name},
+        )
+        for name in science.leagues_of(inputs)
+        for part in ("score", "naive", "n")
+    }
+    record_estimates(questions=questions, recipe="forecast.score@1", inputs=inputs, by=by)
 
 
 def _counts(estimate: Any) -> bool:

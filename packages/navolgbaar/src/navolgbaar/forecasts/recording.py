@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from navolgbaar.core import audit
-from navolgbaar.figures.actions import Question, record_run, register_quantity
+from navolgbaar.figures.actions import Question, record_estimates, register_quantity
 from navolgbaar.figures.models import FigureVersion
 from navolgbaar.figures.states import FigureKind
 from navolgbaar.forecasts.models import Vintage, VintageFigure
@@ -35,7 +36,23 @@ def year_of(number: int) -> Period:
 
 def write(vintage: Vintage, saying: Saying, recipe: str, inputs: dict[str, Any], by: audit.Actor) -> FigureVersion:
     """Record one number of a forecast. Part of an action, which writes the audit event."""
-    question = Question(
+    return write_all(vintage, [saying], recipe, inputs, by)[0]
+
+
+def write_all(
+    vintage: Vintage, sayings: Sequence[Saying], recipe: str, inputs: dict[str, Any], by: audit.Actor
+) -> list[FigureVersion]:
+    """Record the numbers that one computation gives: it runs once, and is kept once."""
+    questions = {saying.estimate: _question(vintage, saying, by) for saying in sayings}
+    versions = record_estimates(questions=questions, recipe=recipe, inputs=inputs, seed=vintage.seed, by=by)
+    for saying in sayings:
+        figure = versions[saying.estimate].figure
+        VintageFigure.objects.create(vintage=vintage, part=saying.part, name=saying.name, figure=figure)
+    return [versions[saying.estimate] for saying in sayings]
+
+
+def _question(vintage: Vintage, saying: Saying, by: audit.Actor) -> Question:
+    return Question(
         subject=vintage.subject,
         quantity=register_quantity(**saying.quantity, by=by),
         period=saying.period,
@@ -45,8 +62,3 @@ def write(vintage: Vintage, saying: Saying, recipe: str, inputs: dict[str, Any],
         owner=vintage.organisation,
         breakdown=saying.breakdown,
     )
-    version = record_run(
-        question=question, recipe=recipe, inputs=inputs, estimate=saying.estimate, seed=vintage.seed, by=by
-    )
-    VintageFigure.objects.create(vintage=vintage, part=saying.part, name=saying.name, figure=version.figure)
-    return version
