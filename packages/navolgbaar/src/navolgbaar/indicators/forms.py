@@ -53,7 +53,7 @@ class InstitutionForm(Kept):
 
 
 class RoundForm(Kept):
-    key_period = forms.ModelChoiceField(None, label=_("Key period"), empty_label=None)
+    key_period: forms.ModelChoiceField[Any] = forms.ModelChoiceField(None, label=_("Key period"), empty_label=None)
     first = _day(_("First day"))
     last = _day(_("Last day"))
     due = _day(_("To be delivered by"))
@@ -84,7 +84,7 @@ class DeliveryForm(forms.Form):
 
 class IssueForm(forms.Form):
     issued_on = _day(_("Issued on"))
-    features = forms.ModelChoiceField(None, label=_("Alike by"), required=False)
+    features: forms.ModelChoiceField[Any] = forms.ModelChoiceField(None, label=_("Alike by"), required=False)
     reason = forms.CharField(label=_("Why again, where it was issued before"), max_length=500, required=False)
 
     def __init__(self, *args: Any, features: Any, **kwargs: Any) -> None:

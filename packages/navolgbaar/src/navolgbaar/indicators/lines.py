@@ -30,10 +30,10 @@ def speak(subject: Subject, user: Any) -> Iterable[tuple[Line, Entry]]:
             mine = [each for each in standings(region) if each.code in ("", area.code)]
             yield Line.NEXT, Entry("indicators/of_region.html", {"region": region, "standings": mine})
     for each in public_rounds(user).filter(programme__subject=subject):
-        issue = public_issues(each).first()
-        if issue is not None:
-            context = {"round": each, "says": says(issue, only_public=True)}
-            yield Line.MEASURED, Entry("indicators/of_programme.html", context, issue.issued_on.isoformat())
+        newest = public_issues(each).first()
+        if newest is not None:
+            context = {"round": each, "says": says(newest, only_public=True)}
+            yield Line.MEASURED, Entry("indicators/of_programme.html", context, newest.issued_on.isoformat())
     for region in public_regions(user).filter(programme__subject=subject):
         context = {"region": region, "standings": standings(region)[:1], "adopted": adopted_in(region)}
         yield Line.NEXT, Entry("indicators/of_region.html", context)

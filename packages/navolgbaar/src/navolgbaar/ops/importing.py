@@ -94,6 +94,7 @@ def take_one(file: Path, job: Job) -> Outcome:
     from navolgbaar.sources.actions import CannotTakeIn, import_document
     from navolgbaar.sources.models import Document
 
+    refused: tuple[type[Exception], ...] = (*CannotTakeIn, OSError)
     try:
         data = file.read_bytes()
         known = Document.objects.filter(file__digest=store.digest_of(data), programme=job.programme).first()
@@ -104,7 +105,7 @@ def take_one(file: Path, job: Job) -> Outcome:
             organisation=Organisation.objects.get(pk=job.organisation), origin=job.origin, licence=job.licence,
             by=User.objects.get(pk=job.by),
         )  # fmt: skip
-    except (*CannotTakeIn, OSError) as problem:
+    except refused as problem:
         return Outcome(file, why=_in_words(problem, job.lang))
     return Outcome(file, document.public_id)
 
