@@ -42,7 +42,9 @@ def test_a_worker_that_lives_keeps_its_task(running):
     assert state_of(task) == "RUNNING"
 
 
-@pytest.mark.parametrize("gone", [f"{HERE}:4194999:1", f"{HERE}:{os.getpid()}:1", f"{HERE}:x"])
+@pytest.mark.parametrize(
+    "gone", [f"{HERE}:4194999:1", f"{HERE}:{os.getpid()}:1", f"{HERE}:x"], ids=["gone", "another one", "odd"]
+)
 def test_the_task_of_a_process_that_is_gone_or_is_another_one_goes_back(running, gone):
     task = running(gone)
     assert return_left_tasks() == 1

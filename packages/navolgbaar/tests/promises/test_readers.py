@@ -11,7 +11,7 @@ from navolgbaar.people.actions import create_user, give_role
 from navolgbaar.people.states import RoleKind
 from navolgbaar.promises.actions import NotPossibleNow
 from navolgbaar.promises.analysing import check_consultation, judge, publish_analysis
-from navolgbaar.promises.models import Analysis, Consultation, Proposal, QuestionPart
+from navolgbaar.promises.models import Analysis, Consultation, Proposal, QuestionPart, Sample
 from navolgbaar.promises.sampling import agreement_of, answer_sample, draw_sample, next_unanswered
 from navolgbaar.promises.science import drawn
 from navolgbaar.promises.states import Coverage, StatementKind
@@ -82,7 +82,7 @@ def test_kappa_is_that_of_cohen_and_disagreements_are_named(world, second, many)
         draw_sample(programme=world.programme, organisation=world.ministry, by=world.outsider)
 
 
-def test_a_reader_answers_at_the_desk_and_the_file_names_nobody(world, many, at_the_desk):
+def test_a_reader_answers_at_the_desk_and_the_file_names_nobody(world, second, many, at_the_desk):
     client = at_the_desk("editor")
     here = "/redactie/programmas/versterken/toezeggingen/steekproeven/"
     page = client.post(here, {"organisation": "ministry"})["Location"]
@@ -90,10 +90,17 @@ def test_a_reader_answers_at_the_desk_and_the_file_names_nobody(world, many, at_
         form = html.fromstring(client.get(page).content).xpath("//input[@name='proposal']/@value")
         client.post(page, {"proposal": form[0], "kind": "aim"})
     assert client.get(page)["Location"] == here
+    assert client.get(page.rstrip("/") + ".json").status_code == 404  # nobody sees what another reader answered
+    sample = Sample.objects.get()
+    assert agreement_of(sample).alike == []
+    for proposal in sample.proposals.all():
+        answer_sample(sample=sample, proposal=proposal, kind=StatementKind.AIM, by=second)
+    with pytest.raises(NotPossibleNow, match="does not change|verandert niet"):
+        answer_sample(sample=sample, proposal=proposal, kind="", by=second)
     body = client.get(page.rstrip("/") + ".json")
     found = json.loads(body.content)
-    assert {answer["reader"] for answer in found["answers"]} == {"reader 1"}
-    assert found["cohen_kappa"] == ""
+    assert {answer["reader"] for answer in found["answers"]} == {"reader 1", "reader 2"}
+    assert len(agreement_of(sample).alike) == len(many)
     assert world.editor.email not in body.content.decode()
     assert client.post(page, {"proposal": "9" * 30, "kind": "aim"}).status_code == 404
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from navolgbaar.core import clock
 from navolgbaar.core.permission import exists_for, granted
 from navolgbaar.figures.models import FigureVersion
+from navolgbaar.figures.queries import standing_versions
 from navolgbaar.figures.states import FigureKind
 from navolgbaar.forecasts import science
 from navolgbaar.forecasts.actions import NotPossibleNow, assume, bring_plan, issue, prepare_release, take_leave
@@ -165,10 +167,12 @@ def leave(request: DeskRequest, public_id: str, year: int) -> HttpResponse:
     """Lay a year of a forecast beside what was measured."""
     found = _vintage(request, public_id)
     exists_for("forecasts.issue", request.user, found)
-    measured = FigureVersion.objects.filter(
+    of_year = FigureVersion.objects.filter(
         figure__subject__programme_key=found.programme.key, figure__kind=FigureKind.OBSERVED, value__isnull=False,
         figure__period__first__year=year, figure__period__last__year=year,
-    ).exclude(figure__subject__vintage__isnull=False).select_related("figure__quantity", "figure__period")  # fmt: skip
+    ).exclude(figure__subject__vintage__isnull=False)  # fmt: skip
+    may_see = Q(pk__in=standing_versions().values("pk")) | Q(figure__owner=found.organisation)
+    measured = of_year.filter(may_see).select_related("figure__quantity", "figure__period")
     form = LeaveForm(request.POST or None, versions=measured)
     if request.method == "POST" and form.is_valid():
         try:

@@ -129,7 +129,11 @@ def coverage_of(asked: Round) -> dict[str, Any]:
         for each in standing_deliveries(asked)
     }
     expected = [each.public_id for each in institutions_of(asked)]
-    return science.coverage(asked.due, received, last_time, expected)
+    covered = science.coverage(asked.due, received, last_time, expected)
+    missing = 0 if covered["high"] is None else covered["high"] - covered["total"]
+    if 0 < missing < science.THRESHOLD:  # the difference is what institutions named on the page had
+        covered |= {"high": None, "few": True}
+    return covered
 
 
 def delivering_for(user: Any, programme: Programme) -> QuerySet[Institution]:

@@ -139,7 +139,8 @@ def _named_of(told: dict[str, FigureVersion], name: str) -> str:
 def _covered(issue: Issue) -> dict[str, str]:
     """What lateness and absence do to the number of stays, in words."""
     said = issue.coverage
-    return {name: science.whole(said[name]) for name in ("expected", "delivered", "total", "low", "high")}
+    told = {name: science.whole(said[name]) for name in ("expected", "delivered", "total", "low", "high")}
+    return {**told, "few": "few" if said.get("few") else ""}
 
 
 def _reasons(issue: Issue, absent: list[tuple[str, str]]) -> list[tuple[str, str, str]]:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from navolgbaar.core import audit, clock
+from navolgbaar.core.ids import hold
 from navolgbaar.core.permission import require
 from navolgbaar.people.models import User
 from navolgbaar.promises.models import Event, Proposal, Statement
@@ -159,6 +160,7 @@ def withdraw(*, statement: Statement, reason: str, by: User) -> Statement:
     reason   for everybody to read; "" for a slip that was undone at once
     """
     require("promises.follow_up", by, statement)
+    hold(f"statement {statement.pk}")
     locked: Statement = Statement.objects.select_related("standing", "proposal").get(pk=statement.pk)
     if not locked.standing.is_standing:
         raise NotPossibleNow(_("%(id)s was withdrawn already."), id=locked.public_id)

@@ -9,14 +9,15 @@ from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 ONE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 2)}
 EVERY = {
-    "R/P1Y": _("every year"),
-    "R/P6M": _("every half year"),
-    "R/P3M": _("every quarter"),
-    "R/P1M": _("every month"),
+    "R/P1Y": gettext_noop("every year"),
+    "R/P6M": gettext_noop("every half year"),
+    "R/P3M": gettext_noop("every quarter"),
+    "R/P1M": gettext_noop("every month"),
 }
 
 

@@ -20,7 +20,7 @@ from navolgbaar.promises.science import commitment_of
 from navolgbaar.promises.standing import folded
 from navolgbaar.promises.states import EventKind, Evidence, Execution, StatementKind
 from navolgbaar.sources import store
-from navolgbaar.sources.models import Anchor, Document, Passage, StoredFile
+from navolgbaar.sources.models import Anchor, Document, Erasure, Passage, StoredFile
 
 READER = "register.rows@1"
 
@@ -39,6 +39,8 @@ def import_register(
     hold(f"import {digest}")
     if Document.objects.filter(file__digest=digest, programme=programme).exists():
         raise CannotImport([_("This very file was taken in already.")])
+    if Erasure.objects.filter(file=digest).exists():
+        raise CannotImport([_("Words of this file were erased on a legal ground; it cannot be taken in again.")])
     rows = rows_of(data, name)
     store.put(data)
     media = "text/csv" if not name.lower().endswith(".xlsx") else "application/vnd.openxmlformats-officedocument"

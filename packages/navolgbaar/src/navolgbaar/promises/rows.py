@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -17,6 +18,8 @@ from navolgbaar.promises.deadlines import NONE, Deadline, read
 from navolgbaar.promises.states import Evidence, Execution, Reaction, StatementKind, Strength
 
 MOST_ROWS = 20_000
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+"""Signs that no XML can hold: a feed or a DOCX with one of them breaks for everybody."""
 NEEDED = ("words", "said_on")
 CHOICES: dict[str, type[Choices]] = {
     "kind": StatementKind, "strength": Strength, "reaction": Reaction, "execution": Execution, "evidence": Evidence,
@@ -145,7 +148,7 @@ def _text(cell: Any) -> str:
         return cell.isoformat()[:10]
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    text = "" if cell is None else str(cell)
+    text = "" if cell is None else CONTROL.sub("", str(cell))
     return text[1:] if text[:1] == "'" and text[1:2] in "=+-@" and len(text) > 1 else text
 
 

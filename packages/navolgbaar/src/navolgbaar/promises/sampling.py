@@ -60,6 +60,8 @@ def answer_sample(*, sample: Sample, proposal: Proposal, kind: str, by: User) ->
     readers = set(sample.answers.values_list("reader", flat=True)) | {by.pk}
     if len(readers) > READERS:
         raise NotPossibleNow(_("Two readers answer a sample. Draw another one."))
+    if is_answered(sample):
+        raise NotPossibleNow(_("Both readers answered this sample: it does not change any more."))
     if not sample.proposals.filter(pk=proposal.pk).exists():
         raise NotPossibleNow(_("This proposal is not in the sample."))
     said = {"kind": StatementKind(kind) if kind else ""}
@@ -74,8 +76,15 @@ def next_unanswered(sample: Sample, user: User) -> Proposal | None:
     return sample.proposals.exclude(pk__in=mine).order_by("document", "at", "pk").first()
 
 
+def is_answered(sample: Sample) -> bool:
+    """Whether two readers answered every proposal of a sample. Until then nobody sees what another answered."""
+    return sample.answers.count() == READERS * sample.proposals.count() > 0
+
+
 def agreement_of(sample: Sample) -> Agreement:
-    """How far the two readers agree."""
+    """How far the two readers agree; nothing before both answered everything."""
+    if not is_answered(sample):
+        return Agreement([], [], "")
     answers: dict[int, list[str]] = {}
     for answer in sample.answers.order_by("reader", "proposal"):
         answers.setdefault(answer.proposal_id, []).append(answer.kind or "-")

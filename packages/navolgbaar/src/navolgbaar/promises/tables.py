@@ -33,7 +33,7 @@ from navolgbaar.promises.models import Proposal, Sample
 from navolgbaar.promises.queries import public_statements, with_words
 from navolgbaar.promises.queue import around
 from navolgbaar.promises.rows import CannotImport
-from navolgbaar.promises.sampling import agreement_of, answer_sample, draw_sample, next_unanswered
+from navolgbaar.promises.sampling import agreement_of, answer_sample, draw_sample, is_answered, next_unanswered
 from navolgbaar.promises.states import ProposalState, StatementKind
 from navolgbaar.promises.views import filtered
 
@@ -184,6 +184,8 @@ def sample_file(request: DeskRequest, pk: int) -> HttpResponse:
     """A sample with its seed and the answers of both readers: "reader 1" and "reader 2", no names."""
     found = get_object_or_404(Sample.objects.select_related("programme", "organisation"), pk=pk)
     exists_for("promises.read_sample", request.user, found)
+    if not is_answered(found):
+        raise Http404
     readers = {reader: f"reader {at}" for at, reader in enumerate(_readers(found), 1)}
     answers = found.answers.order_by("proposal", "reader")
     body = {
