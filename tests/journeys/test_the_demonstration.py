@@ -17,8 +17,9 @@ from navolgbaar.ops.demo_files import find_files
 pytestmark = [pytest.mark.browser, pytest.mark.db]
 NARROW = {"width": 320, "height": 800}
 MOST, WHOLE = 8, 3
-"""Pages of one template, in one language, that are opened: the others differ in their words alone. And pages on which axe looks at everything; on the others it leaves out the contrast of colours, which
-takes more time than all its other rules, and which the style sheet decides and not the page."""
+"""Pages of one template in one language that are opened: the others differ in their words alone. And on how many axe
+looks at everything; on the rest it leaves out the contrast of colours, which takes more time than all its other rules,
+and which the style sheet decides and not the page."""
 LOOK = """whole => axe.run(document, {resultTypes: ["violations"], rules: {"color-contrast": {enabled: whole}}})
     .then(found => found.violations.map(violation => violation.id + " " + violation.nodes[0].html))"""
 
