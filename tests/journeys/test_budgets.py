@@ -1,12 +1,10 @@
 """Distributions in a real browser: an adviser sees what other numbers move, a council member prints one sheet."""
 
-import os
 from datetime import date
-from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
+from visitor import WAYS, Visitor
 
 from navolgbaar.budgets.actions import bring_model, issue, prepare_release
 from navolgbaar.budgets.models import Model
@@ -14,8 +12,6 @@ from navolgbaar.figures.models import FigureVersion
 from navolgbaar.publishing.actions import approve, submit
 
 pytestmark = [pytest.mark.browser, pytest.mark.db]
-PICTURES = os.environ.get("JOURNEY_PICTURES")
-WAYS = [("nl", 1440, True), ("en", 320, True), ("nl", 320, False)]
 UNITS = """code;nu;inwoners;nood
 GM0014;4.000,00;200;10
 GM0363;9.000,00;800;90
@@ -29,52 +25,13 @@ KEY = "maatstaf;bedrag\ninwoners;10\nnood;50\n"
 COVARIANCE = "maatstaf;inwoners;nood\ninwoners;0,04;0\nnood;0;4\n"
 
 
-class Somebody:
-    """A person with a browser, at a keyboard."""
-
-    def __init__(self, browser, url, language, width, javascript=True, client=None):
-        self.language, self.width, self.url, self.sees = language, width, url, javascript
-        context = browser.new_context(
-            locale=language, java_script_enabled=javascript, viewport={"width": width, "height": 900}
-        )
-        if client is not None:
-            context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": url}])
-        self.page = context.new_page()
-
-    def open(self, address):
-        self.page.goto(self.url + ("/en" if self.language == "en" else "") + address)
-        return self
-
-    def look(self, name):
-        if PICTURES:
-            way = f"{self.language}-{self.width}{'' if self.sees else '-nojs'}"
-            self.page.screenshot(path=Path(PICTURES) / f"{name}-{way}.png", full_page=True)
-        if self.sees:
-            wide = self.page.evaluate("document.documentElement.scrollWidth")
-            assert wide <= self.width, f"{name}: {wide} wide"
-            found = Axe().run(self.page)
-            assert found.violations_count == 0, f"{name}: {found.generate_report()}"
-        return self
-
-    def follow(self, selector):
-        """With Tab and Enter alone, as somebody without a mouse."""
-        wanted = self.page.locator(selector).first.element_handle()
-        for _ in range(200):
-            if self.page.evaluate("element => element === document.activeElement", wanted):
-                with self.page.expect_navigation():
-                    self.page.keyboard.press("Enter")
-                return self
-            self.page.keyboard.press("Tab")
-        raise AssertionError(f"{selector} cannot be reached by keyboard on {self.page.url}")
-
-
 @pytest.mark.parametrize(("language", "width", "javascript"), WAYS)
 def test_an_adviser_brings_other_numbers_and_sees_the_euros_before_anyone_decides(
     live_server, browser, world, at_the_desk, tmp_path, language, width, javascript
 ):
     for name, text in (("units", UNITS), ("other", OTHER), ("key", KEY), ("wrong", UNITS.replace("800;90", "x;90"))):
         (tmp_path / f"{name}.csv").write_text(text)
-    somebody = Somebody(browser, live_server.url, language, width, javascript, at_the_desk("editor"))
+    somebody = Visitor(browser, live_server.url, language, width, javascript, at_the_desk("editor"))
     somebody.open("/redactie/programmas/versterken/").follow('a[href$="/geld/"]:not(.menu a)').look("budgets-desk")
 
     def bring(title, units):
@@ -113,7 +70,7 @@ def published(world):
 def test_a_council_member_finds_the_own_municipality_and_takes_one_sheet(
     live_server, browser, published, language, width, javascript
 ):
-    somebody = Somebody(browser, live_server.url, language, width, javascript)
+    somebody = Visitor(browser, live_server.url, language, width, javascript)
     somebody.open("/").follow('.menu a[href$="/geld/"]').look("budgets")
     somebody.follow(f'main a[href$="{published.get_absolute_url()}"]').look("budgets-distribution")
     somebody.follow('table a[href$="/GM0363/"]').look("budgets-municipality")

@@ -1,55 +1,24 @@
 """A field test by the people whose steps these are, in a real browser: designer, coordinator, tester on a phone,
 two coders, reviewer, editor, reader. At every stop: axe, nothing to scroll sideways; the tester has no JavaScript."""
 
-import os
-from pathlib import Path
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from django.test import Client
 from field_world import PROTOCOL, two_profiles
 from playwright.sync_api import expect
+from visitor import Visitor, logged_in
 
 from navolgbaar.fieldtests.models import Coding, Message, Protocol, Wave
 from navolgbaar.fieldtests.queries import disputed, units_to_code
 from navolgbaar.fieldtests.results import record_results
 
 pytestmark = [pytest.mark.browser, pytest.mark.db]
-PICTURES = os.environ.get("JOURNEY_PICTURES")
 LISTINGS = "advertentie,aanbieder,contact,regio,lidmaatschap\n" + "\n".join(
     f"portaal {i},Verzonnen Verhuur {i},verhuur{i}@verzonnen.example,G4,lid" for i in range(3)
 )
 AGENCIES = "advertentie,aanbieder,contact\ngids 1,Verzonnen Bemiddeling,kantoor@verzonnen.example\n"
 
 
-class Person:
-    """Somebody with a browser. Looks at every page where it stops."""
-
-    def __init__(self, browser, url, user=None, *, width=1440, language="nl", javascript=True):
-        self.url, self.width, self.language, self.javascript = url, width, language, javascript
-        context = browser.new_context(
-            locale=language, viewport={"width": width, "height": 900}, java_script_enabled=javascript
-        )
-        if user is not None:
-            client = Client()
-            client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-            key = client.cookies["sessionid"].value
-            context.add_cookies([{"name": "sessionid", "value": key, "url": url}])
-        self.page = context.new_page()
-
-    def open(self, address):
-        self.page.goto(self.url + ("/en" if self.language == "en" else "") + address)
-        return self
-
-    def look(self, name):
-        if PICTURES:
-            picture = f"fieldtest-{name}-{self.language}-{self.width}.png"
-            self.page.screenshot(path=Path(PICTURES) / picture, full_page=True)
-        if self.javascript:
-            assert self.page.evaluate("document.documentElement.scrollWidth") <= self.width, name
-            results = Axe().run(self.page)
-            assert results.violations_count == 0, f"{name}: {results.generate_report()}"
-        return self
+class Person(Visitor):
+    """Somebody of the crew, at the pages of their step."""
 
     def press(self, name):
         self.page.get_by_role("button", name=name, exact=True).first.click()
@@ -66,7 +35,7 @@ class Person:
 
 def test_a_wave_from_protocol_to_reader(live_server, browser, field, world):
     crew, url = field.crew, live_server.url
-    designer = Person(browser, url, crew.designer)
+    designer = Person(browser, url, client=logged_in(crew.designer))
     designer.open("/redactie/programmas/versterken/veldtesten/").look("room")
     designer.page.locator('input[type="file"]').set_input_files(
         files=[{"name": "protocol.json", "mimeType": "application/json", "buffer": PROTOCOL}]
@@ -75,7 +44,7 @@ def test_a_wave_from_protocol_to_reader(live_server, browser, field, world):
     protocol = Protocol.objects.get()
     assert protocol.state == "locked"
 
-    coordinator = Person(browser, url, crew.coordinator)
+    coordinator = Person(browser, url, client=logged_in(crew.coordinator))
     coordinator.open(f"/redactie/protocollen/{protocol.public_id}/meetronde/").look("new-wave")
     for field_name, value in (("name", "Proefronde"), ("name_en", "Rehearsal")):
         coordinator.page.locator(f'input[name="{field_name}"]').fill(value)
@@ -92,7 +61,7 @@ def test_a_wave_from_protocol_to_reader(live_server, browser, field, world):
     coordinator.page.get_by_label("tester@example.org").check()
     coordinator.press("Verdelen").press("Het veldwerk beginnen").look("stand-field")
 
-    tester = Person(browser, url, crew.tester, width=320, javascript=False)
+    tester = Person(browser, url, client=logged_in(crew.tester), width=320, javascript=False)
     units = Message.objects.filter(test__wave=wave).count()
     assert units == 7
     for test in wave.tests.order_by("number"):
@@ -107,14 +76,14 @@ def test_a_wave_from_protocol_to_reader(live_server, browser, field, world):
         box.get_by_role("button", name="Inlezen").click()
         tester.look(f"test-{test.kind}")
     assert Message.objects.filter(test__wave=wave, sent_at=None).count() == 0
-    phone = Person(browser, url, crew.tester, width=320)
+    phone = Person(browser, url, client=logged_in(crew.tester), width=320)
     for address in ("werk/", "werk/T-00001/", "werk/C-00001/"):
         phone.open(f"/redactie/veldtesten/{wave.public_id}/{address}").look(f"phone-{address[5:7] or 'list'}")
     coordinator.open(f"/redactie/veldtesten/{wave.public_id}/").press("Het veldwerk sluiten").look("stand-coding")
 
     count = units_to_code(wave).count()
     for place, coder in enumerate(crew.coders):
-        person = Person(browser, url, coder, width=320 if place else 1440)
+        person = Person(browser, url, client=logged_in(coder), width=320 if place else 1440)
         person.open(f"/redactie/veldtesten/{wave.public_id}/coderen/").look(f"coding-{place}")
         for number in range(count):
             options = person.page.locator('input[type="radio"]')
@@ -122,14 +91,14 @@ def test_a_wave_from_protocol_to_reader(live_server, browser, field, world):
             person.press("Coderen, en de volgende")
         expect(person.page.get_by_text("Er wacht niets op u.")).to_be_visible()
     assert Coding.objects.count() == 2 * count
-    reviewer = Person(browser, url, crew.reviewer)
+    reviewer = Person(browser, url, client=logged_in(crew.reviewer))
     reviewer.open(f"/redactie/veldtesten/{wave.public_id}/beslissen/").look("review")
     while disputed(wave).exists():
         reviewer.page.locator('input[type="radio"]').first.check()
         reviewer.press("Beslissen, en de volgende")
     coordinator.open(f"/redactie/veldtesten/{wave.public_id}/")
     coordinator.press("Afronden: inhoud vernietigen, keten verzegelen").look("stand-coded")
-    editor = Person(browser, url, world.editor)
+    editor = Person(browser, url, client=logged_in(world.editor))
     editor.open(f"/redactie/veldtesten/{wave.public_id}/").press("Resultaten vastleggen").look("stand-recorded")
     expect(editor.page.get_by_text("Cijfers vastgelegd")).to_be_visible()
     reader = Person(browser, url, width=320)

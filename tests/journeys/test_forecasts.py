@@ -3,15 +3,13 @@
 By keyboard, in both languages, with and without JavaScript, on a phone and on a wide screen; axe finds nothing.
 """
 
-import os
 import re
 import time
 from datetime import date
-from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
+from visitor import WAYS, Visitor
 
 from narekenen.forecasts.template import write_template
 from navolgbaar.forecasts.actions import bring_plan, bring_track, issue, prepare_release
@@ -21,8 +19,6 @@ from navolgbaar.forecasts.states import Tenure
 from navolgbaar.publishing.actions import approve, submit
 
 pytestmark = [pytest.mark.browser, pytest.mark.db]
-PICTURES = os.environ.get("JOURNEY_PICTURES")
-WAYS = [("nl", 1440, True), ("en", 320, True), ("nl", 320, False)]
 PLAN = """
 [programme]
 start = 2026-01-01
@@ -81,55 +77,6 @@ SAID = b"""issued,issuer,kind,quantity,period,low,high,actual,source
 DONE = b"date,metric,value\n2021-12-31,klaar,70\n2022-12-31,klaar,80\n2023-12-31,klaar,95\n"
 
 
-class Visitor:
-    """Somebody at a keyboard. At every stop the page is looked at: axe, nothing to scroll sideways, a picture."""
-
-    def __init__(self, browser, url, language, width, javascript=True, client=None):
-        self.language, self.width, self.url, self.sees = language, width, url, javascript
-        context = browser.new_context(
-            locale=language, java_script_enabled=javascript, viewport={"width": width, "height": 900}
-        )
-        if client is not None:
-            context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": url}])
-        self.page = context.new_page()
-
-    def open(self, address):
-        self.page.goto(self.url + ("/en" if self.language == "en" else "") + address)
-        return self
-
-    def look(self, name):
-        if PICTURES:
-            way = f"{self.language}-{self.width}{'' if self.sees else '-nojs'}"
-            self.page.screenshot(path=Path(PICTURES) / f"forecasts-{name}-{way}.png", full_page=True)
-        if self.sees:
-            wide = self.page.evaluate("document.documentElement.scrollWidth")
-            assert wide <= self.width, f"{name}: {wide} wide"
-            found = Axe().run(self.page)
-            assert found.violations_count == 0, f"{name}: {found.generate_report()}"
-        return self
-
-    def tab_to(self, selector):
-        """Only the Tab key, as somebody without a mouse comes there."""
-        for _ in range(150):
-            focused = self.page.locator(":focus")
-            if focused.count() and focused.evaluate("(e, s) => e.matches(s)", selector):
-                return self
-            self.page.keyboard.press("Tab")
-        raise AssertionError(f"{selector} cannot be reached by keyboard on {self.page.url}")
-
-    def fill(self, selector, words):
-        self.tab_to(selector)
-        self.page.keyboard.press("Control+a")
-        self.page.keyboard.type(words)
-        return self
-
-    def press(self, selector):
-        self.tab_to(selector)
-        with self.page.expect_navigation():
-            self.page.keyboard.press("Enter")
-        return self
-
-
 def published(world, thing):
     proposal = prepare_release(thing=thing, by=world.editor)
     approve(proposal=submit(proposal=proposal, by=world.editor), by=world.publisher)
@@ -162,7 +109,7 @@ def test_a_planner_from_the_own_workbook_to_a_first_answer(
     planner = Visitor(browser, live_server.url, language, width, javascript, at_the_desk("editor"))
     planner.open("/redactie/programmas/versterken/verwachting/").look("desk")
     planner.fill("input[name=title]", "Ons plan").page.set_input_files("input[name=file]", book)
-    planner.press("form.fields button").look("first-answer")
+    planner.follow("form.fields button").look("first-answer")
     plan = Plan.objects.get()
     assert planner.page.url.endswith(plan.get_absolute_url())
     headline = planner.page.locator("#answer .answer").inner_text()
@@ -175,11 +122,11 @@ def test_a_planner_from_the_own_workbook_to_a_first_answer(
         assert "duration" in planner.page.url
         assert time.monotonic() - began < 20
     else:
-        planner.press("form.sliders button")
+        planner.follow("form.sliders button")
         assert planner.page.locator("#answer .answer").inner_text() != headline
     planner.look("slider")
     planner.open(f"{plan.get_absolute_url()}vaststellen/").look("issue")
-    planner.press("form.fields button").look("issued")
+    planner.follow("form.fields button").look("issued")
     assert Vintage.objects.get().plan == plan
 
 
@@ -189,15 +136,15 @@ def test_an_inspector_re_runs_the_plan_with_own_assumptions(
 ):
     inspector = Visitor(browser, live_server.url, language, width, javascript, at_the_desk("outsider"))
     inspector.open(vintage.get_absolute_url()).look("public-forecast")
-    inspector.press(f"a[href$='{vintage.plan.get_absolute_url()}']")
+    inspector.follow(f"a[href$='{vintage.plan.get_absolute_url()}']")
     query = "?duration%7Contwerp=180&capacity%7Cbouw=80"
     inspector.open(vintage.plan.get_absolute_url() + query)
     inspector.tab_to("#answer summary").page.keyboard.press("Enter")
     inspector.look("own-assumptions")
-    inspector.fill("#answer input[name=title]", "Aannamen van de inspectie").press("#answer form button")
+    inspector.fill("#answer input[name=title]", "Aannamen van de inspectie").follow("#answer form button")
     own = Plan.objects.get(based_on=vintage.plan)
     assert own.organisation == world.inspectorate
-    inspector.open(f"{own.get_absolute_url()}vaststellen/").press("form.fields button").look("inspector-issued")
+    inspector.open(f"{own.get_absolute_url()}vaststellen/").follow("form.fields button").look("inspector-issued")
     made = Vintage.objects.get(plan=own)
     assert made.says.filter(part="difference").count() == 6
 
@@ -209,16 +156,16 @@ def test_a_resident_on_a_phone(world, vintage, live_server, browser, language, w
     (_, code) = give_codes(residents=[resident], by=world.editor)[0]
     visitor = Visitor(browser, live_server.url, language, width, javascript)
     visitor.open("/verwachting/").look("overview")
-    visitor.press("a[href$='/mijn-huis/versterken/']").look("door")
+    visitor.follow("a[href$='/mijn-huis/versterken/']").look("door")
     visitor.fill("input[name=postcode]", "9999 zz").fill("input[name=house_number]", "7")
-    visitor.fill("input[name=code]", "BBBB-2222").press("form.fields button").look("wrong-code")
+    visitor.fill("input[name=code]", "BBBB-2222").follow("form.fields button").look("wrong-code")
     visitor.fill("input[name=postcode]", "9999 zz").fill("input[name=house_number]", "7")
-    visitor.fill("input[name=code]", code.lower()).press("form.fields button").look("my-home")
+    visitor.fill("input[name=code]", code.lower()).follow("form.fields button").look("my-home")
     assert re.search(r"/verwachting/mijn-huis/$", visitor.page.url)
     words = visitor.page.locator("main").inner_text()
     assert "Voorbeeldstraat 7" in words
     assert ("8 out of 10" if language == "en" else "8 van de 10") in words
-    visitor.press("form button.btn:not(.quiet)")
+    visitor.follow("form button.btn:not(.quiet)")
     visitor.page.goto(live_server.url + "/verwachting/mijn-huis/")
     assert "Voorbeeldstraat" not in visitor.page.locator("body").inner_text()
 

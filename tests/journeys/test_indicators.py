@@ -3,14 +3,12 @@
 In both languages, with and without JavaScript, on a phone and on a wide screen, by keyboard; axe finds nothing.
 """
 
-import os
 import re
 from datetime import date
-from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
+from visitor import WAYS, Visitor
 
 from navolgbaar.core.audit import System
 from navolgbaar.indicators.actions import add_institution, bring_features, deliver, open_round, state_key_period
@@ -24,8 +22,6 @@ from navolgbaar.people.states import RoleKind
 from navolgbaar.publishing.actions import approve, submit
 
 pytestmark = [pytest.mark.browser, pytest.mark.db]
-PICTURES = os.environ.get("JOURNEY_PICTURES")
-WAYS = [("nl", 1440, True), ("en", 320, True), ("nl", 320, False)]
 TOWNS = {
     "GM0363": ("Amsterdam", 300, 0.4), "GM0599": ("Rotterdam", 240, 0.25), "GM0518": ("Den Haag", 200, 0.35),
     "GM0344": ("Utrecht", 160, 0.5), "GM0014": ("Groningen", 110, 0.4), "GM0855": ("Tilburg", 90, 0.42),
@@ -37,45 +33,6 @@ YEAR = date(2024, 1, 1), date(2024, 12, 31)
 def delivery_for(code, persons=None):
     name, usual, home = TOWNS[code]
     return make_delivery(code, f"Opvang {name}", persons or usual, home, *YEAR, "journey")
-
-
-class Somebody:
-    """A person with a browser, at a keyboard."""
-
-    def __init__(self, browser, url, language, width, javascript=True, client=None):
-        self.language, self.width, self.url, self.sees = language, width, url, javascript
-        context = browser.new_context(
-            locale=language, java_script_enabled=javascript, viewport={"width": width, "height": 900}
-        )
-        if client is not None:
-            context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": url}])
-        self.page = context.new_page()
-
-    def open(self, address):
-        self.page.goto(self.url + ("/en" if self.language == "en" else "") + address)
-        return self
-
-    def look(self, name):
-        if PICTURES:
-            way = f"{self.language}-{self.width}{'' if self.sees else '-nojs'}"
-            self.page.screenshot(path=Path(PICTURES) / f"{name}-{way}.png", full_page=True)
-        if self.sees:
-            wide = self.page.evaluate("document.documentElement.scrollWidth")
-            assert wide <= self.width, f"{name}: {wide} wide"
-            found = Axe().run(self.page)
-            assert found.violations_count == 0, f"{name}: {found.generate_report()}"
-        return self
-
-    def follow(self, selector):
-        """With Tab and Enter alone, as somebody without a mouse."""
-        wanted = self.page.locator(selector).first.element_handle()
-        for _ in range(200):
-            if self.page.evaluate("element => element === document.activeElement", wanted):
-                with self.page.expect_navigation():
-                    self.page.keyboard.press("Enter")
-                return self
-            self.page.keyboard.press("Tab")
-        raise AssertionError(f"{selector} cannot be reached by keyboard on {self.page.url}")
 
 
 @pytest.fixture
@@ -135,7 +92,7 @@ def test_an_institution_delivers_is_refused_mends_and_corrects(
     files = {"bad": good.replace(b";m;", b";man?;"), "good": good, "better": delivery_for("GM0363", 310)}
     for name, data in files.items():
         (tmp_path / f"{name}.csv").write_bytes(data)
-    somebody = Somebody(browser, live_server.url, language, width, javascript, at_the_desk("worker"))
+    somebody = Visitor(browser, live_server.url, language, width, javascript, at_the_desk("worker"))
     somebody.open("/redactie/programmas/versterken/").follow('a[href$="/monitor/"]:not(.menu a)').look(
         "desk-institution"
     )
@@ -161,7 +118,7 @@ def test_an_institution_delivers_is_refused_mends_and_corrects(
 
 @pytest.mark.parametrize(("language", "width", "javascript"), WAYS)
 def test_a_municipality_sees_where_it_stands_as_a_range(live_server, browser, published, language, width, javascript):
-    somebody = Somebody(browser, live_server.url, language, width, javascript)
+    somebody = Visitor(browser, live_server.url, language, width, javascript)
     somebody.open("/").follow('.menu a[href$="/monitor/"]').look("monitor")
     somebody.follow(f'main a[href$="{published.get_absolute_url()}"]').look("round")
     expect(somebody.page.locator("svg.chart").first).to_be_visible()
@@ -175,7 +132,7 @@ def test_a_municipality_sees_where_it_stands_as_a_range(live_server, browser, pu
 
 @pytest.mark.parametrize(("language", "width"), [("nl", 320), ("en", 1440)])
 def test_the_desk_of_who_keeps_the_monitor_is_in_order(live_server, browser, published, at_the_desk, language, width):
-    somebody = Somebody(browser, live_server.url, language, width, True, at_the_desk("editor"))
+    somebody = Visitor(browser, live_server.url, language, width, True, at_the_desk("editor"))
     somebody.open("/redactie/programmas/versterken/monitor/").look("desk")
     for details in somebody.page.locator("main details summary").all():
         details.click()

@@ -3,13 +3,11 @@
 By keyboard, in both languages, with and without JavaScript, on a phone and on a wide screen; axe finds nothing.
 """
 
-import os
 from datetime import date
-from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
+from visitor import WAYS, Visitor
 
 from navolgbaar.promises.actions import confirm, withdraw
 from navolgbaar.promises.following import Happened, add_measure, record_event
@@ -23,7 +21,6 @@ from navolgbaar.sources.actions import import_document, move_document
 from navolgbaar.sources.states import DocumentState
 
 pytestmark = [pytest.mark.browser, pytest.mark.db]
-PICTURES = os.environ.get("JOURNEY_PICTURES")
 LETTER = """Zierikwolde, 6 september 2023
 
 Betreft: stand van zaken van de sluizen
@@ -52,35 +49,12 @@ Hoeveel wijken krijgen dit jaar een nieuw speelveld, en wie betaalt dat?
 Antwoord 1
 Dit jaar krijgen twaalf wijken een nieuw speelveld.
 """
-WAYS = [("nl", 1440, True), ("en", 320, True), ("nl", 320, False)]
 
 
-class Somebody:
-    """A person at a keyboard who counts the keys."""
+class Somebody(Visitor):
+    """Counts the keys."""
 
-    def __init__(self, browser, url, language, width, javascript=True, client=None):
-        self.language, self.width, self.url, self.sees = language, width, url, javascript
-        context = browser.new_context(
-            locale=language, java_script_enabled=javascript, viewport={"width": width, "height": 900}
-        )
-        if client is not None:
-            context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": url}])
-        self.page, self.keys = context.new_page(), 0
-
-    def open(self, address):
-        self.page.goto(self.url + ("/en" if self.language == "en" else "") + address)
-        return self
-
-    def look(self, name):
-        if PICTURES:
-            way = f"{self.language}-{self.width}{'' if self.sees else '-nojs'}"
-            self.page.screenshot(path=Path(PICTURES) / f"{name}-{way}.png", full_page=True)
-        if self.sees:
-            wide = self.page.evaluate("document.documentElement.scrollWidth")
-            assert wide <= self.width, f"{name}: {wide} wide"
-            found = Axe().run(self.page)
-            assert found.violations_count == 0, f"{name}: {found.generate_report()}"
-        return self
+    keys = 0
 
     def press(self, key, goes=True):
         self.keys += 1
@@ -90,15 +64,6 @@ class Somebody:
             with self.page.expect_navigation():
                 self.page.keyboard.press(key)
         return self
-
-    def tab_to(self, selector):
-        """With Tab alone, as somebody without a mouse."""
-        wanted = self.page.locator(selector).first.element_handle()
-        for _ in range(150):
-            if self.page.evaluate("element => element === document.activeElement", wanted):
-                return self
-            self.page.keyboard.press("Tab")
-        raise AssertionError(f"{selector} cannot be reached by keyboard on {self.page.url}")
 
 
 @pytest.fixture

@@ -17,6 +17,8 @@ from navolgbaar.promises.models import Draft, ProgressReport
 from navolgbaar.promises.reporting import items_of, prepare_report, release_report, shown
 from navolgbaar.promises.science import digest_of
 from navolgbaar.promises.states import EventKind, Evidence, Execution
+from navolgbaar.sources.actions import move_document
+from navolgbaar.sources.states import DocumentState
 
 pytestmark = [pytest.mark.django_db, pytest.mark.db]
 
@@ -112,6 +114,21 @@ def test_pdf_and_docx_say_the_same(world, register, prepare, happens, client):
         assert words in lines, words
     assert register[0].public_id in lines
     assert client.get(f"/toezeggingen/voortgang/{report.public_id}.exe").status_code == 404
+
+
+def test_a_document_that_is_withdrawn_is_not_quoted_by_what_was_frozen_before(world, register, prepare, client):
+    report = release_report(draft=prepare(2023), by=world.publisher)
+    address, words = report.get_absolute_url(), "Ik zal uw Kamer"
+    assert words in client.get(address).content.decode()
+    move_document(document=register[0].document, state=DocumentState.WITHDRAWN, by=world.editor)
+    page = client.get(address).content.decode()
+    assert words not in page
+    assert register[0].document.title not in page
+    assert register[0].public_id in page
+    docx = Paper(io.BytesIO(client.get(f"/toezeggingen/voortgang/{report.public_id}.docx").content))
+    lines = " ".join(paragraph.text for paragraph in docx.paragraphs)
+    assert words not in lines
+    assert register[0].document.title not in lines
 
 
 def test_the_desk_prepares_and_a_colleague_releases(world, register, at_the_desk, client):

@@ -175,18 +175,24 @@ def _content(report: ProgressReport, said: Report) -> dict[str, Any]:
 
 def _printed(line: Line) -> dict[str, Any]:
     execution, evidence = labels(line)
-    words = " … ".join(quoted(place.anchor) for place in line.statement.places.all())
+    words = " … ".join(quoted(place.anchor) for place in line.statement.places.all()) if line.is_open else ""
+    source = f"{line.statement.document.title}, {date_format(line.statement.said_on, 'j F Y')}"
+    closed = gettext("The document of this statement is not public any more; its words are not shown.")
     return {
-        "name": line.statement.name or words or line.statement.public_id,
+        "name": (line.is_open and line.statement.name) or words or line.statement.public_id,
         "quote": words,
-        "source": f"{line.statement.document.title}, {date_format(line.statement.said_on, 'j F Y')}",
+        "source": source if line.is_open else closed,
         "id": line.statement.public_id,
         "address": str(settings.PUBLIC_ADDRESS) + line.statement.get_absolute_url(),
         "deadline": in_words(line.due),
         "execution": f"{execution} ({evidence})" if evidence else execution,
         "is_new": line.is_new,
         "was": [in_words(value) if name == "due" else str(value) for name, value in line.was.items() if name == "due"],
-        "events": [f"{date_format(e.on, 'j F Y')}: {e.get_kind_display()}. {e.words}".strip() for e in line.events],
+        "events": [
+            f"{date_format(e.on, 'j F Y')}: {e.get_kind_display()}. {e.words}".strip()
+            for e in line.events
+            if line.is_open
+        ],
         "figures": [f"{v.figure.quantity} ({v.figure.get_kind_display()}): {published(v)} [{v}]" for v in line.figures],
     }
 

@@ -23,6 +23,7 @@ from navolgbaar.promises.science import digest_of
 from navolgbaar.promises.standing import folded
 from navolgbaar.promises.states import EventKind, Evidence, Execution
 from navolgbaar.promises.timeline import compared
+from navolgbaar.sources.states import DocumentState
 
 COMPARED = ("execution", "evidence", "due")
 
@@ -39,6 +40,11 @@ class Line:
     events: list[Event]
     figures: list[FigureVersion]
     was: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its words may still be shown: a document can be withdrawn after the report was frozen."""
+        return bool(self.statement.document.state == DocumentState.PUBLIC)
 
 
 @dataclass(frozen=True, slots=True)
