@@ -24,7 +24,10 @@ FURNITURE = {
     "checks.py", "migrations", "locale",
 }  # fmt: skip
 OWN_NAMES = {
-    "core": {"append_only.py", "audit.py", "clock.py", "ids.py", "permission.py", "privacy.py", "uploads.py"},
+    "core": {
+        "append_only.py", "audit.py", "cells.py", "clock.py", "ids.py", "permission.py", "privacy.py", "uploads.py",
+        "visitors.py",
+    },
     "people": {"adapters.py", "closed_urls.py", "invitations.py", "second_factor.py"},
     "programmes": {"changing.py", "doors.py"},
     "sources": {"erasing.py", "proposers.py", "store.py"},

@@ -13,9 +13,10 @@ from django.db import connection
 from django.test import Client
 from lxml import html
 
+from navolgbaar.core.cells import harmless
 from navolgbaar.website import checking
 from navolgbaar.website.models import Knock
-from navolgbaar.website.spreadsheet import as_csv, harmless, opened, sealed
+from navolgbaar.website.spreadsheet import as_csv, opened, sealed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.db]
 PAPER = """Zierikwolde, 6 september 2023

@@ -10,6 +10,7 @@ from typing import Any
 
 from navolgbaar.api.addresses import address
 from navolgbaar.api.queries import newest
+from navolgbaar.core.cells import harmless
 from navolgbaar.figures.models import FigureVersion
 
 
@@ -62,13 +63,12 @@ def csv_lines() -> Iterator[str]:
     writer = csv.writer(_Line(), lineterminator="\r\n")
     yield writer.writerow([column.name for column in COLUMNS])
     for version in newest().prefetch_related(None).iterator(chunk_size=2000):
-        yield writer.writerow([_harmless(column, column.of(version)) for column in COLUMNS])
+        yield writer.writerow([_cell(column, version) for column in COLUMNS])
 
 
-def _harmless(column: Column, value: Any) -> Any:
-    """A text that a spreadsheet would take for a formula gets an apostrophe. Numbers and dates are left as they are."""
-    is_text = column.name in WORDS and isinstance(value, str)
-    return f"'{value}" if is_text and value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
+def _cell(column: Column, version: FigureVersion) -> Any:
+    value = column.of(version)
+    return harmless(value) if column.name in WORDS else value
 
 
 class _Line:

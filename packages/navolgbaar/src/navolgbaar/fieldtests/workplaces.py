@@ -13,6 +13,7 @@ from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from navolgbaar.core import clock
+from navolgbaar.core.cells import harmless
 from navolgbaar.core.permission import exists_for
 from navolgbaar.fieldtests.coding import code, decide
 from navolgbaar.fieldtests.desk import wave_at
@@ -138,13 +139,8 @@ def sheet(request: DeskRequest, public_id: str) -> HttpResponse:
     response = HttpResponse(content_type="text/csv; charset=utf-8", headers=headers)
     writer = csv.writer(response)
     writer.writerow(["key", "text", "codes"])
-    writer.writerows([unit.unit, _harmless(unit.content.text), ""] for unit in waiting_for(request.user, wave))
+    writer.writerows([unit.unit, harmless(unit.content.text), ""] for unit in waiting_for(request.user, wave))
     return response
-
-
-def _harmless(text: str) -> str:
-    """A spreadsheet takes a text that begins like this for a formula."""
-    return "'" + text if text[:1] in ("=", "+", "-", "@", "\t") else text
 
 
 @desk

@@ -6,16 +6,15 @@ nobody can lead back; too many, and the right code is not looked at either.
 
 from __future__ import annotations
 
-import ipaddress
 import secrets
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from navolgbaar.core import clock
+from navolgbaar.core.visitors import network_of
 from navolgbaar.forecasts.models import Home, Resident, Try
 
 SIGNS = "23456789BCDFGHJKLMNPQRSTVWXZ"
@@ -52,7 +51,7 @@ def resident_with(
     Raises TooManyTries. What is typed is written down nowhere.
     """
     postcode, house_number = plainly(postcode), plainly(house_number)
-    names = [_name("address", f"{programme} {postcode} {house_number}"), _name("visitor", _network(request))]
+    names = [_name("address", f"{programme} {postcode} {house_number}"), _name("visitor", network_of(request))]
     hour = clock.now().replace(minute=0, second=0, microsecond=0)
     _refuse_too_many(names, hour)
     home = Home.objects.filter(programme_id=programme, postcode=postcode, house_number=house_number).first()
@@ -85,15 +84,3 @@ def _refuse_too_many(names: list[str], hour: datetime) -> None:
 
 def _name(kind: str, who: str) -> str:
     return salted_hmac(f"forecasts {kind} {clock.today()}", who, algorithm="sha256").hexdigest()
-
-
-def _network(request: HttpRequest) -> str:
-    """The visitor's address; of IPv6 the /64, which is one household. Behind TLS our own proxy wrote it last."""
-    address = str(request.META.get("REMOTE_ADDR", ""))
-    if settings.BEHIND_TLS:
-        address = request.META.get("HTTP_X_FORWARDED_FOR", address).split(",")[-1].strip()
-    try:
-        found = ipaddress.ip_address(address)
-    except ValueError:
-        return address
-    return str(ipaddress.ip_network((found, 64), strict=False)) if found.version == 6 else str(found)

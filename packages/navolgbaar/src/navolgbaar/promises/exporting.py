@@ -12,6 +12,7 @@ from typing import Any
 from django.conf import settings
 from django.utils import translation
 
+from navolgbaar.core.cells import harmless
 from navolgbaar.promises.models import Proposal, Statement
 from navolgbaar.promises.vocabularies import words_of
 from navolgbaar.promises.words import quoted
@@ -95,11 +96,6 @@ def _line(cells: list[str]) -> str:
     out = io.StringIO()
     csv.writer(out, lineterminator="\r\n").writerow(cells)
     return out.getvalue()
-
-
-def harmless(cell: str) -> str:
-    """The cell with an apostrophe before it where a spreadsheet would compute it."""
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r", "\n") else cell
 
 
 def as_xlsx(rows: Iterable[dict[str, Any]], names: list[str]) -> bytes:

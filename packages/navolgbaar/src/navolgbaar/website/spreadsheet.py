@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 
 from django.core import signing
+
+from navolgbaar.core.cells import harmless
 
 SALT = "navolgbaar.website.spreadsheet"
 HOURS = 24
 MOST_CHARACTERS = 4_000_000
-NUMBER = re.compile(r"[+-]?[\d.,  ]{1,40}%?")
 
 
 def sealed(rows: list[list[str]]) -> str:
@@ -31,10 +31,3 @@ def as_csv(rows: list[list[str]]) -> bytes:
     out = io.StringIO()
     csv.writer(out, lineterminator="\r\n").writerows([[harmless(cell) for cell in row] for row in rows])
     return ("\ufeff" + out.getvalue()).encode()
-
-
-def harmless(cell: str) -> str:
-    """The cell with an apostrophe before it where a spreadsheet would compute it: = + - @ and control characters."""
-    if cell[:1] in ("=", "+", "-", "@", "\t", "\r", "\n") and not NUMBER.fullmatch(cell):
-        return "'" + cell
-    return cell

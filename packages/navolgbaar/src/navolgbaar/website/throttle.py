@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import ipaddress
 from datetime import timedelta
 
-from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
 from navolgbaar.core import clock
+from navolgbaar.core.visitors import network_of
 
 COUNT = """
     INSERT INTO website_knock (visitor, act, hour, count) VALUES (%s, %s, %s, 1)
@@ -31,16 +30,4 @@ def may_again(request: HttpRequest, act: str, most: int) -> bool:
 
 def visitor_of(request: HttpRequest) -> str:
     """A name for the visitor that nobody can lead back to an address, and that is another one tomorrow."""
-    return salted_hmac(f"knock {clock.today()}", _network(request), algorithm="sha256").hexdigest()[:32]
-
-
-def _network(request: HttpRequest) -> str:
-    """The visitor's address; of IPv6 the /64, which is one household. Behind TLS our own proxy wrote it last."""
-    address = str(request.META.get("REMOTE_ADDR", ""))
-    if settings.BEHIND_TLS:
-        address = request.META.get("HTTP_X_FORWARDED_FOR", address).split(",")[-1].strip()
-    try:
-        found = ipaddress.ip_address(address)
-    except ValueError:
-        return address
-    return str(ipaddress.ip_network((found, 64), strict=False)) if found.version == 6 else str(found)
+    return salted_hmac(f"knock {clock.today()}", network_of(request), algorithm="sha256").hexdigest()[:32]

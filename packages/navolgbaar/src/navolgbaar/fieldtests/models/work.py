@@ -14,7 +14,10 @@ from navolgbaar.fieldtests.states import How, Kind, Lost, Side
 from navolgbaar.people.models import Organisation, User
 
 ADVERTISEMENT = Personal(purpose="to find the advertisement again", retention="until the codes are settled")
-REPLY = Personal(purpose="to be coded; names are masked", retention="until the codes are settled, as the protocol says")
+REPLY = Personal(
+    purpose="to be coded; names are masked",
+    retention="until the codes are settled, at the latest one year after it came",
+)
 WORKER = Personal(purpose="to know who did it, so that nobody codes the own pair", retention="two years")
 
 
