@@ -19,8 +19,28 @@ from hypothesis import HealthCheck, settings
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("house")
 
-pytest_plugins = ["small_world", "field_world"]
+pytest_plugins = ["small_world", "field_world", "demonstration"]
 QUICK = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """All tests of a file run in one process, so that what the file makes is made once; those that take longest begin.
+
+    The demonstration is for all files together.
+    """
+    for item in items:
+        uses_demonstration = "entered" in item.fixturenames
+        item.add_marker(pytest.mark.xdist_group("demonstration" if uses_demonstration else item.nodeid.split("::")[0]))
+    yield
+    items.sort(
+        key=lambda item: (item.get_closest_marker("xdist_group").args[0] != "demonstration", not takes_long(item))
+    )
+
+
+def takes_long(item):
+    """What starts browsers, databases and whole installations."""
+    return any(item.get_closest_marker(name) for name in ("browser", "slow"))
 
 
 @pytest.fixture(scope="session")

@@ -11,9 +11,6 @@ from crawling import bare_numbers, sitemap
 from lxml import html
 from strangers import MOST_CLICKS, STRANGERS, walk
 
-from navolgbaar.ops.commands.demo import load
-from navolgbaar.ops.demo_files import find_files
-
 pytestmark = [pytest.mark.browser, pytest.mark.db]
 NARROW = {"width": 320, "height": 800}
 MOST, WHOLE = 8, 3
@@ -24,26 +21,14 @@ LOOK = """whole => axe.run(document, {resultTypes: ["violations"], rules: {"colo
     .then(found => found.violations.map(violation => violation.id + " " + violation.nodes[0].html))"""
 
 
-@pytest.fixture
-def demonstration(live_server, store, tmp_path):
-    load(find_files(), tmp_path / "installation")
-    return live_server.url
-
-
-def test_eight_strangers_and_every_page_in_both_languages(demonstration, browser, client):
-    """One test: entering the demonstration takes longer than looking at it."""
-    check_eight_strangers_find_what_they_want(demonstration, browser)
-    check_every_page_is_in_order(demonstration, browser, client)
-
-
-def check_eight_strangers_find_what_they_want(demonstration, browser):
+def test_eight_strangers_find_what_they_want(demonstration_site, browser):
     assert len({stranger.who for stranger in STRANGERS}) == 8
-    lost = {stranger.who: said for stranger in STRANGERS if (said := walk(stranger, demonstration, browser))}
+    lost = {stranger.who: said for stranger in STRANGERS if (said := walk(stranger, demonstration_site, browser))}
     assert lost == {}
     assert max(len(stranger.clicks) for stranger in STRANGERS) <= MOST_CLICKS
 
 
-def check_every_page_is_in_order(demonstration, browser, client):
+def test_every_page_in_both_languages_is_in_order(demonstration_site, browser, client):
     addresses = sitemap(client)
     assert len(addresses) > 150
     assert {address.startswith("/en/") for address in addresses} == {True, False}
@@ -55,7 +40,7 @@ def check_every_page_is_in_order(demonstration, browser, client):
         if seen[template] > MOST:
             continue
         whole = seen[template] <= WHOLE
-        page.goto(demonstration + address, wait_until="load" if whole else "domcontentloaded")
+        page.goto(demonstration_site + address, wait_until="load" if whole else "domcontentloaded")
         if said := wrong_with(page, whole):
             wrong[address] = said
     context.close()

@@ -25,7 +25,7 @@ from navolgbaar.publishing.models import Proposal, Release
 from navolgbaar.publishing.queries import broken_releases
 from navolgbaar.sources.models import Document
 
-pytestmark = [pytest.mark.django_db, pytest.mark.db]
+pytestmark = pytest.mark.db
 PROGRAMMES = ["buurten", "huurmonitor", "opvang", "toezicht", "versterken"]
 
 
@@ -34,27 +34,14 @@ def folder(tmp_path):
     return tmp_path / "installation"
 
 
-@pytest.fixture(autouse=True)
-def small_wave(monkeypatch):
-    """The made-up field test with fewer tests; the whole of it is looked at in fieldtests/test_demo_wave.py."""
-    for name, size in (("TESTS", 60), ("CALLS", 12), ("PASSED_OVER", 2)):
-        monkeypatch.setattr(f"navolgbaar.ops.demo_fieldtests.{name}", size)
-
-
-@pytest.fixture
-def demo(store, folder):
-    load(find_files(), folder)
-    return folder
-
-
-def check_five_programmes_with_all_five_lines_for_everybody():
+def test_five_programmes_with_all_five_lines_for_everybody(demonstration):
     assert sorted(Programme.objects.values_list("key", flat=True)) == PROGRAMMES
     for programme in Programme.objects.all():
         lines = lines_of(programme.subject, AnonymousUser())
         assert [line for line, _ in lines] == list(Line), programme.key
 
 
-def test_a_visitor_reaches_every_number_in_both_languages_and_each_has_its_origin(demo, client):
+def test_a_visitor_reaches_every_number_in_both_languages_and_each_has_its_origin(demonstration, client):
     pages = crawl(client)
     assert {page: bare for page, tree in pages.items() if tree is not None and (bare := bare_numbers(tree))} == {}
     for language in ("", "/en"):
@@ -64,13 +51,13 @@ def test_a_visitor_reaches_every_number_in_both_languages_and_each_has_its_origi
     assert shown == {str(version) for version in published_versions()}
 
 
-def check_every_kind_of_number_is_there_and_nothing_is_stale():
+def test_every_kind_of_number_is_there_and_nothing_is_stale(demonstration):
     assert set(published_versions().values_list("figure__kind", flat=True)) == set(FigureKind)
     assert not stale_versions().exists()
     assert not FigureVersion.objects.exclude(pk__in=published_versions()).exists()
 
 
-def check_every_published_number_replays_with_narekenen():
+def test_every_published_number_replays_with_narekenen(demonstration):
     versions = list(published_versions())
     assert len(versions) > 60
     for version in versions:
@@ -79,7 +66,7 @@ def check_every_published_number_replays_with_narekenen():
     assert {"arithmetic.sum@1", "arithmetic.quotient@1", "arithmetic.product@1", "arithmetic.share@1"} <= recipes
 
 
-def check_corrections_reach_the_release_that_used_the_former_answer():
+def test_corrections_reach_the_release_that_used_the_former_answer(demonstration):
     assert Release.objects.count() >= 2 * len(PROGRAMMES)
     for programme in Programme.objects.all():
         first, second = programme.releases.order_by("pk")[:2]
@@ -90,7 +77,7 @@ def check_corrections_reach_the_release_that_used_the_former_answer():
     assert broken_releases() == []
 
 
-def check_the_price_per_home_that_was_said_stands_beside_the_one_that_follows():
+def test_the_price_per_home_that_was_said_stands_beside_the_one_that_follows(demonstration):
     """(633,320 + 4 x 120,000) / (4 x 12 x 750) = 30.9255…; the proposal counts one municipality of four."""
     said = Figure.objects.get(quantity__key="cost-per-home", issuer__key="buurkracht")
     (computed,) = side_by_side(said)
@@ -101,19 +88,19 @@ def check_the_price_per_home_that_was_said_stands_beside_the_one_that_follows():
     assert said.versions.get().value == "21"
 
 
-def check_two_issuers_disagree_about_how_many_addresses_there_are():
+def test_two_issuers_disagree_about_how_many_addresses_there_are(demonstration):
     ncg = Figure.objects.get(quantity__key="to-strengthen", issuer__key="ncg")
     assert [version.value for version in side_by_side(ncg)] == ["17500"]
 
 
-def check_what_is_withheld_has_a_reason_and_no_value_anywhere():
+def test_what_is_withheld_has_a_reason_and_no_value_anywhere(demonstration):
     (version,) = published_versions().filter(figure__quantity__key="sign-ups")
     assert (version.value, version.absent_because, version.published) == (None, "n < 5", "– (n < 5)")
     assert b'"value":null' in bundle_of(version).replace(b" ", b"")
     assert version.run.estimates[0]["value"] is None
 
 
-def check_one_person_prepares_and_another_approves_and_the_trail_says_so():
+def test_one_person_prepares_and_another_approves_and_the_trail_says_so(demonstration):
     people = {user.email.partition("@")[0]: user for user in User.objects.all()}
     assert sorted(people) == sorted(ROLES)
     for proposal in Proposal.objects.all():
@@ -125,7 +112,7 @@ def check_one_person_prepares_and_another_approves_and_the_trail_says_so():
     assert {event.actor for event in answered} == {people["editor"].public_id}
 
 
-def check_each_sheet_says_where_the_publication_itself_can_be_had():
+def test_each_sheet_says_where_the_publication_itself_can_be_had(demonstration):
     for document in Document.objects.all():
         assert "https://" in document.origin
         address = document.origin.rpartition(", ")[2]
@@ -133,36 +120,18 @@ def check_each_sheet_says_where_the_publication_itself_can_be_had():
         assert document.true_from is not None
 
 
-CHECKS = [
-    check_five_programmes_with_all_five_lines_for_everybody,
-    check_every_kind_of_number_is_there_and_nothing_is_stale,
-    check_every_published_number_replays_with_narekenen,
-    check_corrections_reach_the_release_that_used_the_former_answer,
-    check_the_price_per_home_that_was_said_stands_beside_the_one_that_follows,
-    check_two_issuers_disagree_about_how_many_addresses_there_are,
-    check_what_is_withheld_has_a_reason_and_no_value_anywhere,
-    check_one_person_prepares_and_another_approves_and_the_trail_says_so,
-    check_each_sheet_says_where_the_publication_itself_can_be_had,
-]
-
-
-def test_the_demonstration(demo, subtests):
-    """Entered once, looked at from all sides."""
-    for check in CHECKS:
-        with subtests.test(check.__name__):
-            check()
-
-
-def test_a_second_start_enters_nothing_and_reads_no_file(demo, monkeypatch):
+def test_a_second_start_enters_nothing_and_reads_no_file(demonstration, monkeypatch):
     before = AuditEvent.objects.count()
     monkeypatch.setattr("navolgbaar.ops.commands.demo.read_demo", None)
-    load(find_files(), demo)
+    load(find_files(), demonstration.folder)
     assert AuditEvent.objects.count() == before
 
 
-def test_a_start_that_was_killed_goes_on_with_the_programme_where_it_was(store, folder, monkeypatch, capsys):
+def test_a_start_that_was_killed_goes_on_with_the_programme_where_it_was(db, store, folder, monkeypatch, capsys):
     from navolgbaar.ops import demo_loading
 
+    for room in ("promises", "field_test", "forecasts", "budgets", "indicators"):
+        monkeypatch.setattr(f"navolgbaar.ops.commands.demo.load_{room}", lambda *_: None)
     real = demo_loading.Loader._correct
 
     def killed(self, correction):
@@ -173,8 +142,8 @@ def test_a_start_that_was_killed_goes_on_with_the_programme_where_it_was(store, 
     monkeypatch.setattr(demo_loading.Loader, "_correct", killed)
     with pytest.raises(KeyboardInterrupt):
         load(find_files(), folder)
+    monkeypatch.setattr(demo_loading.Loader, "_correct", real)
     assert sorted(Programme.objects.values_list("key", flat=True)) == PROGRAMMES[:2]
-    monkeypatch.undo()
     capsys.readouterr()
     load(find_files(), folder)
     said = [line[:3] for line in capsys.readouterr().out.splitlines()]
@@ -182,18 +151,18 @@ def test_a_start_that_was_killed_goes_on_with_the_programme_where_it_was(store, 
     assert Release.objects.filter(supersedes__isnull=False).count() == len(PROGRAMMES)
 
 
-def test_one_login_per_role_that_works_and_that_only_the_owner_may_read(demo, capsys, rf):
+def test_one_login_per_role_that_works_and_that_only_the_owner_may_read(demonstration, capsys, rf):
     capsys.readouterr()
-    welcome("http://127.0.0.1:8000", logins(demo))
+    welcome("http://127.0.0.1:8000", logins(demonstration.folder))
     said = capsys.readouterr().out
     assert "http://127.0.0.1:8000" in said
-    for login in logins(demo):
+    for login in logins(demonstration.folder):
         assert login.email in said
         assert login.password in said
         user = authenticate(rf.post("/"), email=login.email, password=login.password)
         assert user is not None
         assert user.is_administrator == (login.role == "administrator")
-    assert stat.S_IMODE((demo / "demo-logins.json").stat().st_mode) == 0o600
+    assert stat.S_IMODE((demonstration.folder / "demo-logins.json").stat().st_mode) == 0o600
 
 
 @pytest.fixture
@@ -210,7 +179,7 @@ def altered(tmp_path):
     return change
 
 
-def test_a_value_that_is_not_read_in_its_sentence_is_named_and_nothing_of_it_is_kept(store, folder, altered):
+def test_a_value_that_is_not_read_in_its_sentence_is_named_and_nothing_of_it_is_kept(db, store, folder, altered):
     files = altered("buurten.toml", 'value = "15"', 'value = "16"')
     with pytest.raises(CannotStart, match="16 is not read in “In 2022 klusten teams in 15 buurten"):
         load(files, folder)

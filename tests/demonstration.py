@@ -1,0 +1,99 @@
+"""The demonstration, entered once: for tests that look at it, or that take back what they change.
+
+Entering it takes longer than most of what is asked of it. It stands in a database of its own beside the empty one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+
+@dataclass(frozen=True, slots=True)
+class Demonstration:
+    """Where it is: the database, the store for the bytes of documents, the folder with logins and codes."""
+
+    database: str
+    store: Path
+    folder: Path
+
+    @contextmanager
+    def open(self) -> Iterator[None]:
+        """This process, every thread of it, works in the demonstration's database with the application's rights."""
+        from django.conf import settings
+        from django.db import connection
+        from django.test import override_settings
+
+        known = connection.settings_dict
+        empty, rights = known["NAME"], dict(known["OPTIONS"])
+        connection.close()
+        known["NAME"] = self.database
+        known["OPTIONS"]["assume_role"] = settings.APPLICATION_ROLE
+        try:
+            with override_settings(STORE_ROOT=self.store):
+                yield
+        finally:
+            connection.close()
+            known["NAME"] = empty
+            known["OPTIONS"].clear()
+            known["OPTIONS"].update(rights)
+
+
+@pytest.fixture(scope="session")
+def entered(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Demonstration]:
+    """Made by the same function as `navolgbaar demo`, from the same files."""
+    from django.db import connection
+    from django.utils import translation
+
+    from navolgbaar.ops.commands.demo import load
+    from navolgbaar.ops.demo_files import find_files
+
+    place = tmp_path_factory.mktemp("demonstration")
+    empty = connection.settings_dict["NAME"]
+    made = Demonstration(f"{empty}_demonstration", place / "store", place / "installation")
+    with ExitStack() as stack:
+        stack.enter_context(django_db_blocker.unblock())
+        copy_database(empty, made.database)
+        stack.callback(drop_database, made.database)
+        with made.open(), translation.override("nl"):
+            load(find_files(), made.folder)
+        yield made
+
+
+def copy_database(name: str, made: str) -> None:
+    """`made` is a copy of the database `name`, in which nobody else may be at work at that moment."""
+    from django.db import connection
+
+    connection.close()
+    with connection._nodb_cursor() as cursor:  # type: ignore[attr-defined]
+        cursor.execute(f'DROP DATABASE IF EXISTS "{made}" WITH (FORCE)')
+        cursor.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name])
+        cursor.execute(f'CREATE DATABASE "{made}" TEMPLATE "{name}"')
+
+
+def drop_database(name: str) -> None:
+    from django.db import connection
+
+    with connection._nodb_cursor() as cursor:  # type: ignore[attr-defined]
+        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+@pytest.fixture
+def demonstration(entered, django_db_blocker) -> Iterator[Demonstration]:
+    """The demonstration as everybody finds it; what the test changes is taken back."""
+    from django.db import transaction
+
+    with django_db_blocker.unblock(), entered.open(), transaction.atomic():
+        yield entered
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def demonstration_site(entered, live_server) -> Iterator[str]:
+    """The address at which the demonstration is served, for a browser."""
+    with entered.open():
+        yield live_server.url
