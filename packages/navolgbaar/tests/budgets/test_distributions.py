@@ -6,16 +6,20 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from narekenen.errors import UnusableInput
 from narekenen.replay import replay
 from navolgbaar.budgets import science
-from navolgbaar.budgets.actions import NotPossibleNow, issue, prepare_release
+from navolgbaar.budgets.actions import NotPossibleNow, issue, open_released, prepare_release
 from navolgbaar.budgets.models import Model
 from navolgbaar.budgets.queries import found_for, public_distributions, says
 from navolgbaar.core.append_only import LedgerIsAppendOnly
 from navolgbaar.core.models import AuditEvent
 from navolgbaar.figures.bundles import bundle_of
+from navolgbaar.publishing.actions import approve, submit
 
 CHANGED = """code;nu;inwoners;nood
 GM0014;4.000,00;200;30
@@ -67,8 +71,28 @@ def test_what_is_issued_is_not_public_before_a_second_person_releases_it(world, 
     made = issue(model=bring(), issued_on=date(2026, 1, 1), by=world.editor)
     assert len(says(made)) == 3
     assert list(says(made, "GM0014")) == ["now", "end", "change"]
-    prepare_release(distribution=made, by=world.editor)
+    proposal = prepare_release(distribution=made, by=world.editor)
+    assert prepare_release(distribution=made, by=world.editor) == proposal
     assert not public_distributions().exists()
+    made.subject.refresh_from_db()
+    assert not made.subject.is_public
+    with pytest.raises(PermissionDenied):
+        open_released(release=None, by=world.editor)
+    approve(proposal=submit(proposal=proposal, by=world.editor), by=world.publisher)
+    made.subject.refresh_from_db()
+    assert made.subject.is_public
+
+
+def test_where_only_names_are_shown_the_numbers_of_a_model_are_not_read(client, world, published):
+    """A model of all municipalities is hundreds of kilobytes."""
+    client.force_login(world.editor)
+    with CaptureQueriesContext(connection) as asked:
+        assert "Model 2026" in client.get(reverse("budgets:desk", args=[world.programme.key])).content.decode()
+        assert "Model 2026" in client.get(reverse("budgets:overview")).content.decode()
+        assert len(list(found_for("amster", None))) == 1
+    said = [query["sql"] for query in asked.captured_queries]
+    assert any('"budgets_model"."title"' in sql for sql in said)
+    assert not any('"budgets_model"."value"' in sql or 'T4."value"' in sql for sql in said)
 
 
 def test_figures_of_a_municipality_hold_a_margin_and_add_up(published):

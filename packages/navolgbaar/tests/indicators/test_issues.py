@@ -6,6 +6,8 @@ from datetime import date
 import numpy as np
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from narekenen.disclosure.audit import fixed, intervals
 from narekenen.disclosure.tables import crossed
@@ -14,7 +16,7 @@ from navolgbaar.figures.bundles import bundle_of
 from navolgbaar.figures.models import FigureVersion, RunInput
 from navolgbaar.indicators import science
 from navolgbaar.indicators.actions import NotPossibleNow, add_institution, bring_features, deliver
-from navolgbaar.indicators.issuing import issue, prepare_release
+from navolgbaar.indicators.issuing import issue, open_released, prepare_release
 from navolgbaar.indicators.models import Delivery, Institution
 from navolgbaar.indicators.queries import (
     corrected_since,
@@ -26,6 +28,7 @@ from navolgbaar.indicators.queries import (
     standing_deliveries,
 )
 from navolgbaar.indicators.words import CELLS
+from navolgbaar.publishing.actions import approve, submit
 from navolgbaar.publishing.models import Release
 
 pytestmark = [pytest.mark.django_db, pytest.mark.db]
@@ -116,10 +119,29 @@ def test_months_are_figures_of_their_own(published):
 
 def test_what_is_issued_is_not_public_before_a_second_person_releases_it(world, delivered):
     made = issue(asked=delivered, issued_on=date(2025, 3, 1), by=world.editor)
-    prepare_release(issue=made, by=world.editor)
+    proposal = prepare_release(issue=made, by=world.editor)
+    assert prepare_release(issue=made, by=world.editor) == proposal
     assert FigureVersion.objects.exists()
     assert not public_rounds().exists()
     assert list(found_for("amster", None)) == []
+    delivered.subject.refresh_from_db()
+    assert not delivered.subject.is_public
+    with pytest.raises(PermissionDenied):
+        open_released(release=None, by=world.editor)
+    approve(proposal=submit(proposal=proposal, by=world.editor), by=world.publisher)
+    delivered.subject.refresh_from_db()
+    assert delivered.subject.is_public
+    assert public_rounds().exists()
+
+
+def test_two_who_issue_at_once_wait_for_each_other(world, delivered):
+    """The lock comes before anything is read, and is held until the transaction ends."""
+    with CaptureQueriesContext(connection) as asked:
+        issue(asked=delivered, issued_on=date(2025, 3, 1), by=world.editor)
+    said = [query["sql"] for query in asked.captured_queries]
+    lock = next(i for i, sql in enumerate(said) if "pg_advisory_xact_lock" in sql and "issue of" in sql)
+    assert lock < next(i for i, sql in enumerate(said) if 'FROM "indicators_delivery"' in sql)
+    assert lock < next(i for i, sql in enumerate(said) if 'FROM "indicators_issue"' in sql)
 
 
 def test_who_may_issue_and_when(world, asked, bring, house):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext
 
@@ -13,17 +14,19 @@ from navolgbaar.budgets.models import Distribution, DistributionFigure, Model
 from navolgbaar.budgets.queries import says
 from navolgbaar.budgets.words import QUANTITIES
 from navolgbaar.core import audit
+from navolgbaar.core.ids import hold
 from navolgbaar.core.permission import require
 from navolgbaar.figures.actions import Question, record_estimates, register_quantity
 from navolgbaar.figures.models import FigureVersion
 from navolgbaar.figures.states import FigureKind
 from navolgbaar.people.models import Organisation, User
-from navolgbaar.programmes.actions import add_subject, open_subject, period
-from navolgbaar.programmes.models import Area, Programme
+from navolgbaar.programmes.actions import add_subject, period
+from navolgbaar.programmes.models import Area, Programme, Subject
 from navolgbaar.programmes.queries import areas_on
 from navolgbaar.programmes.states import SubjectKind
 from navolgbaar.publishing.actions import prepare
-from navolgbaar.publishing.models import Proposal
+from navolgbaar.publishing.models import Proposal, Release
+from navolgbaar.publishing.states import ProposalState
 
 ALL, EACH, NOW = ("value", "moved", "price"), ("now", "end", "change"), ("value", "now")
 """What is said of all together, of each municipality; and what of that is so today."""
@@ -62,6 +65,7 @@ def issue(*, model: Model, issued_on: date, codes: Sequence[str] | None = None, 
             the table of the computation, which is one of these figures.
     """
     require("budgets.issue", by, model)
+    hold(f"distribution of model {model.pk}")
     if Distribution.objects.filter(model=model).exists():
         raise NotPossibleNow(gettext("This model was issued before. Other numbers are another model."))
     subject = add_subject(
@@ -118,13 +122,31 @@ def _question(made: Distribution, name: str, by: User, area: Area | None = None,
 
 @transaction.atomic
 def prepare_release(*, distribution: Distribution, by: User) -> Proposal:
-    """Put a distribution together for a second person to approve, and open its page."""
+    """Put a distribution together for a second person to approve. What waits for one already is given back."""
     require("budgets.issue", by, distribution.model)
-    open_subject(subject=distribution.subject, by=by)
+    hold(f"release of {distribution.subject.public_id}")
+    waiting = Proposal.objects.filter(versions__figure__subject=distribution.subject)
+    prepared = waiting.exclude(state=ProposalState.APPROVED).order_by("pk").last()
+    audit.record("budgets.release_prepared", by=by, target=distribution.subject.public_id)
+    if prepared is not None:
+        return prepared
     codes = ["", *distribution.says.exclude(code="").order_by("pk").values_list("code", flat=True).distinct()]
     versions = [version for code in dict.fromkeys(codes) for version in says(distribution, code).values()]
-    audit.record("budgets.release_prepared", by=by, target=distribution.subject.public_id)
     return prepare(
         title=str(distribution.subject.name), versions=versions, programme=distribution.programme,
         organisation=distribution.organisation, by=by,
     )  # fmt: skip
+
+
+@transaction.atomic
+def open_released(*, release: Release, by: audit.System) -> list[Subject]:
+    """Show the distributions in a release to everybody: their pages open when the second person approves."""
+    if not isinstance(by, audit.System):
+        raise PermissionDenied("Pages open with the approval of a release.")
+    said = FigureVersion.objects.filter(publications__release=release.public_id).values("figure__subject")
+    opened = list(Subject.objects.filter(distribution__isnull=False, is_public=False, pk__in=said))
+    for subject in opened:
+        subject.is_public = True
+        subject.save(update_fields=["is_public"])
+        audit.record("budgets.opened", by=by, target=subject.public_id, programme=subject.programme_key)
+    return opened

@@ -20,9 +20,9 @@ SHOWN = 10
 
 
 def distributions() -> QuerySet[Distribution]:
-    """All distributions, newest first."""
+    """All distributions, newest first. The numbers of a model are large, and read where one distribution is shown."""
     wanted = ("subject", "organisation", "programme__subject", "model")
-    return Distribution.objects.select_related(*wanted).order_by("-issued_on", "-pk")
+    return Distribution.objects.select_related(*wanted).defer("model__value").order_by("-issued_on", "-pk")
 
 
 def public_distributions(user: Any = None) -> QuerySet[Distribution]:
@@ -50,7 +50,8 @@ def says(distribution: Distribution, code: str = "", *, only_public: bool = Fals
 def models_for(programme: Programme, organisations: QuerySet[Organisation]) -> QuerySet[Model]:
     """The models of these organisations in a programme, newest first."""
     found = Model.objects.filter(programme=programme, organisation__in=organisations)
-    return found.select_related("organisation", "based_on").order_by("-known_at", "-pk")
+    wanted = found.select_related("organisation", "based_on").order_by("-known_at", "-pk")
+    return wanted.defer("value", "names", "based_on__value", "based_on__names")
 
 
 def of_area(code: str, user: Any) -> list[Distribution]:

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext
 
 from navolgbaar.core import audit
+from navolgbaar.core.ids import hold
 from navolgbaar.core.permission import require
 from navolgbaar.figures.actions import Question, record_estimates, record_run, register_quantity
 from navolgbaar.figures.models import FigureVersion, Quantity
@@ -22,11 +24,12 @@ from navolgbaar.indicators.models import Delivery, Features, Issue, IssueFigure,
 from navolgbaar.indicators.queries import coverage_of, institutions_of, public_issues, says_of_each, standing_deliveries
 from navolgbaar.indicators.words import CELLS, QUANTITIES, REASONS
 from navolgbaar.people.models import User
-from navolgbaar.programmes.actions import open_subject, period
-from navolgbaar.programmes.models import Area
+from navolgbaar.programmes.actions import period
+from navolgbaar.programmes.models import Area, Subject
 from navolgbaar.programmes.queries import areas_on
 from navolgbaar.publishing.actions import prepare
 from navolgbaar.publishing.models import Proposal, Release
+from navolgbaar.publishing.states import ProposalState
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,7 @@ def issue(*, asked: Round, issued_on: date, features: Features | None = None, re
     Raises NotPossibleNow, and narekenen.errors.UnusableInput where a table cannot be protected.
     """
     require("indicators.keep", by, asked)
+    hold(f"issue of {asked.pk}")
     deliveries = list(standing_deliveries(asked))
     if not deliveries:
         raise NotPossibleNow(gettext("Nobody has delivered yet."))
@@ -176,17 +180,36 @@ def _write_one(writing: Writing, code: str, persons: int | None, areas: Mapping[
 
 @transaction.atomic
 def prepare_release(*, issue: Issue, by: User) -> Proposal:
-    """Put an issue together for a second person to approve, in place of what was released of this round before."""
+    """Put an issue together for a second person to approve, in place of what was released of this round before. What
+    waits for one already is given back."""
     require("indicators.keep", by, issue.round)
-    open_subject(subject=issue.round.subject, by=by)
+    hold(f"release of {issue.round.subject.public_id}")
+    waiting = Proposal.objects.filter(versions__figure__said_by_monitor__issue=issue)
+    prepared = waiting.exclude(state=ProposalState.APPROVED).order_by("pk").last()
+    audit.record("indicators.release_prepared", by=by, target=issue.round.subject.public_id)
+    if prepared is not None:
+        return prepared
     told = says_of_each(issue)
     versions = [version for each in told.values() for version in each.values()]
     former = _release_of(issue)
-    audit.record("indicators.release_prepared", by=by, target=issue.round.subject.public_id)
     return prepare(
         title=str(issue.round.subject.name), versions=versions, programme=issue.round.programme,
         organisation=issue.round.organisation, supersedes=former, reason=issue.reason if former else "", by=by,
     )  # fmt: skip
+
+
+@transaction.atomic
+def open_released(*, release: Release, by: audit.System) -> list[Subject]:
+    """Show the rounds in a release to everybody: their pages open when the second person approves."""
+    if not isinstance(by, audit.System):
+        raise PermissionDenied("Pages open with the approval of a release.")
+    said = FigureVersion.objects.filter(publications__release=release.public_id).values("figure__subject")
+    opened = list(Subject.objects.filter(monitor_round__isnull=False, is_public=False, pk__in=said))
+    for subject in opened:
+        subject.is_public = True
+        subject.save(update_fields=["is_public"])
+        audit.record("indicators.opened", by=by, target=subject.public_id, programme=subject.programme_key)
+    return opened
 
 
 def _release_of(issue: Issue) -> Release | None:
