@@ -3,6 +3,7 @@
 import pytest
 
 from narekenen.readings.dates import dates_in
+from narekenen.readings.named_days import easter
 
 LETTER = "2024-03-06"
 
@@ -46,6 +47,31 @@ def test_a_day_in_every_spelling(spelling):
 )
 def test_months_and_periods(text, expected):
     assert values(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("in de tweede helft van januari 2025", ["2025-01-16/2025-01-31"]),
+        ("in de eerste helft van februari 2025 zal", ["2025-02-01/2025-02-15"]),
+        ("de tweede helft van de leden", []),
+        ("in de loop van mei zal dit volgen", ["2024-05"]),
+        ("de brief komt nog voor de kerst", ["../2024-12-24"]),
+        ("de brief komt na Pasen 2025", ["2025-04-22/.."]),
+        ("de kerst is een feest, en een kerstpakket geen loon", []),
+        ("de invoering is voorzien voor medio 2025", ["2025-06/2025-07"]),
+        ("dit onderdeel staat voor eind mei 2025 gepland", ["2025-05-31"]),
+        ("het plan moet voor medio 2025 zijn vastgesteld", ["../2025-05-31"]),
+    ],
+)
+def test_parts_of_a_month_feasts_and_times_that_are_no_limit(text, expected):
+    assert values(text) == expected
+
+
+def test_easter_against_published_dates():
+    """Easter Sundays as the United States Naval Observatory lists them."""
+    sundays = ("1961-04-02", "2000-04-23", "2008-03-23", "2019-04-21", "2024-03-31", "2038-04-25")
+    assert [easter(int(day[:4])).isoformat() for day in sundays] == list(sundays)
 
 
 @pytest.mark.parametrize(

@@ -17,11 +17,20 @@ from narekenen.readings.letter_date import letter_dating
         ("Voorgesteld tijdens het wetgevingsoverleg van 3 mei 2022", "2022-05-03"),
         ("Plan van aanpak\n\nStichting Voorbeeld\n\n3 mei 2022\n\nInleiding", "2022-05-03"),
         ("Uw brief van 1 april 2022\nDatum 3 mei 2022", "2022-05-03"),
+        ("Rapport d.d. 1 april 2022 ontvangen.\n\nZwolle, 3 mei 2022\n\nGeachte", "2022-05-03"),
+        ("Aan de Voorzitter Den Haag , 3 mei 2022 Naar aanleiding van uw brief d.d. 1 april 2022", "2022-05-03"),
+        ("Aan de Voorzitter Den Haag , 3 mei 2022 Vastgesteld is op 1 april 2022 dat", "2022-05-03"),
+        ("Ons kenmerk 12 d.d. 3 mei 2022\nAan de raad", "2022-05-03"),
     ],
 )
 def test_a_date_in_the_head(head, iso):
     dating = letter_dating(head)
     assert (dating.iso, dating.inferred) == (iso, "")
+
+
+def test_a_meeting_in_the_hague_is_not_where_the_letter_was_signed():
+    """Near miss: a place with a day behind it in a sentence, after "in" or "te"."""
+    assert letter_dating("Verdrag gesloten te Den Haag, 3 mei 2012. Brief d.d. 9 juni 2014").iso == "2014-06-09"
 
 
 def test_an_undated_letter_is_not_older_than_its_latest_jl_day():

@@ -21,6 +21,11 @@ MOTIONS = {
     "de motie\nVan Toorenburg-Dijsselbloem (31200 XI, nr. 65)": (["Van Toorenburg-Dijsselbloem"], ["kst-31200-XI-65"]),
     "de motie El Abassi⁷ vraagt": (["El Abassi"], []),
     "de motie Jansen8 vraagt": (["Jansen"], []),
+    "de moties van 4 juni 2020 van de leden Jansen en De Wit (Kamerstuk 36 200, nr. 5)": (
+        ["Jansen", "De Wit"],
+        ["kst-36200-5"],
+    ),
+    "de motie d.d. 4 juni jl. van het lid Bakker (36 200, nr. 5)": (["Bakker"], ["kst-36200-5"]),
     "de motie op stuk nr. 9 (36 471) vraagt": ([], ["kst-36471-9"]),
     "een motie (27 858, nr. 587) vraagt": ([], ["kst-27858-587"]),
     "de motie-Boomsma. Kamerstuk 36 200, nr. 5": (["Boomsma"], []),
@@ -33,6 +38,19 @@ def test_a_motion_has_its_movers_and_the_paper_beside_them(text, expected):
     members = [value for name, value in found.parts if name == "member"]
     assert (members, [value for name, value in found.parts if name == "paper"]) == expected
     assert found.canonical == ()
+
+
+def test_a_list_of_motions_gives_each_that_has_its_paper_beside_it():
+    text = (
+        "moties van het lid Bakker (36 200, nr. 5), van de leden Jansen en De Wit (36 200, nr. 7) en van het lid Smit"
+    )
+    found = of_kind(text, "motie")
+    assert [[value for _, value in one.parts] for one in found] == [
+        ["Bakker", "kst-36200-5"],
+        ["Jansen", "De Wit", "kst-36200-7"],
+    ]
+    (single,) = of_kind("de motie van het lid Bakker (36 200, nr. 5) en van het lid Smit (36 200, nr. 9)", "motie")
+    assert single.parts[0] == ("member", "Bakker")
 
 
 @pytest.mark.parametrize(

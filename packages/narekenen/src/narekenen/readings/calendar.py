@@ -2,7 +2,8 @@
 
 Months are EDTF months ("2022-03"), seasons EDTF level 1 ("2022-23" is autumn), quarters and halves pairs of months
 ("2028-04/2028-06"). What EDTF has no sign for is written as the stretch that it is taken for: "begin", "medio" and
-"eind" of a year are its first, middle and last two months; of a month its first, second and last ten days.
+"eind" of a year are its first, middle and last two months; of a month its first, second and last ten days. The first
+half of a month ends on the fifteenth.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import Literal
 
 from narekenen.readings.model import DateGrain
 
-Part = Literal["", "begin", "medio", "eind", "ultimo"]
+Part = Literal["", "begin", "medio", "eind", "ultimo", "first_half", "second_half"]
 
 MONTHS = {
     name: number
@@ -74,9 +75,11 @@ def day(year: int, month: int, number: int) -> Stretch | None:
 
 
 def month(year: int, number: int, part: Part = "") -> Stretch:
-    """A month, or ten days at its begin, middle (medio) or end."""
+    """A month, ten days at its begin, middle (medio) or end, or a half of it."""
     length = monthrange(year, number)[1]
-    low, high = {"": (1, length), "begin": (1, 10), "medio": (11, 20)}.get(part, (21, length))
+    low, high = {
+        "": (1, length), "begin": (1, 10), "medio": (11, 20), "first_half": (1, 15), "second_half": (16, length),
+    }.get(part, (21, length))  # fmt: skip
     first, last = date(year, number, low), date(year, number, high)
     if part == "ultimo":
         return stretch(last.isoformat(), "day", last, last)

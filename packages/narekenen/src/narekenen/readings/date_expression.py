@@ -52,6 +52,7 @@ _POINTER = re.compile(
     rf"eerstvolgende)|(?P<this>dit|deze|ditzelfde))(?:{W}maand)?{W}$"
 )
 PART = re.compile(rf"(?<!\w)(begin|medio|halverwege|half|eind|einde|ultimo)(?:{W}van)?(?:{W}(?:het|de))?{W}$")
+HALF = re.compile(rf"(?<!\w)(eerste|tweede|laatste){W}helft{W}van(?:{W}de{W}maand)?{W}$")
 _PARTS: dict[str, Part] = {
     "begin": "begin", "medio": "medio", "halverwege": "medio", "half": "medio", "eind": "eind", "einde": "eind",
     "ultimo": "ultimo",
@@ -95,13 +96,16 @@ def pointed(lower: str, expression: Expression) -> Expression:
 
 
 def with_part(lower: str, expression: Expression) -> Expression:
-    """With "begin", "medio" or "eind" before a month or a year."""
+    """With "begin", "medio" or "eind" before a month or a year, or "de tweede helft van" before a month."""
     if expression.kind not in ("month", "quarter", "year"):
         return expression
     match = PART.search(lower, max(0, expression.start - 24), expression.start)
+    if match is not None:
+        return replace(expression, start=match.start(), part=_PARTS[match[1]])
+    match = HALF.search(lower, max(0, expression.start - 40), expression.start) if expression.kind == "month" else None
     if match is None:
         return expression
-    return replace(expression, start=match.start(), part=_PARTS[match[1]])
+    return replace(expression, start=match.start(), part="first_half" if match[1] == "eerste" else "second_half")
 
 
 def century(short: int) -> int:

@@ -20,6 +20,9 @@ _GLUE = re.compile(
     rf"\s{{0,4}}(?P<dash>[-–—/])\s{{0,4}}|{_W}(?P<with>tot{_W}en{_W}met|t/m){_W}{_DETERMINER}|{_W}(?P<to>tot){_W}{_DETERMINER}"
     rf"|(?:\s?,\s{{1,4}}|{_W}(?P<and>en|of|dan{_W}wel){_W}){_DETERMINER}"
 )
+_FORESEEN_WORDS = r"(?:voorzien|gepland|beoogd|geagendeerd|ingepland)"
+_FORESEEN = re.compile(rf"(?<!\w){_FORESEEN_WORDS}{_W}$")
+_FORESEEN_AFTER = re.compile(rf"{_W}(?:op{_W}de{_W}(?:agenda|planning|rol)|{_FORESEEN_WORDS})(?!\w)")
 _BETWEEN = re.compile(rf"(?<!\w)tussen{_W}{_DETERMINER}$")
 
 
@@ -36,7 +39,8 @@ def limit_before(lower: str, expression: Expression) -> Limit | None:
 
     Kinds: "before", "by" (the day itself included), "till" (a stretch that ends before it), "from", "after", "on".
     "voor" without accent can mean "for": it is a limit before a day, a recess, a quarter, a part of a year, a month
-    without a year or the summer, not before a year, a month of a named year or another season.
+    without a year or the summer, not before a year, a month of a named year or another season. "voorzien voor medio
+    2024" and "staat voor eind mei gepland" are times and no limits.
     """
     match = _LIMIT.search(lower, max(0, expression.start - 48), expression.start)
     if match is None:
@@ -44,6 +48,11 @@ def limit_before(lower: str, expression: Expression) -> Limit | None:
     kind = match.lastgroup or ""
     if kind in ("by_before", "before"):
         return Limit(match.start(), "before")
+    if kind == "maybe" and (
+        _FORESEEN.search(lower, max(0, match.start() - 20), match.start())
+        or _FORESEEN_AFTER.match(lower, expression.end)
+    ):
+        return None
     if kind == "maybe":
         return Limit(match.start(), "before") if _can_be_deadline(expression) else None
     return Limit(

@@ -14,7 +14,7 @@ from dataclasses import replace
 from narekenen.readings.calendar import MONTHS, SEASONS
 from narekenen.readings.date_digits import loose_years, relative_years, written_in_digits
 from narekenen.readings.date_expression import YEAR, Expression, Kind, W, following, pointed, says_when, with_part
-from narekenen.readings.named_days import NAMED_DAY, NAMED_DAYS
+from narekenen.readings.named_days import FEASTS, NAMED_DAY, NAMED_DAYS
 from narekenen.readings.recesses import RECESS, recess_name
 
 _NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
@@ -44,8 +44,12 @@ _SEASON = re.compile(rf"({'|'.join(SEASONS)})(?![\w])(?!-[^\W\d_])")
 _WEEK = re.compile(rf"(?<![\w-])week{W}(\d{{1,2}})(?![\w.,/-])")
 _CUED_MONTH = re.compile(
     r"(?<!\w)(?:in|sinds|vanaf|tot|t/m|per|uiterlijk|begin|medio|half|eind|einde|afgelopen|komende?|maand|"
-    r"tot en met|vóór|voor|mid|aanstaande)(?:\sde\smaand)?\s{1,4}$"
+    r"tot en met|vóór|voor|mid|aanstaande|helft\svan|loop\svan)(?:\sde\smaand)?\s{1,4}$"
 )
+_BESIDE_FEAST = re.compile(
+    r"(?<!\w)(?:voor|vóór|na|ná|met|rond|rondom|omstreeks|tot|sinds|vanaf|uiterlijk)(?:\sde)?\s{1,4}$"
+)
+"""Only in such a place is the name of a feast a time: "voor de kerst", not "de kerst is een feest"."""
 _OPEN_SEASON = re.compile(r"(?<!\w)(?:het|de|deze|dit|dat|die|in|na|voor|vóór|tot|vanaf|eind|begin|medio)\s{1,4}$")
 
 
@@ -130,6 +134,8 @@ def _ends_of(word: str, lower: str) -> Iterator[int]:
 
 def _named_days(lower: str) -> Iterator[Expression]:
     for match in NAMED_DAY.finditer(lower) if any(name in lower for name in NAMED_DAYS) else ():
+        if match[1] in FEASTS and not _BESIDE_FEAST.search(lower, max(0, match.start() - 16), match.start()):
+            continue
         after = following(lower, match.end())
         if match[1] == "jaarwisseling" and (two_years := _TWO_YEARS.match(lower, match.end())):
             after = replace(after, end=two_years.end(), year=int(two_years[1]))

@@ -13,13 +13,16 @@ from narekenen.readings.date_words import expressions
 from narekenen.readings.year_of import days_of, tense
 
 _HEAD = 4000
-_LABEL = re.compile(
-    r"(?<!\w)(?:datum(?:\s{1,4}besluit)?|vastgesteld|voorgesteld|gepubliceerd op|ontvangen|d\.d\.)"
+_LABEL = (
+    r"(?:datum(?:\s{1,4}besluit)?|vastgesteld|voorgesteld|gepubliceerd op|ontvangen|d\.d\.)"
     r"(?:\s{1,4}(?:op|in|tijdens)\s{1,4}(?:het|de)\s{1,4}[^\W\d_]{1,30}\s{1,4}van)?\s{0,4}:?\s{0,4}(?:op\s{1,4})?$"
 )
+_LABELLED = re.compile(rf"(?:^|[\n\t|])[ *_#>(]*{_LABEL}")
+_IN_A_LINE = re.compile(rf"(?<!\w){_LABEL}")
 _PLACE = re.compile(
     r"(?:^|\n)[ \t*_>]*(?:['’]s-|den |de )?[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’-]*){0,2}\s?,\s{1,3}(?:op )?$"
 )
+_SEAT = re.compile(r"(?<!te )(?<!in )(?<!uit )(?<![\w-])(?:den haag|['’]s-gravenhage|the hague)\s?,\s{1,3}(?:op )?$")
 _ALONE = re.compile(r"(?:^|\n)[ \t*_#>]*$")
 _ALONE_AFTER = re.compile(r"[ \t*_]*(?:\n|$)")
 
@@ -42,15 +45,16 @@ def letter_date(running: RunningText) -> str:
 def letter_dating(text: str) -> LetterDate:
     """The date of a letter and where it stands.
 
-    Looks in the first 4,000 characters for a day after "Datum", "Vastgesteld" or a place ("Den Haag, …"), then for a
-    line that holds a day and nothing else. An undated letter is not older than its latest "jl." day, else not older
-    than the latest past day that it names: these are inferred and are the earliest day that fits.
+    Looks in the first 4,000 characters for a day in a line that opens with "Datum" or "Vastgesteld", then behind a
+    place that opens a line ("Zwolle, …") or behind the seat of government, then behind "d.d." and the like inside a
+    line, then for a line that holds a day and nothing else. An undated letter is not older than its latest "jl." day,
+    else not older than the latest past day that it names: these are inferred and are the earliest day that fits.
     """
     lower = text.lower()
     if len(lower) != len(text):
         lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
     head = [e for e in expressions(lower[:_HEAD]) if e.kind == "day" and e.year is not None]
-    for rule in (_LABEL, _PLACE):
+    for rule in (_LABELLED, _PLACE, _SEAT, _IN_A_LINE):
         for expression in head:
             if rule.search(lower, max(0, expression.start - 60), expression.start):
                 return _stated(expression)

@@ -19,10 +19,20 @@ _NOT_A_NAME = (
 _CAPITAL = rf"{_NOT_A_NAME}(?=[A-ZÀ-ÖØ-ÞĀ-Ž]){_LETTER}(?:{_LETTER}|['’]){{1,30}}(?:-(?:{_LETTER}|['’]){{1,30}}){{0,3}}"
 _NAME = rf"{_PARTICLE}{_CAPITAL}(?:{_S}{_PARTICLE}{_CAPITAL}){{0,2}}"
 _WHO = rf"(?:het{_S}(?:[Kk]amer)?lid|de{_S}(?:[Kk]amer)?leden|de{_S}heer|mevrouw)"
+_DAY = (
+    rf"(?:van|d\.d\.|dd\.?){_S}\d{{1,2}}{_S}[a-z]{{3,9}}(?:{_S}(?:(?:19|20)\d\d|j\.?l\.|jongstleden))?,?{_S}"
+    rf"(?=van{_S}(?:het|de){_S})"
+)
 _MOTION = re.compile(
-    rf"(?P<what>[Mm]oties?|[Kk]amermoties?|[Aa]mendement(?:en)?)(?:(?:-|{_S}(?:van{_S}(?!de[rn]?{_S}[A-Z]))?(?:{_WHO}{_S})?)"
+    rf"(?P<what>[Mm]oties?|[Kk]amermoties?|[Aa]mendement(?:en)?)"
+    rf"(?:(?:-|{_S}(?:{_DAY})?(?:van{_S}(?!de[rn]?{_S}[A-Z]))?(?:{_WHO}{_S})?)"
     rf"(?P<names>{_NAME}(?:(?:/|,{_S}|{_S}en{_S}){_NAME}){{0,9}})(?:{_S}c\.s\.)?)?(?![A-Za-zà-ÿ-])"
 )
+_NEXT = re.compile(
+    rf"(?:{_S}\([^()]{{0,80}}\))?(?:,|{_S}en){_S}(?:die{_S})?(?P<who>van{_S}(?:het{_S}(?:[Kk]amer)?lid|de{_S}(?:[Kk]amer)?leden){_S}"
+    rf"(?P<names>{_NAME}(?:(?:/|,{_S}|{_S}en{_S}){_NAME}){{0,9}})(?:{_S}c\.s\.)?)(?![A-Za-zà-ÿ-])"
+)
+"""Another motion of a list: "de moties van het lid Peters (…) en van de leden Smit en Bakker (…)"."""
 _SPLIT = re.compile(rf"/|,{_S}|{_S}en{_S}")
 _BETWEEN = re.compile(r"[\s(,]{0,4}(?:op stuk |stuk )?(?:nrs?\.\s?)?\Z")
 
@@ -53,3 +63,15 @@ def motions(text: str, papers: Iterable[ReferenceReading]) -> Iterator[Reference
             parts.append(("type", "amendement"))
         parts += [("paper", identifier) for identifier in beside.canonical] if beside else []
         yield reference(text, found.start(), found.end(), "motie", (), tuple(parts))
+        if names and found["what"].lower() in ("moties", "kamermoties"):
+            yield from _further(text, found.end(), starts)
+
+
+def _further(text: str, end: int, starts: dict[int, ReferenceReading]) -> Iterator[ReferenceReading]:
+    """The other motions of a list; only those with their paper beside them, for a name alone may be anybody."""
+    while again := _NEXT.match(text, end):
+        end = again.end()
+        if beside := _beside(text, end, starts):
+            parts = [("member", " ".join(name.split())) for name in _SPLIT.split(again["names"])]
+            parts += [("paper", identifier) for identifier in beside.canonical]
+            yield reference(text, again.start("who"), end, "motie", (), tuple(parts))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from narekenen.documents.model import Span
 from narekenen.readings.dates import dates_in
@@ -20,10 +20,10 @@ _OF_A_PAPER = re.compile(
     r"(?:brief|brieven|debat|overleg|ao|motie|besluit|rapport|advies|nota|agenda|programma|monitor|akkoord|wet|verslag|"
     r"richtlijn|circulaire|rapportage|begroting)(?:\s[\w-]+){0,3}\s(?:van|op|d\.d\.|dd\.?|voor|uit)\s$"
 )
+_PART_OF_MONTH = re.compile(r"(?:begin|medio|half|halverwege) ")
 _ADJECTIVE = re.compile(r"\w+se|\w*(?:dagelijkse|wekelijkse|maandelijkse)")
 _THIS_YEAR = re.compile(r"(?:nog )?dit (?:kalender)?jaar")
 _COMING = re.compile(r"(?:de )?(?:komende|eerstkomende) (weken|maanden)")
-_FORESEEN = re.compile(r"\b(?:voorzien|gepland|beoogd|geagendeerd|ingepland)\s$")
 _ASIDE = re.compile(r", (?:die|dat|welke|waar\w*|zodat|omdat|aangezien|terwijl|hoewel) ")
 _BESIDE = 60
 _FUTURE = re.compile(
@@ -52,7 +52,7 @@ def deadline_of(sentence: Sentence, near: int = 0, *, earlier: bool = False, sta
     earlier  the sentence repeats an older commitment: a limit may be past
     start    a duty: the day from which it holds goes first
     """
-    rows = [_planned_for(sentence, row) for row in sentence.dates if _may_be_term(sentence, row, earlier)]
+    rows = _stretches(sentence, [row for row in sentence.dates if _may_be_term(sentence, row, earlier)])
     if not start:
         rows = [row for row in rows if not row.edtf.endswith("/..") or _close(sentence, row, near)]
     rows.sort(key=lambda row: _rank(sentence, row, near, start))
@@ -116,15 +116,29 @@ def _may_start(sentence: Sentence, row: DateReading) -> bool:
     return row.earliest[:4] >= sentence.dated[:4]
 
 
-def _planned_for(sentence: Sentence, row: DateReading) -> DateReading:
-    """ "voorzien voor medio 2024" is a time, no limit: the date is read again without its "voor"."""
-    at = row.span.start - sentence.passage.span.start
-    if not (
-        row.edtf.startswith("../") and row.text.lower().startswith("voor ") and _FORESEEN.search(sentence.low[:at])
-    ):
-        return row
-    again = dates_in(row.text[5:], dated=sentence.dated)
-    return replace(row, edtf=again[0].edtf, earliest=again[0].earliest, latest=again[0].latest) if again else row
+def _stretches(sentence: Sentence, rows: list[DateReading]) -> list[DateReading]:
+    """The rows with two days in a row made one stretch: "op 4 en 5 juni"."""
+    base = sentence.passage.span.start
+    kept: list[DateReading] = []
+    for row in rows:
+        last = kept[-1] if kept else None
+        between = sentence.low[last.span.end - base : row.span.start - base].strip() if last else ""
+        if last and between == "en" and _is_day(last) and _is_day(row) and _next_day(last.latest) == row.earliest:
+            span = Span(last.span.start, row.span.end)
+            words = sentence.passage.text[span.start - base : span.end - base]
+            edtf, raw = f"{last.edtf}/{row.edtf}", sentence.running.raw_span(span)
+            kept[-1] = replace(last, span=span, raw=raw, text=words, edtf=edtf, grain="period", latest=row.latest)
+        else:
+            kept.append(row)
+    return kept
+
+
+def _is_day(row: DateReading) -> bool:
+    return row.grain == "day" and len(row.edtf) == 10
+
+
+def _next_day(iso: str) -> str:
+    return (date.fromisoformat(iso) + timedelta(days=1)).isoformat()
 
 
 def _close(sentence: Sentence, row: DateReading, near: int) -> bool:
@@ -152,6 +166,10 @@ def _deadline(sentence: Sentence, row: DateReading) -> Deadline:
         first, last = sentence.dated[:7], _months_later(sentence.dated, 3)
         edtf, latest = f"{first}/{last[:7]}", last
         inferred = (*inferred, ("end", "coming months are read as three months from the letter"))
+    elif _PART_OF_MONTH.match(text) and "/" in edtf and edtf[:7] == edtf[11:18]:
+        month = edtf[:7]
+        edtf, latest = month, _months_later(f"{month}-01", 0)
+        inferred = (*inferred, ("end", "the words give no day: due by the end of the month"))
     span = Span(row.span.start, row.span.end)
     return Deadline(edtf, Words(row.text, span, row.raw), row.earliest, latest, inferred)
 
