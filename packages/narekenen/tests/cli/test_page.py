@@ -5,10 +5,12 @@ import pytest
 from narekenen.arithmetic.checks import check
 from narekenen.arithmetic.model import Step
 from narekenen.readings.letter import read_letter
-from narekenen.report.page import page
+from narekenen.report.page import page, rows
 from narekenen.report.reading import Checked
 
 LETTER = """Aan de raad
+
+De wethouder zal de raad vóór 1 mei 2024 over <wonen> berichten.
 
 In de wijk staan 1.240 woningen.¹ Daarvan is 40 procent bezocht vóór 1 maart 2024.
 
@@ -75,3 +77,27 @@ def test_what_was_read_is_called_unchecked(html):
 def test_a_step_without_an_expression_goes_on_without_an_equals_sign():
     assert Step("", "5,0 – 6,7").line == "5,0 – 6,7"
     assert Step("2 + 3", "5", "Totaal").line == "Totaal: 2 + 3 = 5"
+
+
+def test_a_statement_stands_in_the_margin_beside_its_marked_sentence(html):
+    card = html.split('id="statement-1"')[1].split("</details></div>")[0]
+    assert "De wethouder" in card
+    assert "(../2024-04-30)" in card
+    assert "third.will" in card
+    assert "&lt;wonen&gt;" in card
+    row = html.split('<div class="row">')[2]
+    assert 'id="statement-1"' in row
+    assert '<span class="said">De wethouder zal de raad </span>' in row
+
+
+def test_what_nobody_says_or_promises_has_no_card(html):
+    """Near miss: numbers, a note and a table, and no statement among them."""
+    assert html.count('class="remark said"') == 1
+    assert html.count("Nagelezen") + html.count("Read with") == 1
+
+
+def test_the_margin_for_other_pages_holds_statements_only_when_asked():
+    letter = read_letter(LETTER.encode(), name="brief.txt")
+    checked = Checked(letter, check(letter))
+    assert "statement-1" not in rows(checked, "nl")
+    assert "statement-1" in rows(checked, "nl", said=True)

@@ -10,7 +10,9 @@ from narekenen import __version__
 from narekenen.arithmetic.model import Evidence, Finding
 from narekenen.documents.model import Block, RunningText, Span
 from narekenen.readings.model import Letter, TableReading
+from narekenen.readings.statements import statements
 from narekenen.report.annotations import Annotation, annotated, copies, running_spans
+from narekenen.report.cards import cards, marks
 from narekenen.report.overlaps import Overlaps
 from narekenen.report.reading import Checked
 from narekenen.report.tables import table_html
@@ -29,18 +31,20 @@ def page(checked: Checked, lang: Lang) -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
         f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{title} · Narekenen</title>'
         f"<style>{style}</style></head><body>\n<main><h1>{title}</h1>{_lead(checked, lang)}\n"
-        f"{rows(checked, lang)}</main>\n{_foot(checked, lang)}</body></html>\n"
+        f"{rows(checked, lang, said=True)}</main>\n{_foot(checked, lang)}</body></html>\n"
     )
 
 
-def rows(checked: Checked, lang: Lang) -> str:
+def rows(checked: Checked, lang: Lang, *, said: bool = False) -> str:
     """The paper with its margin alone, as HTML to put in a page: one row per block, all text of the document escaped.
 
-    Each remark has the id `remark-N`, where N is the place of its finding in `checked.findings`, from 1.
+    Each remark has the id `remark-N`, where N is the place of its finding in `checked.findings`, from 1. With `said`
+    the statements stand in the margin too, below the remarks, with the id `statement-N` in the order of the text.
     """
-    paper, remarks = _paper(checked, lang), _remarks(checked, lang)
+    paper, remarks = _paper(checked, lang, said=said), _remarks(checked, lang)
+    beside = cards(checked, lang) if said else {}
     blocks = range(len(checked.letter.running.blocks))
-    return "".join(_row(paper, index, remarks.get(index, "")) for index in blocks)
+    return "".join(_row(paper, index, remarks.get(index, "") + beside.get(index, "")) for index in blocks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,7 @@ class _Paper:
     words: dict[int, int]
 
 
-def _paper(checked: Checked, lang: Lang) -> _Paper:
+def _paper(checked: Checked, lang: Lang, *, said: bool) -> _Paper:
     letter = checked.letter
     words: dict[int, int] = {}
     for passage in letter.passages:
@@ -63,7 +67,7 @@ def _paper(checked: Checked, lang: Lang) -> _Paper:
     findings = [f for f in checked.findings if f.severity != "confirmation"]
     return _Paper(
         letter,
-        Overlaps((mark.span, mark) for mark in _marks(checked, lang)),
+        Overlaps((mark.span, mark) for mark in [*_marks(checked, lang), *(marks(checked) if said else ())]),
         Overlaps((e.raw, _sort(f, e)) for f in findings for e in f.evidence),
         Overlaps((table.raw, table) for table in letter.tables),
         Overlaps((Span(at - 1, at), mark) for at, mark in _note_marks(letter.running).items()),
@@ -72,7 +76,8 @@ def _paper(checked: Checked, lang: Lang) -> _Paper:
 
 
 def _lead(checked: Checked, lang: Lang) -> str:
-    read = " · ".join(what_was_read(checked.letter, lang))
+    said = count(len(statements(checked.letter)), "statement", "sayings", lang)
+    read = " · ".join([*what_was_read(checked.letter, lang), said])
     found = len(checked.of("finding"))
     verdict = f"<strong>{count(found, 'finding', 'findings', lang)}</strong>" if found else say("nothing", lang)
     hints = len(checked.of("hint"))

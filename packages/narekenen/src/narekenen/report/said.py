@@ -56,17 +56,17 @@ def said(checked: Checked, lang: Lang) -> Iterator[str]:
 def _lines(checked: Checked, statement: Statement, lang: Lang) -> Iterator[str]:
     page, line = checked.place(statement.raw)
     where = f"{say('page', lang)} {page}" if page else f"{say('line', lang)} {line}"
-    yield f"  > {' · '.join(_facts(statement, lang))}"
+    yield f"  > {' · '.join(facts(statement, lang))}"
     quote = " ".join(statement.quote.split())
     yield f"      {where}: “{quote if len(quote) <= WIDTH else quote[: WIDTH - 1] + '…'}”"
     for part in statement.parts:
         if part.role in ("asked", "claim", "execution"):
-            yield f"      {say(part.role, lang)}: “{_short(part.words.text)}”"
+            yield f"      {say(part.role, lang)}: “{short(part.words.text)}”"
     yield f"      [{statement.rule}: {', '.join(words.text for words in statement.because)}]"
 
 
-def _facts(statement: Statement, lang: Lang) -> Iterator[str]:
-    """What it is, who, by when, on what condition: only what was found."""
+def facts(statement: Statement, lang: Lang) -> Iterator[str]:
+    """One line each: what it is, who, by when, on what condition: only what was found."""
     words = _STRENGTHS if statement.strength else _KINDS
     yield words[statement.strength or statement.kind_of_statement][lang == "en"]
     if statement.movers:
@@ -80,13 +80,15 @@ def _facts(statement: Statement, lang: Lang) -> Iterator[str]:
     if statement.times > 1:
         yield f"{say('repeated', lang)} {statement.times}×"
     if statement.deadline:
-        yield f"{say('when', lang)} {statement.deadline.words.text} ({statement.deadline.edtf or '?'})"
+        printed, day = " ".join(statement.deadline.words.text.split()), statement.deadline.edtf or "?"
+        yield f"{say('when', lang)} {printed}" + (f" ({day})" if day != printed else "")
     if statement.status in _STATES:
         yield _STATES[statement.status][lang == "en"]
     if statement.condition:
-        yield f"{say('condition', lang)} “{_short(statement.condition.text)}”"
+        yield f"{say('condition', lang)} “{short(statement.condition.text)}”"
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
+    """The text on one line, cut at a hundred characters."""
     flat = " ".join(text.split())
     return flat if len(flat) <= WIDTH // 2 else flat[: WIDTH // 2 - 1] + "…"

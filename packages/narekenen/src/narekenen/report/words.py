@@ -44,6 +44,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "when": ("wanneer:", "when:"),
     "condition": ("als:", "if:"),
     "repeated": ("gezegd:", "said:"),
+    "statement": ("uitspraak", "statement"),
+    "sayings": ("uitspraken", "statements"),
+    "why": ("Waaraan is dit gezien?", "What gave it away?"),
     "technical": ("Technische herkomst", "Technical origin"),
 }
 
