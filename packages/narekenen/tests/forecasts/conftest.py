@@ -1,6 +1,7 @@
 """A second, plain engine for the tests: day by day, with lists, no arrays, no tricks."""
 
 import math
+from collections import Counter
 from datetime import date
 from types import SimpleNamespace
 
@@ -24,11 +25,6 @@ from narekenen.forecasts.sharing import share_luck
 from narekenen.forecasts.streams import draw, keys
 
 START = date(2024, 1, 1)
-
-
-def bits(arrays, seed, purpose, replication):
-    key = int(keys(seed, purpose, np.array([replication]))[0])
-    return [int(x) for x in draw(arrays.low, arrays.high, key)]
 
 
 def remaining(tables, h, age):
@@ -75,101 +71,153 @@ def build_edges(plan):
     return _EDGES[key]
 
 
-def work_days(plan, arrays, luck, seed, r, s, u):
-    """Days at work of unit u in stage s."""
-    stage = plan.stages[s]
-    h = bits(arrays, seed, f"work\x1f{stage.name}", r)[u]
-    in_hand = arrays.at[u] == s and arrays.age[u] >= 0
-    days = remaining(arrays.tables[s], h, int(arrays.age[u])) if in_hand else day_of(arrays.tables[s], h)
-    if luck.duration[0] != 1.0:
-        days = max(1, math.floor(days * float(luck.duration[0]) + 0.5))
-    for i, addon in enumerate(plan.addons):
-        applies = bits(arrays, seed, f"applies\x1f{addon.name}", r)[u] < luck.addons[0, i]
-        if addon.stage == stage.name and arrays.eligible[i, u] and applies:
-            width = addon.days_high - addon.days_low + 1
-            days += addon.days_low + bits(arrays, seed, f"extra\x1f{addon.name}", r)[u] * width // 2**32
-    return days
+def at_time(key, times):
+    """The key of a later time through a stage: splitmix64 of the key, so many steps on (Steele, Lea and Flood 2014)."""
+    if times == 0:
+        return key
+    x = (key + times * 0x9E3779B97F4A7C15) % 2**64
+    x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9 % 2**64
+    x = (x ^ (x >> 27)) * 0x94D049BB133111EB % 2**64
+    return x ^ (x >> 31)
 
 
-def course(plan, seed, r):
-    """Everything that luck decides in one replication: members, and per stage who visits, waits and works how long."""
-    arrays = build(plan)
-    luck = share_luck(plan, arrays, seed, r, r + 1)
-    n, out = len(arrays.low), []
-    scope = bits(arrays, seed, "scope", r)
-    member = [arrays.group[u] < 0 or scope[u] < luck.inclusion[0, arrays.group[u]] for u in range(n)]
-    for s, stage in enumerate(plan.stages):
-        draws = {p: bits(arrays, seed, f"{p}\x1f{stage.name}", r) for p in ("visit", "wait", "waits", "safe")}
-        rows = []
-        for u in range(n):
-            at, in_hand = int(arrays.at[u]), arrays.at[u] == s and arrays.age[u] >= 0
-            visits = at == s or (at < s and draws["visit"][u] < arrays.visit[s])
-            waits = 0
-            if visits and not in_hand and draws["wait"][u] < arrays.wait[s]:
-                waits = day_of(arrays.waits[s], draws["waits"][u])
-            works = work_days(plan, arrays, luck, seed, r, s, u)
-            rows.append((visits, in_hand, waits, works, draws["safe"][u] < arrays.safe[s]))
-        out.append(rows)
-    return arrays, luck, member, out
+class Course:
+    """Everything that luck decides in one replication, by address, stage and number of the time (0 is the first)."""
+
+    def __init__(self, plan, seed, r):
+        self.plan, self.seed, self.r, self.arrays, self.known = plan, seed, r, build(plan), {}
+        self.luck = share_luck(plan, self.arrays, seed, r, r + 1)
+        scope, group, limits = self.draws("scope", 0), self.arrays.group, self.luck.inclusion[0]
+        self.member = [group[u] < 0 or scope[u] < limits[group[u]] for u in range(len(group))]
+
+    def draws(self, purpose, times):
+        key = int(keys(self.seed, purpose, np.array([self.r]))[0])
+        return [int(x) for x in draw(self.arrays.low, self.arrays.high, at_time(key, times))]
+
+    def bit(self, purpose, u, times=0):
+        if (purpose, times) not in self.known:
+            self.known[purpose, times] = self.draws(purpose, times)
+        return self.known[purpose, times][u]
+
+    def says(self, what, limit, s, u, times):
+        return self.bit(f"{what}\x1f{self.plan.stages[s].name}", u, times) < int(limit)
+
+    def wish(self, s, u, times):
+        """Days that the owner of u waits before stage s."""
+        waits = self.says("wait", self.arrays.wait[s], s, u, times)
+        return day_of(self.arrays.waits[s], self.bit(f"waits\x1f{self.plan.stages[s].name}", u, times)) if waits else 0
+
+    def work(self, s, u, times):
+        """Days at work of u in stage s; the first time what is left, where it was at work there already."""
+        stage, a = self.plan.stages[s], self.arrays
+        h, age = self.bit(f"work\x1f{stage.name}", u, times), int(a.age[u])
+        begun = times == 0 and a.at[u] == s and age >= 0
+        days = remaining(a.tables[s], h, age) if begun else day_of(a.tables[s], h)
+        if self.luck.duration[0] != 1.0:
+            days = max(1, math.floor(days * float(self.luck.duration[0]) + 0.5))
+        for i, addon in enumerate(self.plan.addons):
+            applies = self.bit(f"applies\x1f{addon.name}", u) < self.luck.addons[0, i]
+            if addon.stage == stage.name and a.eligible[i, u] and applies:
+                days += (
+                    addon.days_low
+                    + self.bit(f"extra\x1f{addon.name}", u) * (addon.days_high - addon.days_low + 1) // 2**32
+                )
+        return days
+
+
+class Walker:
+    """One unit on its way: where it is, what it is doing, and what was noted of it."""
+
+    def __init__(self, course, u):
+        self.c, self.u, self.times, self.sent = course, u, Counter(), Counter()
+        self.doing, self.stage, self.day, self.notes = "comes", -1, 0, {}
+
+    def comes_to(self, first, day, sure=False):
+        """Next stage that it visits, from the first on, or out."""
+        for s in range(first, len(self.c.plan.stages)):
+            k = self.times[s]
+            self.times[s] += 1
+            if sure or self.c.says("visit", self.c.arrays.visit[s], s, self.u, k):
+                self.doing, self.stage, self.day = "waits", s, day + self.c.wish(s, self.u, k)
+                self.notes[s, k] = [min(self.day, self.c.plan.horizon), self.c.plan.horizon, self.c.plan.horizon]
+                return
+            sure = False
+        self.doing, self.day = "finished", day
+
+    def starts(self, day):
+        k, horizon = self.times[self.stage] - 1, self.c.plan.horizon
+        self.doing, self.day = "works", min(day + self.c.work(self.stage, self.u, k), horizon)
+        self.notes[self.stage, k][1:] = [day, self.day]
+
+    def ends(self, day):
+        s, u, k, stage = self.stage, self.u, self.times[self.stage] - 1, self.c.plan.stages[self.stage]
+        if self.c.says("safe", self.c.arrays.safe[s], s, u, k):
+            self.doing = "safe"
+        elif stage.back and self.sent[s] < stage.back_most and self.c.says("back", round(stage.back * 2**32), s, u, k):
+            self.sent[s] += 1
+            self.comes_to([each.name for each in self.c.plan.stages].index(stage.back_to), day, sure=True)
+        else:
+            self.comes_to(s + 1, day)
 
 
 def brute_force(plan, seed, r):
-    """(steps, finish, member): day by day, stage by stage, from the rule as it is written in words."""
-    arrays, luck, member, rows = course(plan, seed, r)
-    n, horizon = len(arrays.low), plan.horizon
-    here = [int(min(arrays.release[u], horizon)) if member[u] else horizon for u in range(n)]
-    finish, counted, steps = [horizon] * n, list(member), []
-    for s, stage in enumerate(plan.stages):
-        step = [[-1, -1, -1] for _ in range(n)]
-        for u in range(n):
-            if rows[s][u][0] or here[u] >= horizon:
-                step[u] = [min(here[u] + rows[s][u][2], horizon), horizon, horizon]
-        per_region = not any(c.stage == stage.name and c.region == EVERYWHERE for c in plan.capacities)
-        for region in arrays.regions if per_region else (EVERYWHERE,):
-            mine = [
-                u for u in range(n)
-                if rows[s][u][0] and here[u] < horizon and (region in (EVERYWHERE, arrays.regions[arrays.region[u]]))
-            ]  # fmt: skip
-            one_pool(plan, luck, stage.name, region, arrays, mine, rows[s], step, horizon)
-        for u in range(n):
-            here[u] = here[u] if step[u][0] == -1 else step[u][2]
-            if step[u][1] not in (-1, horizon) and step[u][2] < horizon and rows[s][u][4]:
-                finish[u], here[u], counted[u] = step[u][2], horizon, plan.count_safe
-        steps.append(step)
-    finish = [here[u] if finish[u] == horizon else finish[u] for u in range(n)]
-    return steps, finish, counted
+    """(notes, finish, member): day by day through the whole programme, from the rules as they are written in words.
+    notes is one dict per unit: (stage, number of the time) -> [ready, started, done]."""
+    c, stages = Course(plan, seed, r), [stage.name for stage in plan.stages]
+    a, n, horizon = c.arrays, len(c.arrays.low), plan.horizon
+    walkers, pools = [Walker(c, u) for u in range(n)], {}
+    for capacity in plan.capacities:
+        pools[stages.index(capacity.stage), capacity.region] = []  # who is at work, or has started this quarter
+    standing = plan.addresses.column("at", "")
+    where = {unit: standing[i] for i, unit in enumerate(a.unit_of.tolist())}
 
+    def pool_of(w):
+        everywhere = (w.stage, EVERYWHERE)
+        return everywhere if everywhere in pools else (w.stage, a.regions[a.region[w.u]])
 
-def one_pool(plan, luck, stage, region, arrays, mine, rows, step, horizon):
-    """Day by day; where places are starts per quarter, what counts is who started in the quarter so far."""
-    waiting, working = [], []
-    per_quarter = next(c for c in plan.capacities if c.stage == stage and c.region in (region, EVERYWHERE)).starts
-    for u in mine:
-        if rows[u][1]:
-            step[u] = [0, 0, min(rows[u][3], horizon)]
-            working += [] if per_quarter else [u]
-        else:
-            waiting.append(u)
+    capacities = {(stages.index(each.stage), each.region): each for each in plan.capacities}
     for day in range(horizon):
-        if not waiting:
-            return
-        places = places_on(plan, luck, stage, region, day)
-        if per_quarter:
-            working = [] if day in build_edges(plan) else working
-        else:
-            working = [u for u in working if step[u][2] > day]
-        queue = sorted((u for u in waiting if step[u][0] <= day), key=lambda u: (arrays.priority[u], step[u][0], u))
-        for u in queue:
-            busy = sum(int(arrays.size[v]) for v in working)
-            if busy + arrays.size[u] <= places or (busy == 0 and places > 0):
-                step[u][1:] = [day, min(day + rows[u][3], horizon)]
-                working.append(u)
-                waiting.remove(u)
-            else:
-                break
+        for w in walkers:
+            if w.doing == "comes" and c.member[w.u] and a.release[w.u] == day:
+                at = stages.index(where[w.u]) if where[w.u] else -1
+                if at >= 0 and a.age[w.u] >= 0:
+                    w.stage, w.times[at], w.notes[at, 0] = at, 1, [0, 0, 0]
+                    w.starts(day)
+                    pools[pool_of(w)] += [] if capacities[pool_of(w)].starts else [w]
+                else:
+                    w.comes_to(max(at, 0), day, sure=at >= 0)
+            elif w.doing == "works" and w.day == day:
+                if w in pools[pool_of(w)] and not capacities[pool_of(w)].starts:
+                    pools[pool_of(w)].remove(w)
+                w.ends(day)
+        for pool, working in pools.items():
+            if capacities[pool].starts and day in build_edges(plan):
+                working.clear()
+            queue = [w for w in walkers if w.doing == "waits" and w.day <= day and pool_of(w) == pool]
+            places = places_on(plan, c.luck, stages[pool[0]], pool[1], day) if queue else 0
+            for w in sorted(queue, key=lambda w: (a.priority[w.u], w.day, w.u)):
+                busy = sum(int(a.size[v.u]) for v in working)
+                if busy + a.size[w.u] > places and not (busy == 0 and places > 0):
+                    break
+                w.starts(day)
+                working.append(w)
+    finish = [w.day if w.doing in ("finished", "safe") else horizon for w in walkers]
+    counted = [plan.count_safe if w.doing == "safe" else c.member[w.u] for w in walkers]
+    return [w.notes for w in walkers], finish, counted
 
 
-def random_plan(rng, *, rich=True, n=None, horizon=400):
+def steps_of(arrays, steps, horizon):
+    """What the engine noted, as the plain one does: one dict per unit, without what does not happen in time."""
+    found = [{} for _ in arrays.low]
+    for s in range(len(arrays.rows) - 1):
+        for k in range(arrays.rows[s + 1] - arrays.rows[s]):
+            for u, row in enumerate(steps[arrays.rows[s] + k].T.tolist()):
+                if -1 < row[0] < horizon:
+                    found[u][s, k] = row
+    return found
+
+
+def random_plan(rng, *, rich=True, back=False, n=None, horizon=400):
     """A small programme with everything in it."""
     n = n or int(rng.integers(3, 30))
     S, regions = int(rng.integers(1, 4)), [f"r{i}" for i in range(int(rng.integers(1, 3)))]
@@ -182,6 +230,11 @@ def random_plan(rng, *, rich=True, n=None, horizon=400):
             f"s{s}", Duration(kind, mean, mean * float(rng.uniform(0.2, 1.5)), tuple(rng.integers(0, 50, 6).tolist())),
             visit=float(rng.choice([1.0, 0.6])) if rich else 1.0, safe=float(rng.choice([0.0, 0.3])) if rich else 0.0,
             wait_share=float(rng.choice([0.0, 0.4])) if rich else 0.0, wait=Duration("gamma", 20, 10),
+            **(
+                {"back": float(rng.choice([0.3, 0.9, 1.0])), "back_to": f"s{rng.integers(0, s + 1)}",
+                 "back_most": int(rng.integers(1, 4))}
+                if back and rng.random() < 0.6 else {}
+            ),
         ))  # fmt: skip
         for r in sorted(set(region)) if rich and rng.random() < 0.5 else [EVERYWHERE]:
             days = sorted(rng.choice(np.arange(-5, 150), 3, replace=False).tolist())
@@ -232,4 +285,7 @@ def with_more(rng, plan, n):
 @pytest.fixture(scope="session")
 def plainly():
     """The plain engine and its makers of programmes."""
-    return SimpleNamespace(brute_force=brute_force, course=course, places_on=places_on, random_plan=random_plan)
+    return SimpleNamespace(
+        brute_force=brute_force, Course=Course, Walker=Walker, places_on=places_on, random_plan=random_plan,
+        steps_of=steps_of,
+    )  # fmt: skip

@@ -118,8 +118,8 @@ def test_what_an_address_waited_for_adds_up_to_its_finish():
 
 
 def test_parts_add_up_with_routing_work_in_hand_and_complexes(plainly):
-    for case in range(40):
-        plan = plainly.random_plan(np.random.default_rng([5, case]), horizon=2000)
+    for case in range(60):
+        plan = plainly.random_plan(np.random.default_rng([5, case]), horizon=2000, back=case % 3 > 0)
         arrays, steps, finished = trace(replace(plan, count_safe=True), replications=(0, 3))
         total = decompose(arrays, steps).sum(axis=2)
         inside = (finished >= 0) & (finished < 2000)

@@ -27,6 +27,9 @@ class Arrays:
     pool_starts  1 where the places are starts per quarter
     base         (pools, horizon) places per day before any shared uncertainty
     edges        first day of each calendar quarter, and the day after the last
+    at           stage where the unit stands at the start, -1: has not begun
+    loop         first and last of the stages between which units go back; -1, -1 where nobody does
+    rows         first row of each stage in a trace, and their number: one row for each time that a unit may come there
     """
 
     names: tuple[str, ...]
@@ -54,6 +57,11 @@ class Arrays:
     addon_days: Ints
     eligible: npt.NDArray[np.uint8]
     edges: Ints
+    back: Longs
+    back_to: Ints
+    back_most: Ints
+    loop: tuple[int, int]
+    rows: Ints
 
 
 def limit(share: float) -> int:
@@ -92,7 +100,7 @@ def build(plan: Plan) -> Arrays:
         names, regions, unit_of, low, high,
         np.bincount(unit_of, minlength=len(names)).astype(np.int32),
         release, column("regions", "", {r: i for i, r in enumerate(regions)}),
-        column("priority", 0), column("groups", "", groups), column("at", "", {"": 0, **number}), column("age", -1),
+        column("priority", 0), column("groups", "", groups), column("at", "", {"": -1, **number}), column("age", -1),
         np.stack([stage.duration.tables() for stage in stages]),
         np.stack([(stage.wait or stage.duration).tables() for stage in stages]),
         np.array([limit(stage.visit) for stage in stages]), np.array([limit(stage.safe) for stage in stages]),
@@ -100,7 +108,20 @@ def build(plan: Plan) -> Arrays:
         base, np.array([number[addon.stage] for addon in plan.addons], dtype=np.int32),
         np.array([(a.days_low, a.days_high) for a in plan.addons], dtype=np.int32).reshape(-1, 2),
         np.array(eligible, dtype=np.uint8).reshape(len(plan.addons), len(names)), quarter_edges(plan),
+        np.array([limit(stage.back) for stage in stages]),
+        np.array([number.get(stage.back_to, i) for i, stage in enumerate(stages)], dtype=np.int32),
+        np.array([stage.back_most if stage.back > 0 else 0 for stage in stages], dtype=np.int32),
+        *_loop(plan, number),
     )  # fmt: skip
+
+
+def _loop(plan: Plan, number: dict[str, int]) -> tuple[tuple[int, int], Ints]:
+    """From the first stage to which somebody goes back to the last from which somebody does; and rows of a trace."""
+    ends = [(number[stage.back_to], i) for i, stage in enumerate(plan.stages) if stage.back > 0]
+    first, last = (min(a for a, _ in ends), max(b for _, b in ends)) if ends else (-1, -1)
+    most = 1 + sum(stage.back_most for stage in plan.stages if stage.back > 0)
+    counts = [most if first <= s <= last and ends else 1 for s in range(len(plan.stages))]
+    return (first, last), np.array([0, *np.cumsum(counts)], dtype=np.int32)
 
 
 def _pools(plan: Plan, regions: tuple[str, ...]) -> tuple[Ints, Ints, npt.NDArray[np.uint8], Floats]:

@@ -33,6 +33,18 @@ def fill_bits(low: Words, high: Words, key: np.uint64, bits: Words) -> None:
 
 
 @kernel
+def one_bits(low: np.uint32, high: np.uint32, key: np.uint64) -> np.uint32:
+    """The same 32 random bits for one unit."""
+    h = low ^ np.uint32(key & np.uint64(0xFFFFFFFF))
+    h = np.uint32((h ^ (h >> S17)) * C1)
+    h = np.uint32((h ^ (h >> S11)) * C2)
+    h = h ^ high ^ np.uint32(key >> np.uint64(32))
+    h = np.uint32((h ^ (h >> S15)) * C3)
+    h = np.uint32((h ^ (h >> S14)) * C1)
+    return np.uint32(h ^ (h >> S16))
+
+
+@kernel
 def one_day(tables: Table, h: np.uint32) -> np.int64:
     """Whole days for 32 random bits."""
     row, word = 0, h

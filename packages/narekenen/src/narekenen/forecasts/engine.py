@@ -13,11 +13,11 @@ import numpy.typing as npt
 from narekenen.forecasts.arrays import Floats, Ints, Longs
 from narekenen.forecasts.compiling import kernel
 from narekenen.forecasts.drawing import fill_bits, fill_days, remaining_days
+from narekenen.forecasts.loops import PER_STAGE, serve_loop
 from narekenen.forecasts.queues import by_class, by_day, serve_classes, serve_singles, serve_starts
 from narekenen.forecasts.streams import Keys, Words
 
 Flags = npt.NDArray[np.uint8]
-PER_STAGE = 5  # keys per stage: visit, wait, waits, work, safe
 
 
 @kernel
@@ -177,12 +177,13 @@ def simulate(
     capacity: Floats, delay: Ints, duration: Floats,
     inclusion: Longs, addons: Longs, events: Ints, risk_pool: Ints, risk_days: Ints, risk_factor: Floats, keys: Keys,
     count_safe: bool, shares: Floats, dates: Ints, curve: Ints, totals: Ints, finished: Ints, trace: Ints,
+    back: Longs, back_to: Ints, back_most: Ints, loop: tuple[int, int], rows: Ints,
 ) -> None:  # fmt: skip
     """Fill `dates` (replications, shares), `curve` (replications, regions, quarters), `totals` (replications);
-    `finished` (replications, units) where it has rows, and `trace` (replications, stages, 3, units) likewise: the
+    `finished` (replications, units) where it has rows, and `trace` (replications, rows, 3, units) likewise: the
     day ready, started and done, the horizon for what does not happen in time, -1 for a stage that is passed by."""
     n, horizon, levels = len(low), base.shape[1], int(priority.max()) + 1
-    single, standing = size.max() == 1, at.max() > 0 or age.max() >= 0
+    single, standing = size.max() == 1, at.max() >= 0
     bits, more = np.empty(n, np.uint32), np.empty(n, np.uint32)
     ready, days, start = np.empty(n, np.int32), np.empty(n, np.int32), np.empty(n, np.int32)
     done, finish = np.empty(n, np.int32), np.empty(n, np.int32)
@@ -190,6 +191,8 @@ def simulate(
     member, mine = np.empty(n, np.uint8), np.zeros(n, np.int32)
     quarter, places = np.empty(horizon + 1, np.int32), np.empty(base.shape, np.int32)
     until = np.empty(horizon + 1, np.int32)
+    extra = np.zeros((loop[1] - loop[0] + 1, n if loop[0] >= 0 else 0), np.int32)
+    unseen = np.zeros((0, 3, n), np.int32)
     for q in range(len(edges) - 1):
         quarter[edges[q] : edges[q + 1]] = q
         until[edges[q] : edges[q + 1]] = edges[q + 1]
@@ -208,6 +211,24 @@ def simulate(
                 if group[u] >= 0 and bits[u] >= inclusion[r, group[u]]:
                     member[u], ready[u] = 0, horizon
         for s in range(len(tables)):
+            if s == loop[0]:
+                kept = unseen if len(trace) == 0 else trace[r]
+                extra[:] = 0
+                for a in range(len(addon_stage)):
+                    if loop[0] <= addon_stage[a] <= loop[1]:
+                        key = 1 + PER_STAGE * len(tables) + 2 * a
+                        add_extra(
+                            low, high, keys[r, key], keys[r, key + 1], addons[r, a], addon_days[a], eligible[a], bits,
+                            more, extra[addon_stage[a] - s],
+                        )  # fmt: skip
+                serve_loop(
+                    loop[0], loop[1], low, high, size, region, priority, at, age, tables, waits, visit, safe, wait,
+                    back, back_to, back_most, pool, pool_first, pool_starts, places, until, keys[r], extra,
+                    duration[r], horizon, count_safe, rows, ready, finish, member,
+                    kept,
+                )  # fmt: skip
+            if loop[0] <= s <= loop[1]:
+                continue
             prepare(
                 s, ready, days, bits, low, high, keys[r], tables[s], waits[s], visit[s], wait[s], at, age, duration[r],
                 standing, horizon, done,
@@ -233,7 +254,7 @@ def simulate(
                 ends, busy, horizon, counts, order, start, done,
             )  # fmt: skip
             if len(trace) > 0:
-                keep_trace(ready, start, done, horizon, trace[r, s])
+                keep_trace(ready, start, done, horizon, trace[r, rows[s]])
             ready[:] = done
             if safe[s] > 0:
                 fill_bits(low, high, keys[r, 1 + PER_STAGE * s + 4], bits)

@@ -15,10 +15,14 @@ class Stage:
     """One step of the work.
 
     duration    time at work, holding a place
-    visit       share of the addresses that pass through this stage at all (re-assessment: a stage that a share visits)
+    visit       share of the addresses that pass through this stage at all
     safe        share that is finished after this stage (assessed and found safe)
     wait_share  share that waits before this stage at the owner's wish, without holding a place
     wait        how long they wait
+    back        share of those not found safe here that goes back (re-assessment), each address at most `back_most`
+                times in all from this stage
+    back_to     the stage to which they go back: this one or an earlier one, which they visit for certain; from there
+                on everything is drawn anew, but an add-on belongs to the address and has the same days each time
     """
 
     name: str
@@ -27,6 +31,9 @@ class Stage:
     safe: float = 0.0
     wait_share: float = 0.0
     wait: Duration | None = None
+    back: float = 0.0
+    back_to: str = ""
+    back_most: int = 1
 
 
 @dataclass(frozen=True, slots=True)

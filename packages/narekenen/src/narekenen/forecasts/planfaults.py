@@ -11,6 +11,7 @@ from narekenen.forecasts.plan import EVERYWHERE, Addresses, Plan
 
 MOST_ADDRESSES = 2_000_000
 MOST_NAMED = 40
+MOST_TIMES_BACK = 20
 MOST_CELLS = 50_000_000  # places per pool and day: 0.6 GB
 
 
@@ -46,8 +47,13 @@ def _stages(plan: Plan) -> Iterator[str]:
     if not plan.stages:
         yield "there is no stage"
     yield from _twice([stage.name for stage in plan.stages], "stage")
-    for stage in plan.stages:
-        for name in ("visit", "safe", "wait_share"):
+    names = [stage.name for stage in plan.stages]
+    for place, stage in enumerate(plan.stages):
+        if stage.back > 0 and stage.back_to not in names[: place + 1]:
+            yield f"stage {stage.name}: a share goes back to {stage.back_to!r}, not this stage or one before"
+        if not 1 <= stage.back_most <= MOST_TIMES_BACK:
+            yield f"stage {stage.name}: back_most is {stage.back_most}: from 1 to {MOST_TIMES_BACK} times"
+        for name in ("visit", "safe", "wait_share", "back"):
             yield from _share(getattr(stage, name), f"stage {stage.name}: {name}")
         if stage.wait_share > 0 and stage.wait is None:
             yield f"stage {stage.name}: a share waits, but how long is not said"
@@ -140,6 +146,9 @@ def _addresses(plan: Plan) -> Iterator[str]:
         )
     if any(not 0 <= value < 64 for value in addresses.priority):
         yield "addresses: a priority lies from 0 to 63"
+    started = addresses.column("age", -1), addresses.column("at", "")
+    if any(int(str(age)) >= 0 and not at for age, at in zip(*started, strict=True)):
+        yield "addresses: an age needs the stage where the address stands (at)"
     if any(abs(value) > 100 * 366 for value in addresses.release) or any(value < -1 for value in addresses.age):
         yield "addresses: a release beyond 100 years or an age below -1"
     yield from _complexes(addresses)

@@ -23,6 +23,7 @@ DUTCH = {  # column -> its Dutch name
     "name": "naam", "value": "waarde", "stage": "fase", "region": "regio", "from": "vanaf", "places": "plaatsen",
     "duration": "verdeling", "mean": "gemiddelde", "sd": "spreiding", "visit": "bezoekt", "safe": "veilig",
     "wait_share": "wacht_deel", "wait_mean": "wacht_gemiddelde", "wait_sd": "wacht_spreiding", "after": "na",
+    "back": "terug", "back_to": "terug_naar", "back_most": "terug_hoogstens",
     "linear": "lineair", "starts": "starts_per_kwartaal",
     "share_low": "deel_laag", "share_high": "deel_hoog", "days_low": "dagen_laag",
     "days_high": "dagen_hoog", "only": "alleen", "probability": "kans", "first": "eerste", "last": "laatste",
@@ -123,7 +124,8 @@ def _stages(sheet: Sheet) -> tuple[Stage, ...]:
         kind = sheet.read(row, "duration", text, "lognormal") or ""
         mean, sd = sheet.read(row, "mean", number), sheet.read(row, "sd", number, 0.0)
         shares = [sheet.read(row, column, number, empty) for column, empty in
-                  (("visit", 1.0), ("safe", 0.0), ("wait_share", 0.0))]  # fmt: skip
+                  (("visit", 1.0), ("safe", 0.0), ("wait_share", 0.0), ("back", 0.0))]  # fmt: skip
+        back_to, back_most = sheet.read(row, "back_to", text, ""), sheet.read(row, "back_most", whole, 1)
         wait_mean = sheet.read(row, "wait_mean", number)
         wait_sd = sheet.read(row, "wait_sd", number, wait_mean)
         if kind not in KINDS[:4]:
@@ -135,9 +137,9 @@ def _stages(sheet: Sheet) -> tuple[Stage, ...]:
         except UnusableInput as problem:
             sheet.problems.append(f"{sheet.cell(row[0], 'mean')}: {problem.what}. {problem.why}")
             continue
-        if None not in shares:
-            visit, safe, wait_share = (float(share or 0.0) for share in shares)
-            stage = Stage(name, duration, visit, safe, wait_share, wait)
+        if None not in shares and back_most is not None:
+            visit, safe, wait_share, back = (float(share or 0.0) for share in shares)
+            stage = Stage(name, duration, visit, safe, wait_share, wait, back, back_to or "", back_most)
             made.append((stage, sheet.read(row, "after", text)))
     stages, problems = in_order(made)
     sheet.problems += [f"{sheet.name}: {problem}" for problem in problems]

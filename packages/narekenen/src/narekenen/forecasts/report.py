@@ -26,7 +26,7 @@ WORDS: dict[Lang, dict[str, str]] = {
         "tail": "De laatste {share}: gemiddeld {late} dagen, de rest {others}.",
         "part": "  {stage} {part}: {late} dagen, de rest {others}",
         "release": "tot het werk mag beginnen", "wish": "wachten op wens", "queue": "wachten op een plaats",
-        "work": "werk",
+        "work": "werk", "again": "nog een keer (na terugsturen)",
     },
     "en": {
         "head": "{n} addresses ({low} to {high}), computed {reps} times with seed {seed}.",
@@ -38,6 +38,7 @@ WORDS: dict[Lang, dict[str, str]] = {
         "tail": "The last {share}: {late} days on average, the others {others}.",
         "part": "  {stage} {part}: {late} days, the others {others}",
         "release": "until work may begin", "wish": "waiting by wish", "queue": "waiting for a place", "work": "work",
+        "again": "once more (after going back)",
     },
 }  # fmt: skip
 

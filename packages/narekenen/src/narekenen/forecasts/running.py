@@ -126,8 +126,9 @@ def run_task(plan: Plan, arrays: Arrays, seed: str, shares: tuple[float, ...], p
 def trace(plan: Plan, *, replications: tuple[int, int], seed: str = "narekenen") -> tuple[Arrays, Ints, Ints]:
     """Every step of replications first to below last: (arrays, steps, finished).
 
-    steps is (replications, stages, 3, units): the day ready, started and done; -1 for a stage that is passed by, the
-    horizon for what does not happen in time. Takes 12 bytes per replication, stage and unit.
+    steps is (replications, rows, 3, units): the day ready, started and done; -1 for a stage that is passed by, the
+    horizon for what does not happen in time. A row is a stage; where addresses go back, a stage has a row for each
+    time that they may come there (`Arrays.rows`), -1 where they do not. Takes 12 bytes per replication, row and unit.
     """
     arrays = build(plan)
     reps, n = replications[1] - replications[0], len(arrays.low)
@@ -135,7 +136,7 @@ def trace(plan: Plan, *, replications: tuple[int, int], seed: str = "narekenen")
         np.zeros((reps, 1), np.int32), np.zeros((reps, len(arrays.regions), len(arrays.edges) - 1), np.int32),
         np.zeros(reps, np.int32), np.zeros((reps, n), np.int32),
     )  # fmt: skip
-    steps = np.zeros((reps, len(plan.stages), 3, n), np.int32)
+    steps = np.full((reps, int(arrays.rows[-1]), 3, n), -1, np.int32)
     call(plan, arrays, seed, replications, np.ones(1), part, steps)
     return arrays, steps, part.finished
 
@@ -149,5 +150,5 @@ def call(plan: Plan, arrays: Arrays, seed: str, task: Task, shares: Floats, part
         a.safe, a.wait, a.pool, pool_first, a.pool_starts, a.base, a.addon_stage, a.addon_days, a.eligible, a.edges,
         luck.capacity, luck.delay, luck.duration, luck.inclusion, luck.addons, luck.events, luck.risk_pool,
         luck.risk_days, luck.risk_factor, luck.keys, plan.count_safe, shares, part.dates, part.curve, part.totals,
-        part.finished, steps,
+        part.finished, steps, a.back, a.back_to, a.back_most, a.loop, a.rows,
     )  # fmt: skip

@@ -35,7 +35,14 @@ class Luck:
     keys: Keys
 
 
-PURPOSES = ("visit", "wait", "waits", "work", "safe")  # per stage, in the order in which the kernel expects them
+PURPOSES = (
+    "visit",
+    "wait",
+    "waits",
+    "work",
+    "safe",
+    "back",
+)  # per stage, in the order in which the kernel expects them
 
 
 def share_luck(plan: Plan, arrays: Arrays, seed: str, first: int, last: int) -> Luck:

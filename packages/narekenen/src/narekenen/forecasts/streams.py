@@ -16,6 +16,7 @@ Words = npt.NDArray[np.uint32]
 Keys = npt.NDArray[np.uint64]
 
 GOLDEN = 0x9E3779B97F4A7C15
+MIX1, MIX2 = 0xBF58476D1CE4E5B9, 0x94D049BB133111EB
 M1, M2, M3 = 0xED5AD4BB, 0xAC4C1B51, 0x31848BAB
 
 
@@ -33,8 +34,8 @@ def keys(seed: str, purpose: str, replications: npt.NDArray[np.int64]) -> Keys:
         x = np.uint64(int.from_bytes(base, "little")) + (replications.astype(np.uint64) + np.uint64(1)) * np.uint64(
             GOLDEN
         )
-        x = (x ^ (x >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-        x = (x ^ (x >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+        x = (x ^ (x >> np.uint64(30))) * np.uint64(MIX1)
+        x = (x ^ (x >> np.uint64(27))) * np.uint64(MIX2)
     return np.asarray(x ^ (x >> np.uint64(31)), dtype=np.uint64)
 
 

@@ -12,7 +12,8 @@ from narekenen.forecasts.arrays import Arrays, Floats, Ints, Longs
 from narekenen.forecasts.plan import Plan
 from narekenen.forecasts.running import trace
 
-PARTS = ("wish", "queue", "work")  # per stage: waiting at the owner's wish, waiting for a place, at work
+# Per stage: waiting at the owner's wish, waiting for a place, at work; and all days of a second or later time there.
+PARTS = ("wish", "queue", "work", "again")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +51,30 @@ class Tail:
 
 
 def decompose(arrays: Arrays, steps: Ints) -> Ints:
-    """Days per replication, unit and component, shape (replications, units, 1 + 3 x stages): release, then per stage
-    waiting at the owner's wish, waiting for a place, at work. They add up to the day on which the unit is finished
-    (or to the day up to which it has come within the horizon)."""
-    reps, stages, _, n = steps.shape
-    out = np.zeros((reps, n, 1 + 3 * stages), dtype=np.int32)
+    """Days per replication, unit and component, shape (replications, units, 1 + 4 x stages): release, then per stage
+    waiting at the owner's wish, waiting for a place, at work, and all days of a second or later time there. They add
+    up to the day on which the unit is finished (or to the day up to which it has come within the horizon)."""
+    reps, rows, _, n = steps.shape
+    stages, horizon = len(arrays.rows) - 1, arrays.base.shape[1]
+    out = np.zeros((reps, n, 1 + len(PARTS) * stages), dtype=np.int32)
+    out[:, :, 0] = arrays.release
+    ready, start, done = (steps[:, :, i] for i in range(3))
+    visited = (ready >= 0) & (ready < horizon)
+    # Rows in the order in which the unit came there: what it was ready for later comes later.
+    order = np.argsort(np.where(visited, ready, horizon), axis=1, kind="stable")
     here = np.broadcast_to(arrays.release, (reps, n)).copy()
-    out[:, :, 0] = here
+    came = np.zeros((reps, rows, n), dtype=np.int32)
+    for turn in range(rows):
+        next_ = order[:, turn : turn + 1]
+        np.put_along_axis(came, next_, here[:, None], axis=1)
+        last = np.take_along_axis(done, next_, axis=1)[:, 0]
+        here = np.where(np.take_along_axis(visited, next_, axis=1)[:, 0], last, here)
     for s in range(stages):
-        ready, start, done = (steps[:, s, i] for i in range(3))
-        visited = (ready >= here) & (ready < arrays.base.shape[1])
-        for i, (a, b) in enumerate(((here, ready), (ready, start), (start, done))):
-            out[:, :, 1 + 3 * s + i] = np.where(visited, b - a, 0)
-        here = np.where(visited, done, here)
+        for row in range(int(arrays.rows[s]), int(arrays.rows[s + 1])):
+            parts = ((came, ready), (ready, start), (start, done))
+            for i, (a, b) in enumerate(parts):
+                place = 1 + len(PARTS) * s + (i if row == arrays.rows[s] else len(parts))
+                out[:, :, place] += np.where(visited[:, row], b[:, row] - a[:, row], 0)
     return out
 
 

@@ -17,7 +17,7 @@ EXAMPLE: dict[str, Rows] = {
     "stages": [
         {"name": "assess", "duration": "lognormal", "mean": 90, "sd": 45, "visit": 1, "safe": 0.2},
         {"name": "design", "duration": "lognormal", "mean": 300, "sd": 150, "wait_share": 0.05, "wait_mean": 365,
-         "wait_sd": 180},
+         "wait_sd": 180, "back": 0.05, "back_to": "assess", "back_most": 1},
         {"name": "build", "duration": "gamma", "mean": 150, "sd": 60},
     ],
     "capacity": [
