@@ -18,7 +18,6 @@ from navolgbaar.publishing.models import ReleasedBundle
 from navolgbaar.publishing.science import canonical_json, digest
 from navolgbaar.sources.models import Passage
 from navolgbaar.sources.queries import source_words
-from navolgbaar.sources.states import DocumentState
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +98,7 @@ def _words(version: FigureVersion, text: str) -> str:
     """The words that a version was read from, where everybody may have them; otherwise nothing."""
     reading = version.reading
     passage: Passage | None = reading.anchor.passage if reading else None
-    return _words_at(passage, text) if passage and passage.document.state == DocumentState.PUBLIC else ""
+    return _words_at(passage, text) if passage and passage.document.is_open else ""
 
 
 def _words_at(passage: Passage, text: str) -> str:

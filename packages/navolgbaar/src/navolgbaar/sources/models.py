@@ -70,6 +70,11 @@ class Document(models.Model):
     def programme_key(self) -> str:
         return self.programme.key
 
+    @property
+    def is_open(self) -> bool:
+        """Whether everybody may have its words: it is public, and so is its programme."""
+        return self.state == DocumentState.PUBLIC and self.programme.subject.is_public
+
     def get_absolute_url(self) -> str:
         return reverse("website:document", args=[self.public_id])
 

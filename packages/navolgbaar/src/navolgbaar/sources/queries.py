@@ -11,6 +11,7 @@ from django.db.models import F, Q, QuerySet
 
 from navolgbaar.people.states import OFFICE
 from navolgbaar.programmes.models import Programme
+from navolgbaar.programmes.queries import subjects_for
 from navolgbaar.sources.models import Document, Intake, Passage
 from navolgbaar.sources.states import DocumentState, IntakeState
 
@@ -21,7 +22,7 @@ MOST_OF_A_TABLE = 20_000  # code points
 
 def documents_for(user: Any) -> QuerySet[Document]:
     """The documents that this user may see. Mirrors the rule `sources.see_document`."""
-    public = Q(state=DocumentState.PUBLIC)
+    public = Q(state=DocumentState.PUBLIC, programme__subject__in=subjects_for(user))
     if getattr(user, "is_active", False) and hasattr(user, "roles"):
         for organisation, programme in set(
             user.roles.filter(kind__in=OFFICE).values_list("organisation_id", "programme")
@@ -66,7 +67,8 @@ def passages_matching(words: str) -> QuerySet[Passage]:
     CANDIDATES passages are compared: who adds a word finds what lies beyond them."""
     plain = " ".join(re.findall(r"\w+", words)[:WORDS])
     query = SearchQuery(plain, config="dutch")
-    holding = Passage.objects.filter(stems=query, document__state=DocumentState.PUBLIC).values("pk")[:CANDIDATES]
+    open_to_all = Document.objects.filter(state=DocumentState.PUBLIC, programme__subject__is_public=True)
+    holding = Passage.objects.filter(stems=query, document__in=open_to_all).values("pk")[:CANDIDATES]
     return (
         Passage.objects.filter(pk__in=holding)
         .annotate(rank=SearchRank(F("stems"), query))

@@ -6,6 +6,7 @@ from typing import Any
 
 import rules
 
+from navolgbaar.core.permission import granted
 from navolgbaar.people.rules import has_role, is_administrator, is_editor
 from navolgbaar.people.states import OFFICE
 from navolgbaar.sources.states import DocumentState
@@ -13,7 +14,10 @@ from navolgbaar.sources.states import DocumentState
 
 @rules.predicate
 def is_public(user: Any, document: Any) -> bool:
-    return bool(document.state == DocumentState.PUBLIC)
+    """For whom may see its programme: a document never says more than the programme that it belongs to."""
+    return bool(document.state == DocumentState.PUBLIC) and granted(
+        "programmes.see_subject", user, document.programme.subject
+    )
 
 
 @rules.predicate

@@ -94,7 +94,7 @@ def _imported() -> Iterable[Any]:
 
 
 def _documents() -> Iterable[Any]:
-    return Document.objects.filter(state=DocumentState.PUBLIC).order_by("pk")
+    return Document.objects.filter(state=DocumentState.PUBLIC, programme__subject__is_public=True).order_by("pk")
 
 
 def _answered() -> Iterable[Any]:
