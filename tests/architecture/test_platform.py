@@ -30,7 +30,7 @@ OWN_NAMES = {
     },
     "people": {"adapters.py", "closed_urls.py", "invitations.py", "second_factor.py"},
     "programmes": {"changing.py", "doors.py"},
-    "sources": {"erasing.py", "proposers.py", "store.py"},
+    "sources": {"erasers.py", "erasing.py", "proposers.py", "store.py"},
     "figures": {
         "bundles.py", "computing.py", "drawing.py", "gate.py", "plain.py", "recording.py", "render.py", "series.py",
         "workbench.py",
@@ -54,13 +54,14 @@ OWN_NAMES = {
     "indicators": {"delivering.py", "desk.py", "issuing.py", "pictures.py", "plans.py", "words.py"},
     "budgets": {"desk.py", "explorer.py", "pictures.py", "printed.py", "words.py"},
     "promises": {
-        "analysing.py", "consultation.py", "deadlines.py", "desk.py", "exporting.py", "feeds.py", "filters.py",
-        "following.py", "importing.py", "progress.py", "queue.py", "recording.py", "reporting.py", "rows.py",
-        "sampling.py", "standing.py", "tables.py", "timeline.py", "vocabularies.py", "words.py",
+        "analysing.py", "consultation.py", "deadlines.py", "desk.py", "erasing.py", "exporting.py", "feeds.py",
+        "filters.py", "following.py", "importing.py", "progress.py", "queue.py", "recording.py", "relating.py",
+        "reporting.py", "rows.py", "sampling.py", "standing.py", "tables.py", "timeline.py", "vocabularies.py",
+        "words.py",
     },
     "forecasts": {
-        "codes.py", "counter.py", "homes.py", "issuing.py", "letters.py", "picture.py", "planning.py", "preview.py",
-        "recording.py", "resident.py", "sliders.py", "tracking.py", "words.py",
+        "codes.py", "counter.py", "finished.py", "homes.py", "issuing.py", "keeping.py", "letters.py", "picture.py",
+        "planning.py", "preview.py", "recording.py", "resident.py", "sliders.py", "tracking.py", "words.py",
     },
     "api": {"addresses.py", "citations.py", "crossing.py", "exports.py", "metadata.py", "promises.py", "schemas.py"},
 }  # fmt: skip

@@ -92,3 +92,25 @@ def public(world):
         return approve(proposal=submit(proposal=proposal, by=by or world.editor), by=second or world.publisher)
 
     return do
+
+
+@pytest.fixture
+def told(world, issued, public):
+    """A published forecast whose homes have their windows."""
+    from navolgbaar.forecasts.homes import tell_windows
+
+    vintage = issued()
+    public(vintage)
+    tell_windows(vintage=vintage, by=world.editor)
+    return vintage
+
+
+@pytest.fixture
+def owner(world, told):
+    """(resident, code) of the owner of Voorbeeldstraat 1."""
+    from navolgbaar.forecasts.homes import add_resident, give_codes
+    from navolgbaar.forecasts.models import Home
+    from navolgbaar.forecasts.states import Tenure
+
+    resident = add_resident(home=Home.objects.get(house_number="1"), tenure=Tenure.OWNER, by=world.editor)
+    return give_codes(residents=[resident], by=world.editor)[0]

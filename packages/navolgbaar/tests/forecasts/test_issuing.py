@@ -5,6 +5,8 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from narekenen.errors import UnusableInput
 from narekenen.replay import replay
@@ -13,10 +15,20 @@ from navolgbaar.core.models import AuditEvent
 from navolgbaar.figures.bundles import bundle_of
 from navolgbaar.figures.models import FigureVersion
 from navolgbaar.forecasts import science
-from navolgbaar.forecasts.actions import NotPossibleNow, assume, bring_plan, issue, take_leave
+from navolgbaar.forecasts.actions import (
+    NotPossibleNow,
+    assume,
+    bring_plan,
+    issue,
+    open_released,
+    prepare_release,
+    take_leave,
+)
 from navolgbaar.forecasts.models import Home, Place, Plan, Vintage
 from navolgbaar.forecasts.queries import published_vintages, says, years_over
 from navolgbaar.programmes.lines import Line, lines_of
+from navolgbaar.programmes.models import Subject
+from navolgbaar.publishing.actions import approve, send_back, submit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.db, pytest.mark.usefixtures("in_english")]
 
@@ -75,6 +87,32 @@ def test_what_is_issued_is_what_narekenen_computes(plan, issued):
 def test_every_number_of_a_forecast_replays_from_its_bundle(issued):
     for version in says(issued()).values():
         assert replay(bundle_of(version)).same, version.estimate
+
+
+def test_ten_times_as_many_homes_take_no_more_queries(world, make_workbook, django_assert_num_queries):
+    said = {"name": "plan.xlsx", "programme": world.programme, "organisation": world.ministry, "by": world.editor}
+    few, many = make_workbook(10), make_workbook(100)
+    with CaptureQueriesContext(connection) as taken:
+        bring_plan(data=few, title="klein", **said)
+    with django_assert_num_queries(len(taken)):
+        plan = bring_plan(data=many, title="groot", **said)
+    assert Home.objects.count() == 100  # those of the plan before are the same homes
+    assert plan.places.count() == 100
+
+
+def test_the_page_opens_with_the_approval_and_not_before(world, issued):
+    vintage = issued()
+    proposal = submit(proposal=prepare_release(thing=vintage, by=world.editor), by=world.editor)
+    assert not Subject.objects.get(pk=vintage.subject_id).is_public
+    assert prepare_release(thing=vintage, by=world.editor) == proposal  # it waits already
+    send_back(proposal=proposal, remark="Nog niet", by=world.publisher)
+    assert not Subject.objects.get(pk=vintage.subject_id).is_public
+    approve(proposal=submit(proposal=proposal, by=world.editor), by=world.publisher)
+    assert Subject.objects.get(pk=vintage.subject_id).is_public
+    with pytest.raises(NotPossibleNow, match="Everything that it says was published"):
+        prepare_release(thing=vintage, by=world.editor)
+    with pytest.raises(PermissionDenied):
+        open_released(release=proposal.release, by=world.publisher)
 
 
 def test_a_vintage_never_changes(issued):

@@ -4,7 +4,9 @@ import io
 import re
 import time
 import zipfile
+from contextlib import suppress
 from datetime import date, timedelta
+from functools import cache
 
 import pypdfium2
 import pytest
@@ -26,28 +28,12 @@ from navolgbaar.forecasts.homes import (
 )
 from navolgbaar.forecasts.letters import letters
 from navolgbaar.forecasts.models import Home, HomeWindow, Resident, Try
-from navolgbaar.forecasts.queries import decided_windows, past_homes, past_residents
+from navolgbaar.forecasts.queries import past_homes, past_residents, tally_of
 from navolgbaar.forecasts.resident import answer_for
 from navolgbaar.forecasts.states import Choice, Tenure
 
 pytestmark = [pytest.mark.django_db, pytest.mark.db]
 DOOR = "/verwachting/mijn-huis/versterken/"
-
-
-@pytest.fixture
-def told(world, issued, public):
-    """A published forecast whose homes have their windows."""
-    vintage = issued()
-    public(vintage)
-    tell_windows(vintage=vintage, by=world.editor)
-    return vintage
-
-
-@pytest.fixture
-def owner(world, told):
-    """(resident, code) of the owner of Voorbeeldstraat 1."""
-    resident = add_resident(home=Home.objects.get(house_number="1"), tenure=Tenure.OWNER, by=world.editor)
-    return give_codes(residents=[resident], by=world.editor)[0]
 
 
 def said(code, number="1", postcode="9999 zz"):
@@ -120,16 +106,42 @@ def test_a_new_letter_ends_the_code_of_the_earlier_one(world, owner):
     assert Client().post(DOOR, said(fresh)).status_code == 302
 
 
-def test_ten_thousand_wrong_codes_open_nothing(owner):
-    """One visitor, and a crowd at one address; and the right resident gets in again when the hour is over."""
-    factory = RequestFactory()
-    home = owner[0].home
+def knocker(home):
+    """knock(code, visitor): one try at the door of this home."""
+    request = cache(lambda visitor: RequestFactory().post(DOOR, REMOTE_ADDR=visitor))
 
     def knock(code, visitor):
-        request = factory.post(DOOR, REMOTE_ADDR=visitor)
-        return resident_with(
-            programme=home.programme_id, postcode="9999ZZ", house_number="1", code=code, request=request
-        )
+        said_ = {"postcode": home.postcode, "house_number": home.house_number, "code": code}
+        return resident_with(programme=home.programme_id, request=request(visitor), **said_)
+
+    return knock
+
+
+def test_of_many_tries_at_once_no_more_get_through_than_in_a_row(owner, monkeypatch):
+    """Each try begins while the ones before it are still being looked up."""
+    knock, looked_up, digest_of = knocker(owner[0].home), [], codes.digest_of
+
+    def while_another_begins(code, home):
+        looked_up.append(code)
+        if len(looked_up) < 60:
+            with suppress(TooManyTries):
+                knock(new_code(), "10.0.0.1")
+        return digest_of(code, home)
+
+    monkeypatch.setattr(codes, "digest_of", while_another_begins)
+    knock(new_code(), "10.0.0.1")
+    assert len(looked_up) == codes.BY_VISITOR
+
+
+def test_the_right_code_is_not_counted_as_a_try(owner):
+    knock = knocker(owner[0].home)
+    for _ in range(codes.AT_ADDRESS + 5):
+        assert knock(owner[1], "10.0.0.1") == owner[0]
+
+
+def test_ten_thousand_wrong_codes_open_nothing(owner):
+    """One visitor, and a crowd at one address; and the right resident gets in again when the hour is over."""
+    knock = knocker(owner[0].home)
 
     outcomes = {"opened": 0, "wrong": 0, "refused": 0}
     for i in range(10_000):
@@ -236,6 +248,7 @@ def test_the_letter_is_one_accessible_page_with_the_code_and_the_same_words(owne
 
 
 def test_letters_of_all_residents_come_in_one_go_each_with_a_code_of_its_own(world, owner, at_the_desk):
+    Resident.objects.update(code_given_at=None)
     answer = at_the_desk("editor").post("/redactie/programmas/versterken/verwachting/brieven")
     with zipfile.ZipFile(io.BytesIO(answer.content)) as packed:
         texts = [text_of(packed.read(name))[1] for name in packed.namelist()]
@@ -267,13 +280,13 @@ def test_how_often_windows_held_is_a_figure_and_widens_the_next_ones(world, told
     with pytest.raises(NotPossibleNow, match="Fewer than ten"):
         record_held(vintage=told, by=world.editor)
     decide(world, 6, 6)
-    assert sorted(miss for _, _, miss in decided_windows(world.programme)) == [-50] * 6 + [40] * 6
+    assert sorted(miss for _, _, miss in tally_of(world.programme).decided) == [-50] * 6 + [40] * 6
     version = record_held(vintage=told, by=world.editor)
     assert float(version.value) == 50
     assert version.warnings == ["too few"]
     from navolgbaar.forecasts.science import home_windows, margin_of
 
-    margin = margin_of([miss for _, _, miss in decided_windows(world.programme)])
+    margin = margin_of([miss for _, _, miss in tally_of(world.programme).decided])
     assert margin == 40
     plain, wide = home_windows(told.plan.value), home_windows(told.plan.value, margin=margin)
     unit = "A3-00001"

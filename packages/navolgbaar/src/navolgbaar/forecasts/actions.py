@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext
 
 from navolgbaar.core import audit
@@ -20,15 +22,17 @@ from navolgbaar.forecasts.queries import latest_vintage, says, years_over
 from navolgbaar.forecasts.recording import Saying, write, year_of
 from navolgbaar.forecasts.words import QUANTITIES
 from navolgbaar.people.models import Organisation, User
-from navolgbaar.programmes.actions import add_subject, open_subject
-from navolgbaar.programmes.models import Programme
+from navolgbaar.programmes.actions import add_subject
+from navolgbaar.programmes.models import Programme, Subject
 from navolgbaar.programmes.states import SubjectKind
 from navolgbaar.publishing.actions import prepare
-from navolgbaar.publishing.models import Proposal
-from navolgbaar.publishing.states import Category
+from navolgbaar.publishing.models import Proposal, Release
+from navolgbaar.publishing.states import Category, ProposalState
 
 Ledger = list[tuple[str, int, int]]
 """(reason, addresses that entered or left, addresses knowingly left out)."""
+AT_ONCE = 2000
+"""Rows in one statement to the database."""
 MONTHS = (
     ("januari", "January"), ("februari", "February"), ("maart", "March"), ("april", "April"), ("mei", "May"),
     ("juni", "June"), ("juli", "July"), ("augustus", "August"), ("september", "September"), ("oktober", "October"),
@@ -57,11 +61,16 @@ def bring_plan(
     plan.value, whose = science.read_plan(data, name)
     plan.digest = science.digest_of(plan.value)
     plan.save()
-    for each in whose:
-        home, _ = Home.objects.get_or_create(
-            programme=programme, postcode=each.postcode, house_number=each.house_number, defaults={"label": each.label}
-        )
-        Place.objects.create(home=home, plan=plan, unit=each.unit)
+    wanted = {(each.postcode, each.house_number): each for each in whose}
+    Home.objects.bulk_create(
+        [Home(programme=programme, postcode=a, house_number=b, label=w.label) for (a, b), w in wanted.items()],
+        batch_size=AT_ONCE, ignore_conflicts=True,
+    )  # fmt: skip
+    homes = Home.objects.filter(programme=programme).values_list("postcode", "house_number", "pk") if whose else []
+    Place.objects.bulk_create(
+        [Place(home_id=pk, plan=plan, unit=wanted[a, b].unit) for a, b, pk in homes if (a, b) in wanted],
+        batch_size=AT_ONCE,
+    )
     audit.record(
         "forecasts.plan_brought", by=by, target=plan.public_id, programme=programme.key, homes=len(whose),
         digest=plan.digest,
@@ -176,16 +185,38 @@ def bring_track(
 
 @transaction.atomic
 def prepare_release(*, thing: Vintage | TrackRecord, by: User) -> Proposal:
-    """Put all numbers of a forecast, or of a track record, together to be published; its page opens with it."""
+    """Put all numbers of a forecast, or of a track record, together to be published. What waits for a second person
+    already is not prepared again: then that proposal is given back. Raises NotPossibleNow where nothing is left."""
     require("forecasts.issue", by, thing)
-    figures = thing.subject.figures.order_by("pk")
-    versions = [figure.versions.order_by("-number")[0] for figure in figures]
-    open_subject(subject=thing.subject, by=by)
+    newest = FigureVersion.objects.filter(figure__subject=thing.subject).order_by("figure_id", "-number")
+    unpublished = FigureVersion.objects.filter(pk__in=newest.distinct("figure_id").values("pk"), publications=None)
+    waiting = Proposal.objects.filter(versions__in=unpublished).exclude(state=ProposalState.APPROVED).order_by("-pk")
+    versions = unpublished.exclude(proposals__in=waiting).order_by("figure_id")
     audit.record("forecasts.release_prepared", by=by, target=thing.subject.public_id, programme=thing.programme_key)
+    if not versions and (prepared := waiting.first()) is not None:
+        return prepared
+    if not versions:
+        raise NotPossibleNow(gettext("Everything that it says was published."))
     return prepare(
-        title=thing.subject.name, programme=thing.programme, organisation=thing.organisation,
-        versions=[version for version in versions if not version.publications.exists()], category=Category.PLAN, by=by,
+        title=thing.subject.name, programme=thing.programme, organisation=thing.organisation, versions=list(versions),
+        category=Category.PLAN, by=by,
     )  # fmt: skip
+
+
+@transaction.atomic
+def open_released(*, release: Release, by: audit.System) -> list[Subject]:
+    """Show the forecasts and track records in a release to everybody: their pages open when the second person approves,
+    and not before."""
+    if not isinstance(by, audit.System):
+        raise PermissionDenied("Pages open with the approval of a release.")
+    own = Q(vintage__isnull=False) | Q(track_record__isnull=False)
+    released = FigureVersion.objects.filter(publications__release=release.public_id).values("figure__subject")
+    opened = list(Subject.objects.filter(own, pk__in=released, is_public=False))
+    for subject in opened:
+        subject.is_public = True
+        subject.save(update_fields=["is_public"])
+        audit.record("forecasts.opened", by=by, target=subject.public_id, programme=subject.programme_key)
+    return opened
 
 
 def _in_the_way(plan: Plan, before: Vintage | None, issued_on: date, ledger: Ledger) -> list[str]:

@@ -6,13 +6,17 @@ class ForecastsConfig(AppConfig):
     name = "navolgbaar.forecasts"
 
     def ready(self) -> None:
+        from navolgbaar.core.audit import System
+        from navolgbaar.forecasts.actions import open_released
         from navolgbaar.forecasts.lines import speak
         from navolgbaar.forecasts.queries import found_for, is_anything_public
         from navolgbaar.people.states import RoleKind
         from navolgbaar.programmes.doors import DESK, FINDERS, MENU, DeskDoor, MenuDoor
         from navolgbaar.programmes.lines import SPEAKERS
+        from navolgbaar.publishing.announcements import ANNOUNCERS
 
         SPEAKERS["forecasts"] = speak
+        ANNOUNCERS["forecasts"] = lambda release: open_released(release=release, by=System())
         FINDERS["forecasts"] = found_for
         MENU["forecasts"] = MenuDoor(_("Expectation"), "forecasts:overview", is_anything_public)
         DESK["forecasts"] = DeskDoor(

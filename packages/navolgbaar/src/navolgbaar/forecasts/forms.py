@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from navolgbaar.figures.models import FigureVersion
 from navolgbaar.forecasts.codes import plainly
+from navolgbaar.forecasts.finished import read_finished
 from navolgbaar.forecasts.models import Home, Plan
 from navolgbaar.forecasts.states import Tenure
 from navolgbaar.people.models import Organisation
 
-MOST = 10 * 1024 * 1024
+MOST, MOST_PASTED = 10 * 1024 * 1024, 1_000_000
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
@@ -126,6 +127,48 @@ class ResidentForm(forms.Form):
         said["home"] = Home.objects.filter(programme=self.programme, **names).first()
         if said["home"] is None and not self.errors:
             raise forms.ValidationError(_("This address stands in no plan of this programme."))
+        return said
+
+
+class FinishedForm(forms.Form):
+    """Homes where the work was done: pasted, or in a file."""
+
+    rows = forms.CharField(
+        label=_("Postcode; house number; day"), required=False, max_length=MOST_PASTED, strip=False,
+        widget=forms.Textarea(attrs={"rows": 8, "placeholder": "9999 ZZ;1;2025-03-31"}),
+        help_text=_("Paste the rows here, or choose a file. Name every home that was finished since the last time: "
+                    "where a window ended before the last day and its home is not named, it counts as missed."),
+    )  # fmt: skip
+    file = forms.FileField(label=_("File (CSV)"), required=False)
+
+    def __init__(self, *args: Any, programme: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.programme = programme
+
+    def clean_file(self) -> str:
+        file = self.cleaned_data["file"]
+        if file is None:
+            return ""
+        if file.size > MOST:
+            raise forms.ValidationError(_("The file is larger than 10 MB. Leave out homes that were noted before."))
+        data = file.read()
+        try:
+            return str(data.decode("utf-8-sig"))
+        except UnicodeDecodeError:
+            return str(data.decode("cp1252", errors="replace"))
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        pasted, brought = said.get("rows") or "", said.get("file") or ""
+        if self.errors:
+            return said
+        if bool(pasted.strip()) == bool(brought.strip()):
+            raise forms.ValidationError(_("Paste rows, or choose a file: one of the two."))
+        said["finished"], problems = read_finished(brought or pasted, self.programme)
+        if problems:
+            raise forms.ValidationError([gettext("Nothing was noted."), *problems])
+        if not said["finished"]:
+            raise forms.ValidationError(_("There is no row in it."))
         return said
 
 

@@ -21,7 +21,7 @@ from navolgbaar.forecasts.actions import NotPossibleNow, assume, bring_plan, iss
 from navolgbaar.forecasts.forms import AssumeForm, IssueForm, LeaveForm, PlanForm, first_free_title
 from navolgbaar.forecasts.models import Plan, Vintage
 from navolgbaar.forecasts.preview import preview_of
-from navolgbaar.forecasts.queries import latest_vintage, plans_for, says, vintages, years_over
+from navolgbaar.forecasts.queries import latest_vintage, plans_for, says, tally_of, vintages, years_over
 from navolgbaar.forecasts.sliders import assumptions_of, sliders_of
 from navolgbaar.people.second_factor import DeskRequest, desk
 from navolgbaar.people.states import RoleKind
@@ -143,11 +143,13 @@ def issued(request: DeskRequest, public_id: str) -> HttpResponse:
     parts = {part: says(found, part=part) for part in ("forecast", "bridge", "difference", "ledger", "left out",
                                                        "farewell", "windows")}  # fmt: skip
     everything = [version for told in parts.values() for version in told.values()]
+    may_issue = granted("forecasts.issue", request.user, found)
+    enough = len(tally_of(found.programme).decided) >= science.FEWEST
     context = {
         "programme": found.programme, "vintage": found, "parts": [(p, told) for p, told in parts.items() if told],
-        "may_publish": granted("forecasts.issue", request.user, found)
-        and any(not version.publications.exists() for version in everything),
-        "over": years_over(found, clock.today()) if granted("forecasts.issue", request.user, found) else [],
+        "may_publish": may_issue and any(not version.publications.exists() for version in everything),
+        "may_count": may_issue and enough and not parts["windows"],
+        "over": years_over(found, clock.today()) if may_issue else [],
     }  # fmt: skip
     return render(request, "forecasts/issued.html", context)
 
@@ -158,7 +160,11 @@ def publish(request: DeskRequest, public_id: str) -> HttpResponse:
     """Put the forecast together for a second person to approve."""
     found = _vintage(request, public_id)
     exists_for("forecasts.issue", request.user, found)
-    return redirect(prepare_release(thing=found, by=request.user))
+    try:
+        return redirect(prepare_release(thing=found, by=request.user))
+    except NotPossibleNow as refusal:
+        messages.error(request, str(refusal))
+        return redirect("forecasts:issued", public_id)
 
 
 @desk

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext_lazy
 
 from navolgbaar.core import clock
@@ -20,6 +20,9 @@ from navolgbaar.programmes.doors import Hit
 from navolgbaar.programmes.models import Programme
 from navolgbaar.programmes.queries import subjects_for
 
+BATCHES = 5
+"""Batches of letters that can be made again."""
+
 
 def vintages() -> QuerySet[Vintage]:
     """All forecasts, newest first."""
@@ -27,10 +30,15 @@ def vintages() -> QuerySet[Vintage]:
     return Vintage.objects.select_related(*wanted).order_by("-issued_on", "-pk")
 
 
+def standing_vintages() -> QuerySet[Vintage]:
+    """Forecasts that stand in a release and were not withdrawn."""
+    said = {"figure__said_by__vintage": OuterRef("pk"), "figure__said_by__part": "forecast"}
+    return vintages().filter(Exists(standing_versions().filter(**said)))
+
+
 def published_vintages(user: Any) -> QuerySet[Vintage]:
     """Forecasts that stand in a release, of programmes that this user may see."""
-    standing = standing_versions().filter(figure__said_by__vintage=OuterRef("pk"), figure__said_by__part="forecast")
-    return vintages().filter(Exists(standing), programme__subject__in=subjects_for(user))
+    return standing_vintages().filter(programme__subject__in=subjects_for(user))
 
 
 def is_anything_public() -> bool:
@@ -83,30 +91,83 @@ def found_for(words: str, user: Any) -> Iterable[Hit]:
         yield Hit(str(vintage.subject), gettext_lazy("forecast"), vintage.get_absolute_url())
 
 
-def decided_windows(programme: Programme, day: date | None = None) -> list[tuple[date, date, int]]:
-    """Windows of earlier forecasts whose truth is known: (low, high, days by which it was missed, at most 0 inside).
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Windows of earlier forecasts beside what came of them.
 
-    Only windows whose late end is past are decided: counting a home as soon as it is finished would count the early
-    ones first, and flatter. A home that is not finished by then is missed by the days since.
+    known_until   the last day on which work was noted as finished; None while nothing was
+    decided       (low, high, days by which it was missed, at most 0 inside) of windows whose truth is known
+    open          how many are not decided yet: their end is not before that day, or they have none
     """
-    today = day or clock.today()
-    rows = HomeWindow.objects.filter(home__programme=programme, choice=Choice.NOW, high__lt=today)
-    return [
-        (low, high, (today - high).days if done is None else max((low - done).days, (done - high).days))
-        for low, high, done in rows.values_list("low", "high", "home__finished_on")
-        if high is not None
+
+    known_until: date | None
+    decided: list[tuple[date, date, int]]
+    open: int
+
+    @property
+    def hits(self) -> int:
+        return sum(miss <= 0 for _, _, miss in self.decided)
+
+
+def tally_of(programme: Programme) -> Tally:
+    """The windows of a programme beside what was noted. What is not known is not missed.
+
+    A window is decided when its late end is before the last day on which work was noted: until then finished homes are
+    known, and a home that is not among them is late by the days since. A window that ends later is decided later, also
+    where its home is finished: counting those first would count the early ones, and flatter. The windows of a forecast
+    that was withdrawn were told to residents and count like the others.
+    """
+    known = Home.objects.filter(programme=programme).aggregate(day=Max("finished_on"))["day"]
+    told = HomeWindow.objects.filter(home__programme=programme, choice=Choice.NOW)
+    over = told.filter(high__lt=known) if known else told.none()
+    decided = [
+        (low, high, (known - high).days if done is None else max((low - done).days, (done - high).days))
+        for low, high, done in over.values_list("low", "high", "home__finished_on")
     ]
+    return Tally(known, decided, told.count() - len(decided))
 
 
 def windows_by_home(homes: list[int]) -> dict[int, list[HomeWindow]]:
-    """What was said about each of these homes, by its key; the forecast that was issued first comes first."""
-    rows = HomeWindow.objects.filter(home__in=homes).select_related(
+    """What forecasts that stand in a release say about each of these homes, by its key; the first one issued first."""
+    rows = HomeWindow.objects.filter(vintage__in=_standing(), home__in=homes).select_related(
         "vintage__subject", "vintage__organisation", "vintage__plan"
     )
     found: dict[int, list[HomeWindow]] = {}
     for window in rows.order_by("vintage__issued_on", "vintage__pk", "pk"):
         found.setdefault(window.home_id, []).append(window)
     return found
+
+
+def told_otherwise(homes: list[int]) -> set[int]:
+    """Those of these homes whose last window was withdrawn with its forecast."""
+    rows = HomeWindow.objects.filter(home__in=homes, choice=Choice.NOW).order_by("vintage__issued_on", "vintage__pk")
+    last, standing = dict(rows.values_list("home_id", "vintage_id")), set(_standing())
+    return {home for home, vintage in last.items() if vintage not in standing}
+
+
+def living_in(programme: Programme) -> QuerySet[Resident]:
+    """Who lives at the homes of a programme, in the order in which the post is sorted."""
+    living = Resident.objects.filter(home__programme=programme, moved_out_on=None)
+    return living.select_related("home__programme__subject").order_by("home__postcode", "home__house_number", "pk")
+
+
+def waiting_for_a_letter(programme: Programme) -> QuerySet[Resident]:
+    """Residents who got no code since the newest window of their home was told."""
+    told = HomeWindow.objects.filter(home=OuterRef("home"), vintage__in=_standing()).order_by("-told_at")
+    waits = Q(code_given_at=None) | Q(code_given_at__lt=F("told_at"))
+    return (
+        living_in(programme).annotate(told_at=Subquery(told.values("told_at")[:1])).filter(waits, told_at__isnull=False)
+    )
+
+
+def batches_of(programme: Programme) -> list[tuple[datetime, int]]:
+    """(when, how many letters) of the last batches whose residents live there still, the newest first."""
+    given = living_in(programme).filter(code_given_at__isnull=False).order_by("-code_given_at")
+    return list(given.values_list("code_given_at").annotate(letters=Count("pk"))[:BATCHES])
+
+
+def _standing() -> list[int]:
+    return list(standing_vintages().values_list("pk", flat=True))
 
 
 def past_residents() -> QuerySet[Resident]:

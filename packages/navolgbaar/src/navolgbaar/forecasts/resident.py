@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from navolgbaar.figures.models import FigureVersion
 from navolgbaar.forecasts.models import Home, HomeWindow, Resident, Vintage
 from navolgbaar.forecasts.picture import Step, bridge_rows
-from navolgbaar.forecasts.queries import says, windows_by_home
+from navolgbaar.forecasts.queries import says, told_otherwise, windows_by_home
 from navolgbaar.forecasts.science import whole_quarters
 from navolgbaar.forecasts.states import Choice, Tenure
 
@@ -58,15 +58,16 @@ def answer_for(resident: Resident) -> Answer:
 
 def answers_for(residents: list[Resident]) -> Iterator[Answer]:
     """The answers for many residents, in order: what is said of a forecast as a whole is looked up once."""
-    told = windows_by_home([resident.home_id for resident in residents])
+    homes = [resident.home_id for resident in residents]
+    told, withdrawn = windows_by_home(homes), told_otherwise(homes)
     whole: dict[int, Whole] = {}
     for resident in residents:
         windows = told.get(resident.home_id, [])
         newest = windows[-1].vintage if windows else None
         if newest is not None and newest.pk not in whole:
             held = says(newest, part="windows", only_public=True).get("held")
-            whole[newest.pk] = Whole(bridge_rows(says(newest, part="bridge")), held)
-        yield _answer(resident, newest, windows, whole.get(newest.pk) if newest else None)
+            whole[newest.pk] = Whole(bridge_rows(says(newest, part="bridge", only_public=True)), held)
+        yield _answer(resident, windows, whole.get(newest.pk) if newest else None, resident.home_id in withdrawn)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +78,8 @@ class Whole:
     held: FigureVersion | None
 
 
-def _answer(resident: Resident, vintage: Vintage | None, windows: list[HomeWindow], whole: Whole | None) -> Answer:
-    home, tenure = resident.home, Tenure(resident.tenure)
+def _answer(resident: Resident, windows: list[HomeWindow], whole: Whole | None, withdrawn: bool) -> Answer:
+    home, tenure, vintage = resident.home, Tenure(resident.tenure), windows[-1].vintage if windows else None
     mine = {window.choice: window for window in windows if vintage and window.vintage_id == vintage.pk}
     now, later = mine.get(Choice.NOW), mine.get(Choice.LATER)
     before = [each for each in windows if each.choice == Choice.NOW and vintage and each.vintage_id != vintage.pk]
@@ -87,8 +88,12 @@ def _answer(resident: Resident, vintage: Vintage | None, windows: list[HomeWindo
         day = date_format(home.finished_on, "j F Y")
         why = gettext("The work at this address was finished on %(day)s.") % {"day": day}
     elif now is None:
-        why = gettext("We cannot say yet when it is your turn. You get a letter as soon as we can.")
+        why = gettext("We withdrew what our last letter said.") + " " if withdrawn else ""
+        why += gettext("We cannot say yet when it is your turn. You get a letter as soon as we can.")
     shown = None if home.finished_on else now
+    changed = _changed(before[-1] if before else None, shown, whole.bridge if whole else []) if shown else []
+    if withdrawn and shown:  # what our last letter said is not compared with: it holds no more
+        changed = [gettext("We withdrew what our last letter said. This is what we said before, and it holds again.")]
     contact = vintage.plan.value["programme"].get("contact") if vintage else None
     organisation = vintage.organisation.name if vintage else home.programme.organisation.name
     call = gettext("Call %(whom)s. Have your letter at hand.")
@@ -100,7 +105,7 @@ def _answer(resident: Resident, vintage: Vintage | None, windows: list[HomeWindo
         later=Period(*whole_quarters(later.low, later.high)) if later and shown else None,
         sure=_sure(shown.high if shown else None),
         why=why,
-        changed=_changed(before[-1] if before else None, shown, whole.bridge if whole else []) if shown else [],
+        changed=changed,
         may_choose=_may_choose(tenure, bool(later)) if shown else [],
         held=whole.held if whole else None,
         call=call % {"whom": contact or organisation},

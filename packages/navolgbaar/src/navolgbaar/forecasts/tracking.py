@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from navolgbaar.core.permission import exists_for
 from navolgbaar.forecasts import science
-from navolgbaar.forecasts.actions import bring_track, prepare_release
+from navolgbaar.forecasts.actions import NotPossibleNow, bring_track, prepare_release
 from navolgbaar.forecasts.forms import TrackForm
 from navolgbaar.forecasts.models import TrackRecord
 from navolgbaar.people.second_factor import DeskRequest, desk
@@ -50,4 +51,8 @@ def publish(request: DeskRequest, public_id: str) -> HttpResponse:
     """Put the scores together for a second person to approve."""
     found = get_object_or_404(TrackRecord.objects.select_related("subject", "programme"), subject__public_id=public_id)
     exists_for("forecasts.issue", request.user, found)
-    return redirect(prepare_release(thing=found, by=request.user))
+    try:
+        return redirect(prepare_release(thing=found, by=request.user))
+    except NotPossibleNow as refusal:
+        messages.error(request, str(refusal))
+        return redirect("forecasts:tracks", found.programme.key)

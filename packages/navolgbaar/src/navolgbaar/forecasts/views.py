@@ -42,7 +42,7 @@ def vintage(request: HttpRequest, public_id: str) -> HttpResponse:
         "left_out": says(found, part="left out", only_public=True),
         "differences": _differences(found),
         "farewells": _farewells(found),
-        "held": says(found, part="windows", only_public=True).get("held"),
+        "windows": says(found, part="windows", only_public=True),
         "later": published_vintages(request.user).filter(before=found).first(),
     }
     return render(request, "forecasts/vintage.html", context)
@@ -54,8 +54,8 @@ def calibration(request: HttpRequest) -> HttpResponse:
     records = [(record, found) for record in track_records(request.user) if (found := leagues(record))]
     own = [(vintage, _farewells(vintage)) for vintage in published_vintages(request.user)]
     held = [
-        (vintage, windows["held"]) for vintage in published_vintages(request.user)
-        if (windows := says(vintage, part="windows", only_public=True))
+        (vintage, windows) for vintage in published_vintages(request.user)
+        if "held" in (windows := says(vintage, part="windows", only_public=True))
     ]  # fmt: skip
     scored = [(vintage, rows) for vintage, rows in own if rows]
     if not (records or scored or held):

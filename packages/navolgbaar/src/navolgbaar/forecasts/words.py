@@ -68,7 +68,12 @@ QUANTITIES: dict[str, dict[str, Any]] = {
     "held": {
         "key": "forecast-windows-held", "name": "Deel van de vensters voor adressen dat uitkwam",
         "name_en": "Share of the windows for addresses that held", "unit": "%", "unit_en": "%",
-        "denominator": "vensters van adressen die sindsdien klaar zijn of klaar hadden moeten zijn",
+        "denominator": "vensters die voorbij zijn op de laatste dag waarop bekend is welke adressen klaar zijn",
+    },
+    "open": {
+        "key": "forecast-windows-open", "name": "Vensters voor adressen waarvan nog niet vaststaat of ze uitkwamen",
+        "name_en": "Windows for addresses of which it is not known yet whether they held", "unit": "vensters",
+        "unit_en": "windows",
     },
     "track score": {
         "key": "forecast-statements-off", "name": "Hoe ver de uitspraken er gemiddeld naast zaten",

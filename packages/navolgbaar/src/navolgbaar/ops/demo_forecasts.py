@@ -62,14 +62,14 @@ def _forecast(
 ) -> Vintage:
     from navolgbaar.forecasts.actions import bring_plan, issue
     from navolgbaar.forecasts.homes import record_held, tell_windows
-    from navolgbaar.forecasts.queries import decided_windows
+    from navolgbaar.forecasts.queries import tally_of
 
     plan = bring_plan(
         data=(files / "forecasts" / f"plan-{year}.toml").read_bytes(), name="plan.toml", title=TITLE.format(year=year),
         programme=programme, organisation=people.desk, by=people.editor,
     )  # fmt: skip
     vintage = issue(plan=plan, issued_on=on, ledger=ledger, replications=250, by=people.editor)
-    if len(decided_windows(programme)) >= 10:
+    if len(tally_of(programme).decided) >= 10:
         record_held(vintage=vintage, by=people.editor)
     _publish(people, vintage)
     tell_windows(vintage=vintage, by=people.editor)
@@ -127,14 +127,14 @@ def _track(files: Path, people: People, programme: Programme) -> None:
 
 def _residents(files: Path, people: People, programme: Programme, vintage: Vintage) -> list[dict[str, str]]:
     """Who lives at the made-up addresses, and where the work was done since."""
-    from navolgbaar.forecasts.homes import add_resident, give_codes, note_finished
+    from navolgbaar.forecasts.homes import add_resident, give_codes, note_all_finished
     from navolgbaar.forecasts.models import Home
     from navolgbaar.forecasts.states import Tenure
 
     said = tomllib.loads((files / "forecasts" / "residents.toml").read_text(encoding="utf-8"))
     homes = {f"{home.postcode} {home.house_number}": home for home in Home.objects.filter(programme=programme)}
-    for address, day in said["finished"].items():
-        note_finished(home=homes[address], on=day, by=people.editor)
+    finished = [(homes[address], day) for address, day in said["finished"].items()]
+    note_all_finished(programme=programme, finished=finished, by=people.editor)
     living = [
         add_resident(
             home=homes[f"{row['postcode']} {row['house_number']}"], tenure=Tenure(row["tenure"]), by=people.editor
