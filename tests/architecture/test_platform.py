@@ -67,6 +67,14 @@ OWN_NAMES = {
 }  # fmt: skip
 
 
+OF_NO_PROGRAMME = {
+    "ops.address_forgotten", "ops.retention_applied", "people.user_created", "people.organisation_added",
+    "figures.quantity_registered", "publishing.key_pinned", "fieldtests.vault_key_set", "programmes.area_added",
+    "programmes.areas_merged", "mailings.left", "mailings.forgotten",
+}  # fmt: skip
+"""Acts on what belongs to every programme, or to none."""
+
+
 def actions_of(room):
     if not (HOUSE / room / "actions.py").exists():
         return []
@@ -121,6 +129,17 @@ def test_actions_take_keywords_say_by_whom_and_write_the_audit_event(room, name,
     source = inspect.getsource(plain)
     assert "audit.record(" in source or "_add_version(" in source
     assert "require(" in source or "_add_version(" in source or "audit.System" in source
+
+
+def test_every_other_act_says_in_which_programme_it_was_done():
+    """The people of a programme look up what was done in theirs."""
+    silent = set()
+    for path in HOUSE.rglob("*.py"):
+        for call in (node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call)):
+            said = {keyword.arg for keyword in call.keywords}
+            if ast.unparse(call.func) == "audit.record" and not said & {"programme", None}:
+                silent.add(ast.literal_eval(call.args[0]))
+    assert silent == OF_NO_PROGRAMME
 
 
 @pytest.mark.parametrize("room", ROOMS)

@@ -127,7 +127,8 @@ def prepare_release(*, distribution: Distribution, by: User) -> Proposal:
     hold(f"release of {distribution.subject.public_id}")
     waiting = Proposal.objects.filter(versions__figure__subject=distribution.subject)
     prepared = waiting.exclude(state=ProposalState.APPROVED).order_by("pk").last()
-    audit.record("budgets.release_prepared", by=by, target=distribution.subject.public_id)
+    about = distribution.subject
+    audit.record("budgets.release_prepared", by=by, target=about.public_id, programme=about.programme_key)
     if prepared is not None:
         return prepared
     codes = ["", *distribution.says.exclude(code="").order_by("pk").values_list("code", flat=True).distinct()]

@@ -186,7 +186,8 @@ def prepare_release(*, issue: Issue, by: User) -> Proposal:
     hold(f"release of {issue.round.subject.public_id}")
     waiting = Proposal.objects.filter(versions__figure__said_by_monitor__issue=issue)
     prepared = waiting.exclude(state=ProposalState.APPROVED).order_by("pk").last()
-    audit.record("indicators.release_prepared", by=by, target=issue.round.subject.public_id)
+    about = issue.round.subject
+    audit.record("indicators.release_prepared", by=by, target=about.public_id, programme=about.programme_key)
     if prepared is not None:
         return prepared
     told = says_of_each(issue)
