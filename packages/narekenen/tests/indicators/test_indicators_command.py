@@ -97,8 +97,16 @@ def test_protect_and_a_second_release(at, capsys):
     earlier = at("e.csv", "\n".join([",".join(names), *lines]) + "\n")
     again = result(capsys, "protect", "t.csv", "--earlier", earlier)["table"]
     assert again["rows"] == found["rows"]
-    open_ = at("o.csv", "place,men,women,other,total\n" + "".join(f"{r},1,1,1,1\n" for r in ("A", "B", "C", "total")))
+    shown = "A,12,3,20,35\nB,25,14,9,48\nC,8,30,17,55\ntotal,45,47,46,138\n"
+    open_ = at("o.csv", f"place,men,women,other,total\n{shown}")
     assert result(capsys, "protect", "t.csv", "--earlier", open_)["table"]["already_public"] == ["A, women"]
+    one_more = at("n.csv", TABLE.replace("C,8,30", "C,9,30"))
+    status, out = told(capsys, "protect", one_more, "--earlier", earlier)
+    assert (status, "--earlier-counts" in out.err) == (2, True)
+    assert "8 then, 9 now" in out.err or "55 then, 56 now" in out.err
+    table = result(capsys, "protect", one_more, "--earlier", earlier, "--earlier-counts", "t.csv")["table"]
+    assert table["rows"]["C"][-1] is None, "the difference would be one person"
+    assert table["rows"]["total"][-1] is None
 
 
 def test_series(at, capsys):

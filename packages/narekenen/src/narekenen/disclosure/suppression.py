@@ -38,13 +38,15 @@ class Suppression:
 
 
 def suppress(
-    cells: Cells, *, threshold: int = 5, width: float | None = None, earlier: Mask | None = None, audit: bool = True
-) -> Suppression:
+    cells: Cells, *, threshold: int = 5, width: float | None = None, earlier: Mask | None = None,
+    also: Mask | None = None, audit: bool = True,
+) -> Suppression:  # fmt: skip
     """Withhold cells of a table of counts.
 
     threshold   counts from 1 to threshold - 1 are withheld
     width       of the range that must be left for every primary cell (default: the threshold)
     earlier     cells that an earlier release of these same counts showed: an attacker knows them
+    also        cells that are withheld whatever they hold, and may cover others
     audit       False leaves out the ranges (two linear programs per primary cell) and asks only that no withheld cell
                 follows from the sums: for tables with many thousands of small cells
     Raises UnusableInput when totals are not sums of their parts, or the table cannot be protected at all.
@@ -54,7 +56,7 @@ def suppress(
     known = np.zeros(len(cells.values), dtype=bool) if earlier is None else earlier
     small = (cells.values > 0) & (cells.values < threshold)
     primary, public = small & ~known, small & known
-    withheld, cost, rounds = primary.copy(), _costs(cells), 0
+    withheld, cost, rounds = primary.copy() if also is None else primary | also, _costs(cells), 0
     _close(cells, withheld, known, cost)
     doubted = primary.copy()  # a range only widens when cells are added, so what passed once has passed
     while True:

@@ -192,12 +192,13 @@ def _protect_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, help="a crossed table of counts: names in the first column, one per row")
     parser.add_argument("--threshold", type=int, default=5, help="counts from 1 to below this are left out")
     parser.add_argument("--earlier", type=Path, help="the same table as published before; empty where left out")
+    parser.add_argument("--earlier-counts", type=Path, help="its counts then, where they have changed since")
 
 
 def _protect(arguments: argparse.Namespace) -> int:
     from narekenen.disclosure.tablefile import protect_file
 
-    found = protect_file(arguments.file, arguments.threshold, arguments.earlier)
+    found = protect_file(arguments.file, arguments.threshold, arguments.earlier, arguments.earlier_counts)
     text = WORDS[arguments.lang]
     line = text["withheld"].format(p=found.primary, s=found.secondary)
     rows = [[name, *("×" if cell is None else str(cell) for cell in row)] for name, row in found.rows.items()]
