@@ -68,7 +68,7 @@ def enter(count: int) -> None:
     from django.db import connection
 
     from navolgbaar.core.ids import next_ids
-    from navolgbaar.promises.models import About, Event, Place, Standing, Statement
+    from navolgbaar.promises.models import About, Event, Place, Standing, Statement, Wording
     from navolgbaar.promises.standing import folded
     from navolgbaar.sources.models import Anchor, Passage
 
@@ -92,11 +92,14 @@ def enter(count: int) -> None:
     statements = Statement.objects.bulk_create(
         [
             Statement(public_id=name, document=p.document, programme=p.document.programme, kind=KINDS[at % 8],
-                      actor=f"minister {at % 40}", said_on=said[at], due=due[at].isoformat(), due_first=due[at],
+                      said_on=said[at], due=due[at].isoformat(), due_first=due[at],
                       due_last=due[at])
             for at, (name, p) in enumerate(zip(names, passages, strict=True))
         ], batch_size=2000,
     )  # fmt: skip
+    Wording.objects.bulk_create(
+        [Wording(statement=s, actor=f"minister {at % 40}") for at, s in enumerate(statements)], batch_size=5000
+    )
     rows = list(zip(statements, anchors, strict=True))
     Place.objects.bulk_create([Place(statement=s, anchor=a, position=0) for s, a in rows], batch_size=5000)
     subjects = [p.document.programme.subject_id for p in passages]

@@ -38,7 +38,7 @@ def test_nothing_before_the_document_is_public(world, promise, letter, client):
     assert client.get("/api/v1/promises?is_moved=true").json()["count"] == 0
 
 
-def test_each_event_has_two_times_and_hides_what_is_not_public(world, promise, letter, client, store):
+def test_each_event_has_two_times_and_hides_what_is_not_public_any_more(world, promise, letter, client, store):
     move_document(document=letter, state=DocumentState.PUBLIC, by=world.editor)
     hidden = import_document(
         data=b"Den Haag, 1 maart 2024\n\nDe zaak is uitgesteld tot later in het jaar.\n", name="b.txt",
@@ -48,13 +48,29 @@ def test_each_event_has_two_times_and_hides_what_is_not_public(world, promise, l
         kind=EventKind.DEADLINE, on=date(2024, 3, 1), deadline=read("2024"), according_to=world.ministry,
         passage=anchor_for(hidden, "De zaak is uitgesteld"),
     )  # fmt: skip
+    move_document(document=hidden, state=DocumentState.PUBLIC, by=world.editor)
     record_event(statement=promise, happened=happened, by=world.editor)
+    hidden.refresh_from_db()
+    move_document(document=hidden, state=DocumentState.WITHDRAWN, by=world.editor)
     found = client.get(f"/api/v1/promises/{promise.public_id}").json()
     first, second = found["events"]
     assert (first["kind"], first["words"]) == ("recorded", found["words"])
     assert (second["kind"], second["on"], second["words"], second["document"]) == ("deadline", "2024-03-01", None, None)
     assert (second["according_to"], second["deadline"]["edtf"]) == ("ministry", "2024")
     assert (found["original"]["edtf"], found["deadline"]["edtf"], found["moved"]) == ("2023", "2024", 1)
+
+
+def test_a_figure_is_given_as_long_as_it_stands_in_a_release(world, promise, letter, client, say, release):
+    move_document(document=letter, state=DocumentState.PUBLIC, by=world.editor)
+    version = say("1229")
+    released = release(version)
+    happened = Happened(kind=EventKind.EXECUTION, on=date(2024, 3, 1), execution="done", grade="effect", figure=version)
+    record_event(statement=promise, happened=happened, by=world.editor)
+    there = f"/api/v1/promises/{promise.public_id}"
+    assert client.get(there).json()["events"][1]["figure"] == str(version)
+    release(supersedes=released, reason="Ingetrokken")
+    event = client.get(there).json()["events"][1]
+    assert (event["execution"], event["figure"]) == ("done", None)
 
 
 def test_an_address_that_is_none_is_404(client):

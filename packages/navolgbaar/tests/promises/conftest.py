@@ -92,11 +92,15 @@ def opened(world):
 
 @pytest.fixture
 def happens(world, later):
-    """happens(statement, kind, …): an event that rests on the later letter."""
+    """happens(statement, kind, …): an event that rests on the later letter, which is public where the other one is."""
 
-    def record(statement, kind=EventKind.EXECUTION, *, on=date(2024, 3, 20), words="De uitkomsten", **more):
+    def record(statement, kind=EventKind.EXECUTION, *, on=date(2024, 3, 20), words="De uitkomsten", telling="", **more):
+        statement.document.refresh_from_db()
+        if statement.document.state == DocumentState.PUBLIC and later.state == DocumentState.TAKEN_IN:
+            move_document(document=later, state=DocumentState.PUBLIC, by=world.editor)
+            later.refresh_from_db()
         passage = anchor_for(later, words)
-        happened = Happened(kind=kind, on=on, passage=passage, **more)
+        happened = Happened(kind=kind, on=on, passage=passage, words=telling, **more)
         return record_event(statement=statement, happened=happened, by=world.editor)
 
     return record

@@ -4,6 +4,7 @@ import pytest
 from lxml import html
 
 from navolgbaar.promises.actions import confirm, reject
+from navolgbaar.promises.following import link
 from navolgbaar.promises.models import Event, Link, Measure, Proposal, Report, Statement
 from navolgbaar.promises.queries import open_proposals
 from navolgbaar.promises.science import papers_in
@@ -117,6 +118,49 @@ def test_what_it_hangs_together_with_over_http(world, promise, propose, at_the_d
     assert "dat zou een kring zijn" in refused.content.decode()
     for wrong in ({"other": "NB-T-2026-99999"}, {"measure": "zonder partner"}, {"target": "NB-2026-99999"}):
         assert client.post(here, {"link": "repeats", **wrong}).status_code == 422
+
+
+def test_a_link_that_was_a_mistake_is_taken_away_with_a_reason(world, promise, propose, at_the_desk):
+    other = confirm(proposal=propose("Ik streef ernaar", kind="aim"), seen=1, by=world.editor)
+    made = link(source=promise, kind="repeats", target=other, by=world.editor)
+    here = f"/redactie/toezeggingen/{promise.public_id}/"
+    away = f"/redactie/verbanden/{made.pk}/weg"
+    assert away in at_the_desk("editor").get(here).content.decode()
+    assert "Zeg waarom" in said(at_the_desk("editor").post(away, {"reason": "zomaar"}, follow=True))
+    assert at_the_desk("outsider").post(away, {"reason": "not_related"}).status_code == 404
+    assert Link.objects.count() == 1
+    assert at_the_desk("editor").post(away, {"reason": "not_related"})["Location"] == here
+    assert Link.objects.count() == 0
+
+
+def test_two_editions_are_compared_at_the_desk(world, promise, later, at_the_desk):
+    client, here = at_the_desk("editor"), "/redactie/programmas/versterken/toezeggingen/uitgaven"
+    assert client.post(here, {"former": promise.document_id, "edition": promise.document_id}).status_code == 422
+    assert client.post(here, {"former": later.pk, "edition": promise.document_id}).status_code == 422  # no statements
+    told = said(client.post(here, {"former": promise.document_id, "edition": later.pk}, follow=True))
+    assert "de woorden staan er niet meer: 1" in told
+    assert Event.objects.get(kind="source").edition == "gone"
+    # an editor of another organisation in this programme is offered neither
+    assert at_the_desk("outsider").post(here, {"former": promise.document_id, "edition": later.pk}).status_code == 422
+    assert Event.objects.filter(kind="source").count() == 1
+
+
+def test_only_documents_that_this_editor_may_see_are_offered_as_evidence(world, promise, later, opened, at_the_desk):
+    import_document(
+        data=b"Den Haag, 1 mei 2024\n\nDe inspectie zag iets.\n", name="i.txt", title="Van de inspectie",
+        programme=world.programme, organisation=world.inspectorate, by=world.outsider,
+    )  # fmt: skip
+    client, here = at_the_desk("editor"), f"/redactie/toezeggingen/{promise.public_id}/"
+
+    def offered():
+        page = html.fromstring(client.get(here).content)
+        return set(page.xpath("//select[@name='document']/option[@value != '']/text()"))
+
+    assert offered() == {"Brief van september", "Brief van maart"}
+    opened(promise.document)
+    assert offered() == {"Brief van september"}
+    opened(later)
+    assert offered() == {"Brief van september", "Brief van maart"}
 
 
 PAPER = "Kamerstukken II, 2022/23, 32 847, nr. 1079"

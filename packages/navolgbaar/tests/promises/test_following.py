@@ -1,5 +1,6 @@
 """What becomes of a promise: events with two times and evidence; links, targets and editions. A careful archivist."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from navolgbaar.core.append_only import LedgerIsAppendOnly
+from navolgbaar.core.models import AuditEvent
 from navolgbaar.figures.actions import Question, record_run, register_quantity
 from navolgbaar.figures.states import FigureKind
 from navolgbaar.programmes.actions import add_programme, open_subject, period, rename_subject
@@ -43,11 +45,13 @@ from navolgbaar.promises.states import (
     Evidence,
     Execution,
     LinkKind,
+    Mistake,
     Reaction,
     ReportState,
 )
 from navolgbaar.promises.words import anchor_for
-from navolgbaar.sources.actions import erase_passage, import_document
+from navolgbaar.sources.actions import erase_passage, import_document, move_document
+from navolgbaar.sources.states import DocumentState
 
 pytestmark = [pytest.mark.django_db, pytest.mark.db]
 
@@ -128,6 +132,32 @@ def test_others_write_nothing(world, promise, later):
         relate(statement=promise, subject=world.subject, by=world.publisher)
 
 
+def test_what_everybody_reads_rests_on_what_everybody_can_read(world, promise, later, opened):
+    move_document(document=promise.document, state=DocumentState.PUBLIC, by=world.editor)
+    promise.refresh_from_db()
+    happened = Happened(kind=EventKind.REPORTED, on=date(2024, 3, 20), passage=anchor_for(later, "De uitkomsten"))
+    with pytest.raises(NotPossibleNow, match="is not public"):
+        record_event(statement=promise, happened=happened, by=world.editor)
+    with pytest.raises(NotPossibleNow, match="is not public"):
+        compare_edition(former=promise.document, edition=later, by=world.editor)
+    with pytest.raises(NotPossibleNow, match="is not public"):
+        add_measure(statement=promise, partner=world.inspectorate, title="x", passage=happened.passage, by=world.editor)
+    opened(later)
+    happened = replace(happened, passage=anchor_for(later, "De uitkomsten"))
+    assert record_event(statement=promise, happened=happened, by=world.editor).passage.passage.document == later
+
+
+def test_a_document_of_somebody_else_is_no_evidence(world, promise, store):
+    theirs = import_document(
+        data=b"Den Haag, 1 mei 2024\n\nDe inspectie zag iets.\n", name="i.txt", programme=world.programme,
+        organisation=world.inspectorate, by=world.outsider,
+    )  # fmt: skip
+    happened = Happened(kind=EventKind.REPORTED, on=date(2024, 5, 1), passage=anchor_for(theirs, "De inspectie zag"))
+    with pytest.raises(PermissionDenied):
+        record_event(statement=promise, happened=happened, by=world.editor)
+    assert promise.events.count() == 1
+
+
 def test_nothing_happens_to_what_was_withdrawn(world, promise, happens):
     withdraw(statement=promise, reason="Verkeerd gelezen", by=world.editor)
     promise.standing.refresh_from_db()
@@ -161,7 +191,11 @@ def test_links_never_lead_in_a_circle(world, promise, other, third):
         link(source=third, kind=LinkKind.CHANGES, target=promise, by=world.editor)
     with pytest.raises(NotPossibleNow, match="circle"):
         link(source=promise, kind=LinkKind.REPEATS, target=promise, by=world.editor)
-    unlink(link=made, by=world.editor)
+    with pytest.raises(PermissionDenied):
+        unlink(link=made, reason=Mistake.WRONG_ONE, by=world.outsider)
+    unlink(link=made, reason=Mistake.WRONG_ONE, by=world.editor)
+    told = AuditEvent.objects.get(event="promises.unlinked")
+    assert (told.target, told.data["to"], told.data["reason"]) == (promise.public_id, other.public_id, "wrong_one")
     assert link(source=third, kind=LinkKind.CHANGES, target=promise, by=world.editor).pk
 
 

@@ -169,6 +169,26 @@ def test_nothing_is_published_before_the_pairs_are(world, consultation, opened):
     assert Analysis.objects.get().published_on is None
 
 
+def test_a_role_in_one_programme_publishes_nothing_in_another_one(world, consultation, opened, client, at_the_desk):
+    """An editor of an organisation in one programme speaks for it in that programme alone."""
+    opened(consultation.document)
+    check_consultation(consultation=consultation, is_checked=True, by=world.editor)
+    consultation = Consultation.objects.get(pk=consultation.pk)
+    elsewhere = create_user(email="elsewhere@example.org", password="a long enough one", by=System())
+    give_role(
+        user=elsewhere, organisation=world.ministry, programme="anders", kind=RoleKind.EDITOR, by=world.administrator
+    )
+    part = QuestionPart.objects.filter(question__consultation=consultation).first()
+    analysis = judge(consultation=consultation, said={part: (Coverage.OPEN, "")}, by=elsewhere)
+    with pytest.raises(PermissionDenied):
+        publish_analysis(analysis=analysis, organisation=world.ministry, by=elsewhere)
+    give_role(
+        user=elsewhere, organisation=world.ministry, programme="versterken", kind=RoleKind.EDITOR,
+        by=world.administrator,
+    )  # fmt: skip
+    assert publish_analysis(analysis=analysis, organisation=world.ministry, by=elsewhere).published_on is not None
+
+
 def test_a_letter_without_questions_is_no_consultation(paper):
     assert not Consultation.objects.filter(document=paper).exists()
 

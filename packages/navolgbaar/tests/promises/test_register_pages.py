@@ -10,7 +10,10 @@ from lxml import html
 from navolgbaar.programmes.doors import PAGES, open_menu
 from navolgbaar.programmes.lines import Line, lines_of
 from navolgbaar.promises.actions import confirm, withdraw
+from navolgbaar.promises.following import add_measure
 from navolgbaar.promises.states import EventKind, Evidence, Execution
+from navolgbaar.sources.actions import move_document
+from navolgbaar.sources.states import DocumentState
 
 pytestmark = [pytest.mark.django_db, pytest.mark.db]
 
@@ -95,7 +98,6 @@ def _due(written):
 
 def test_a_promise_is_a_time_line_with_every_word_in_its_source(world, register, happens, opened, later, client):
     promise = register[0]
-    opened(later)
     happens(promise, execution=Execution.DONE, grade=Evidence.OWN, according_to=world.ministry, on=date(2024, 2, 12))
     page = tree(client.get(promise.get_absolute_url()))
     words = " ".join(page.find(".//main").text_content().split())
@@ -112,12 +114,15 @@ def test_a_promise_is_a_time_line_with_every_word_in_its_source(world, register,
         assert tree(client.get(source.split("#")[0])).xpath(f"//*[@id='{ident}']")
 
 
-def test_evidence_in_a_document_that_is_not_public_is_not_quoted(register, happens, client):
+def test_evidence_in_a_document_that_was_withdrawn_is_not_quoted(world, register, happens, later, client):
     promise = register[0]
-    happens(promise, execution=Execution.DONE, grade=Evidence.DOCUMENT)
+    happens(promise, execution=Execution.DONE, grade=Evidence.DOCUMENT, telling="Op 12 februari verstuurd")
+    assert "Op 12 februari verstuurd" in said(client.get(promise.get_absolute_url()))
+    move_document(document=later, state=DocumentState.WITHDRAWN, by=world.editor)
     body = said(client.get(promise.get_absolute_url()))
     assert "Het document is niet openbaar." in body
     assert "aan de Kamer gestuurd" not in body
+    assert "Op 12 februari" not in body
 
 
 def test_a_withdrawn_promise_stays_at_its_address_without_its_words(world, register, client):
@@ -190,6 +195,19 @@ def test_the_subject_page_and_the_search_lead_to_it(world, register, client):
     found = tree(client.get("/zoeken?q=uitkomst"))
     assert found.xpath(f"//a[@href='{register[0].get_absolute_url()}']")
     assert not tree(client.get("/zoeken?q=ooievaar")).xpath("//a[contains(@href, '/toezeggingen/NB')]")
+
+
+def test_measures_have_pages(world, promise, opened, client, monkeypatch):
+    monkeypatch.setattr("navolgbaar.promises.views.PER_PAGE", 1)
+    for number in range(3):
+        add_measure(statement=promise, partner=world.inspectorate, title=f"Maatregel {'abc'[number]}", by=world.editor)
+    opened(promise.document)
+    first = tree(client.get("/toezeggingen/maatregelen/?soort=commitment"))
+    assert "Maatregel a" in first.text_content()
+    assert "Maatregel c" not in first.text_content()
+    (onward,) = first.xpath("//a[@rel='next']/@href")
+    assert "soort=commitment" in onward
+    assert "Maatregel c" in tree(client.get(f"/toezeggingen/maatregelen/{onward}")).text_content()
 
 
 def test_pages_exist_in_english(register, client):

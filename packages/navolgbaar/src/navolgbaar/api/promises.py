@@ -11,13 +11,13 @@ from ninja import Path, Query, Router, Schema
 
 from navolgbaar.api.addresses import page_of
 from navolgbaar.api.schemas import Problem, Words
+from navolgbaar.figures.queries import standing_versions
 from navolgbaar.promises.deadlines import in_words
 from navolgbaar.promises.models import Event, Statement
 from navolgbaar.promises.queries import due, in_programme, overdue, public_statements, with_words
 from navolgbaar.promises.states import Execution, StatementKind
 from navolgbaar.promises.vocabularies import words_of
 from navolgbaar.promises.words import quoted
-from navolgbaar.sources.states import DocumentState
 
 router = Router()
 StatementId = Annotated[str, Path(pattern=r"^NB-T-[0-9]{4}-[0-9]{1,9}$")]
@@ -103,10 +103,13 @@ def _deadline(of: Any) -> Deadline:
     return Deadline(edtf=of.due, words=in_words(of.due) if of.due else "", first=of.due_first, last=of.due_last)
 
 
-def _happened(event: Event) -> Happened:
-    """As everybody may have it: words of a document that is not public are not given."""
+def _happened(event: Event, standing: set[int]) -> Happened:
+    """As everybody may have it: words of a document that is not public are not given, nor a figure that was withdrawn.
+
+    standing   the keys of the versions that stand in a release
+    """
     passage = event.passage.passage if event.passage is not None else None
-    is_open = passage is not None and passage.document.state == DocumentState.PUBLIC
+    is_open = passage is not None and passage.document.is_open
     shown = event.passage if is_open else None
     return Happened(
         kind=event.kind, on=event.on, known_at=event.known_at, reaction=event.reaction, execution=event.execution,
@@ -114,7 +117,7 @@ def _happened(event: Event) -> Happened:
         according_to=event.according_to.key if event.according_to else None,
         words=quoted(shown) if shown is not None else None,
         document=shown.passage.document.public_id if shown is not None else None,
-        figure=str(event.figure) if event.figure is not None else None,
+        figure=str(event.figure) if event.figure is not None and event.figure_id in standing else None,
     )  # fmt: skip
 
 
@@ -145,9 +148,11 @@ def promises(
 def promise(request: HttpRequest, promise: StatementId) -> PromiseWithEvents:
     """One statement with everything that happened to it."""
     statement = get_object_or_404(with_words(public_statements()), public_id=promise)
-    events = statement.events.select_related("according_to", "passage__passage__document", "figure__figure")
+    events = statement.events.select_related(
+        "according_to", "passage__passage__document__programme__subject", "figure__figure"
+    )
     if not events:
         raise Http404
-    return PromiseWithEvents(
-        **dict(Promise.of(statement)), events=[_happened(event) for event in events.order_by("on", "pk")]
-    )
+    shown = set(standing_versions().filter(events__statement=statement).values_list("pk", flat=True))
+    happened = [_happened(event, shown) for event in events.order_by("on", "pk")]
+    return PromiseWithEvents(**dict(Promise.of(statement)), events=happened)

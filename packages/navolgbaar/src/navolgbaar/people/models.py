@@ -90,6 +90,10 @@ class Role(models.Model):
     def __str__(self) -> str:
         return f"{self.kind} {self.programme}"
 
+    @property
+    def programme_key(self) -> str:
+        return self.programme
+
 
 class Invitation(models.Model):
     """An invitation by e-mail; the token itself is only in the mail."""

@@ -10,7 +10,7 @@ from navolgbaar.core import audit, clock
 from navolgbaar.core.ids import hold
 from navolgbaar.core.permission import require
 from navolgbaar.people.models import User
-from navolgbaar.promises.models import Event, Proposal, Statement
+from navolgbaar.promises.models import Event, Proposal, Statement, Telling
 from navolgbaar.promises.recording import Said, as_proposed, document_day, write
 from navolgbaar.promises.standing import refold
 from navolgbaar.promises.states import EventKind, Evidence, Execution, ProposalState, Rejection, StatementKind
@@ -164,7 +164,9 @@ def withdraw(*, statement: Statement, reason: str, by: User) -> Statement:
     locked: Statement = Statement.objects.select_related("standing", "proposal").get(pk=statement.pk)
     if not locked.standing.is_standing:
         raise NotPossibleNow(_("%(id)s was withdrawn already."), id=locked.public_id)
-    Event.objects.create(statement=locked, kind=EventKind.WITHDRAWN, on=clock.today(), words=reason)
+    event = Event.objects.create(statement=locked, kind=EventKind.WITHDRAWN, on=clock.today())
+    if reason:
+        Telling.objects.create(event=event, words=reason)
     refold(locked)
     if locked.proposal is not None:
         _decide(Proposal.objects.select_for_update().get(pk=locked.proposal.pk), ProposalState.OPEN, by)

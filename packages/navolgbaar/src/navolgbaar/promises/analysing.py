@@ -59,7 +59,7 @@ def publish_analysis(*, analysis: Analysis, organisation: Organisation | None, b
     require("promises.analyse", by, analysis)
     consultation = analysis.consultation
     if organisation is not None:
-        require("promises.publish_analysis", by, Role(organisation=organisation))
+        require("promises.publish_analysis", by, Role(organisation=organisation, programme=consultation.programme_key))
         if not consultation.is_checked or consultation.document.state != DocumentState.PUBLIC:
             raise NotPossibleNow(_("The questions and answers themselves are not public yet."))
     analysis.published_by = organisation

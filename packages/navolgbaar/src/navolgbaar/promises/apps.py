@@ -9,8 +9,10 @@ class PromisesConfig(AppConfig):
         from navolgbaar.people.states import RoleKind
         from navolgbaar.programmes.doors import DESK, FINDERS, MENU, PAGES, DeskDoor, MenuDoor
         from navolgbaar.programmes.lines import SPEAKERS
+        from navolgbaar.promises.erasing import erase_words
         from navolgbaar.promises.lines import find, has_something, pages, speak
         from navolgbaar.promises.science import propose_questions, propose_reports, propose_statements
+        from navolgbaar.sources.erasers import ERASERS
         from navolgbaar.sources.proposers import PROPOSERS
 
         SPEAKERS["promises"] = speak
@@ -19,6 +21,7 @@ class PromisesConfig(AppConfig):
         MENU["promises"] = MenuDoor(_("Promises"), "promises:register", has_something)
         says = _("Confirm what was found, follow it up, see what is overdue.")
         DESK["promises"] = DeskDoor(_("Promises"), says, "promises:desk", frozenset({RoleKind.EDITOR}))
+        ERASERS["promises"] = erase_words
         PROPOSERS["statements"] = propose_statements
         PROPOSERS["questions"] = propose_questions
         PROPOSERS["reports"] = propose_reports

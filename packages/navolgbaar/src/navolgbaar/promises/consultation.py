@@ -14,6 +14,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from navolgbaar.core.permission import exists_for, granted
 from navolgbaar.people.models import Organisation
 from navolgbaar.people.second_factor import DeskRequest, desk
+from navolgbaar.people.states import RoleKind
+from navolgbaar.programmes.queries import organisations_in
 from navolgbaar.promises.actions import NotPossibleNow
 from navolgbaar.promises.analysing import analyses_for, check_consultation, judge, publish_analysis
 from navolgbaar.promises.models import Analysis, Consultation, Judgement, Question, QuestionPart
@@ -94,7 +96,6 @@ def analysis(request: DeskRequest, public_id: str) -> HttpResponse:
     if request.method == "POST":
         return _judged(request, found)
     judgements = {item.part_id: item for item in own.judgements.all()} if own is not None else {}
-    editing = request.user.roles.filter(kind="editor").values("organisation")
     context = {
         "programme": found.document.programme,
         "consultation": found,
@@ -102,7 +103,7 @@ def analysis(request: DeskRequest, public_id: str) -> HttpResponse:
         "questions": asked_in(found, judgements),
         "own": own,
         "coverages": Coverage.choices,
-        "organisations": Organisation.objects.filter(pk__in=editing).order_by("name"),
+        "organisations": organisations_in(request.user, found.document.programme, RoleKind.EDITOR),
     }
     return render(request, "promises/analysis.html", context)
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
@@ -14,23 +14,16 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from navolgbaar.core import clock
 from navolgbaar.core.permission import exists_for
+from navolgbaar.people.models import Organisation
 from navolgbaar.people.second_factor import DeskRequest, desk
 from navolgbaar.people.states import RoleKind
 from navolgbaar.programmes.models import Programme
 from navolgbaar.programmes.queries import organisations_in, subjects_for
 from navolgbaar.programmes.views import programme_for
 from navolgbaar.promises.actions import NotPossibleNow, add_proposal, withdraw
-from navolgbaar.promises.following import (
-    Happened,
-    add_measure,
-    decide_report,
-    link,
-    record_event,
-    relate,
-    set_target,
-)
-from navolgbaar.promises.forms import AddForm, EventForm, ReasonForm, RelationForm
-from navolgbaar.promises.models import Consultation, Report, Statement
+from navolgbaar.promises.following import Happened, decide_report, record_event
+from navolgbaar.promises.forms import AddForm, EditionForm, EventForm, ReasonForm, RelationForm
+from navolgbaar.promises.models import Consultation, Link, Report, Statement
 from navolgbaar.promises.queries import (
     documents_with_proposals,
     due,
@@ -41,10 +34,13 @@ from navolgbaar.promises.queries import (
     statements_for,
     still_open,
 )
-from navolgbaar.promises.states import EventKind, ReportState, StatementKind
+from navolgbaar.promises.rules import is_public
+from navolgbaar.promises.states import EventKind, Mistake, ReportState, StatementKind
 from navolgbaar.promises.timeline import moments_of
 from navolgbaar.promises.words import anchor_for
 from navolgbaar.sources.models import Document
+from navolgbaar.sources.queries import documents_for
+from navolgbaar.sources.states import DocumentState
 
 SILENT = timedelta(days=365)
 
@@ -69,6 +65,25 @@ def overview(request: DeskRequest, key: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         said = {**form.cleaned_data, "kind": StatementKind(form.cleaned_data["kind"])}
         return redirect("promises:proposal", add_proposal(**said, by=request.user).pk)
+    return overview_page(request, programme, organisations, form=form)
+
+
+def documents_in(request: DeskRequest, programme: Programme) -> QuerySet[Document]:
+    """The documents of a programme that this editor may see."""
+    return documents_for(request.user).filter(programme=programme)
+
+
+def overview_page(
+    request: DeskRequest,
+    programme: Programme,
+    organisations: QuerySet[Organisation],
+    *,
+    form: AddForm | None = None,
+    edition: EditionForm | None = None,
+) -> HttpResponse:
+    """The desk of a programme, with a form that was refused or with empty ones."""
+    key = programme.key
+    mine_to_read = Document.objects.filter(programme=programme, organisation__in=organisations)
     mine = in_programme(statements_for(request.user), key)
     silent_since = clock.today() - SILENT
     documents = [(document, open_proposals(document)) for document in documents_with_proposals(key, organisations)]
@@ -86,13 +101,15 @@ def overview(request: DeskRequest, key: str) -> HttpResponse:
             document__programme=programme, document__organisation__in=organisations
         ).select_related("document"),
     }
-    context["form"] = form
-    return render(request, "promises/desk.html", context, status=422 if form.errors else 200)
+    context["form"] = form or AddForm(documents=mine_to_read.order_by("-true_from", "title"))
+    context["edition"] = edition or EditionForm(documents=documents_in(request, programme), organisations=organisations)
+    refused = (form and form.errors) or (edition and edition.errors)
+    return render(request, "promises/desk.html", context, status=422 if refused else 200)
 
 
 def statement_for(request: DeskRequest, public_id: str) -> Statement:
     """A statement that this user may follow up; for others it does not exist."""
-    wanted = Statement.objects.select_related("standing", "document__organisation", "programme__subject")
+    wanted = Statement.objects.select_related("standing", "wording", "document__organisation", "programme__subject")
     found: Statement = get_object_or_404(wanted, public_id=public_id)
     exists_for("promises.follow_up", request.user, found)
     return found
@@ -104,7 +121,7 @@ def follow_up(request: DeskRequest, public_id: str) -> HttpResponse:
     """Write down what happened to a statement; the same page for what a later document reports on it."""
     found = statement_for(request, public_id)
     report = _report(request, found)
-    form = EventForm(request.POST or None, statement=found)
+    form = EventForm(request.POST or None, documents=_evidence(request, found))
     if request.method == "POST" and form.is_valid():
         try:
             _record(request, found, form.cleaned_data, report)
@@ -121,24 +138,7 @@ def follow_up(request: DeskRequest, public_id: str) -> HttpResponse:
             "quote": passage.text,
             "on": passage.document.true_from,
         }
-    return _page(request, found, form=form, report=report)
-
-
-@desk
-@require_POST
-def relations(request: DeskRequest, public_id: str) -> HttpResponse:
-    """Tie a statement to a subject, another statement, a promised number, a measure of a partner."""
-    found = statement_for(request, public_id)
-    form = RelationForm(request.POST, subjects=subjects_for(request.user).order_by("name"))
-    if form.is_valid():
-        try:
-            _relate(request, found, form.cleaned_data)
-        except NotPossibleNow as problem:
-            form.add_error(None, problem.in_words())
-        else:
-            messages.success(request, gettext("Written down."))
-            return redirect("promises:follow_up", public_id)
-    return _page(request, found, relation=form)
+    return follow_up_page(request, found, form=form, report=report)
 
 
 @desk
@@ -177,6 +177,13 @@ def _report(request: DeskRequest, found: Statement) -> Report | None:
     return open_ones.filter(pk=int(number)).first() if number.isdecimal() and len(number) < 10 else None
 
 
+def _evidence(request: DeskRequest, found: Statement) -> QuerySet[Document]:
+    """The documents on which an event may rest: what everybody may read rests on what everybody can read."""
+    here = documents_in(request, found.programme)
+    own = Q(pk=found.document_id)
+    return here.filter(own | Q(state=DocumentState.PUBLIC)) if is_public(request.user, found) else here
+
+
 def _record(request: DeskRequest, found: Statement, said: dict[str, Any], report: Report | None) -> None:
     passage = anchor_for(said["document"], said["quote"]) if said["document"] and said["quote"] else None
     names = ("on", "reaction", "execution", "grade", "according_to", "words", "words_en")
@@ -190,20 +197,7 @@ def _record(request: DeskRequest, found: Statement, said: dict[str, Any], report
         record_event(statement=found, happened=happened, by=request.user)
 
 
-@transaction.atomic
-def _relate(request: DeskRequest, found: Statement, said: dict[str, Any]) -> None:
-    if said["subject"]:
-        relate(statement=found, subject=said["subject"], by=request.user)
-    if said["other"]:
-        link(source=found, kind=said["link"], target=said["other"], by=request.user)
-    if said["target"]:
-        set_target(statement=found, figure=said["target"], by=request.user)
-    if said["partner"]:
-        words = {"title": said["measure"], "title_en": said["measure_en"]}
-        add_measure(statement=found, partner=said["partner"], **words, by=request.user)
-
-
-def _page(
+def follow_up_page(
     request: DeskRequest,
     found: Statement,
     form: EventForm | None = None,
@@ -214,8 +208,10 @@ def _page(
         "programme": found.programme,
         "statement": found,
         "moments": moments_of(found, request.user),
-        "form": form or EventForm(statement=found),
+        "form": form or EventForm(documents=_evidence(request, found)),
         "relation": relation or RelationForm(subjects=subjects_for(request.user).order_by("name")),
+        "links": Link.objects.filter(source=found).select_related("target__wording").order_by("pk"),
+        "mistakes": Mistake.choices,
         "reason": ReasonForm(auto_id="reason-%s"),
         "report": report,
     }

@@ -67,7 +67,7 @@ class RegisterForm(forms.Form):
         if key := chosen.get("programma"):
             statements = in_programme(statements, key)
         plain = {"soort": "kind", "stand": "standing__execution", "reactie": "standing__reaction",
-                 "wie": "actor__iexact", "stil": "standing__sign_on__lt"}  # fmt: skip
+                 "wie": "wording__actor__iexact", "stil": "standing__sign_on__lt"}  # fmt: skip
         statements = statements.filter(**{field: chosen[name] for name, field in plain.items() if name in chosen})
         if "stil" in chosen:
             statements = still_open(statements)
@@ -85,7 +85,7 @@ class RegisterForm(forms.Form):
 
 def with_these_words(statements: QuerySet[Statement], words: str) -> QuerySet[Statement]:
     """Those with these words in their title or in the original words (Dutch stems), or with this public id."""
-    named = Q(title__icontains=words) | Q(title_en__icontains=words) | Q(public_id__iexact=words)
+    named = Q(wording__title__icontains=words) | Q(wording__title_en__icontains=words) | Q(public_id__iexact=words)
     found = set(Statement.objects.filter(named).values_list("pk", flat=True)) | _said_in(words)
     return statements.filter(pk__in=found)
 

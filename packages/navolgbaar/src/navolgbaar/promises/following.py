@@ -18,11 +18,13 @@ from navolgbaar.people.models import Organisation, User
 from navolgbaar.programmes.models import Subject
 from navolgbaar.promises.actions import NotPossibleNow
 from navolgbaar.promises.deadlines import NONE, Deadline
-from navolgbaar.promises.models import About, Event, Link, Measure, Report, Statement, Target
+from navolgbaar.promises.models import About, Event, Link, Measure, Report, Statement, Target, Telling
+from navolgbaar.promises.rules import is_public
 from navolgbaar.promises.standing import refold
-from navolgbaar.promises.states import Edition, EventKind, Evidence, LinkKind, ReportState
+from navolgbaar.promises.states import Edition, EventKind, Evidence, LinkKind, Mistake, ReportState
 from navolgbaar.promises.words import NotThere, anchor_for, quoted
 from navolgbaar.sources.models import Anchor, Document
+from navolgbaar.sources.states import DocumentState
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +54,15 @@ def record_event(*, statement: Statement, happened: Happened, by: User) -> Event
     require("promises.follow_up", by, statement)
     hold(f"statement {statement.public_id}")
     _check(statement, happened)
+    if happened.passage is not None:
+        _check_document(statement, happened.passage.passage.document, by)
     event = Event.objects.create(
         statement=statement, kind=happened.kind, on=happened.on, passage=happened.passage, figure=happened.figure,
         reaction=happened.reaction, execution=happened.execution, grade=happened.grade, due=happened.deadline.due,
         due_first=happened.deadline.first, due_last=happened.deadline.last, according_to=happened.according_to,
-        words=happened.words, words_en=happened.words_en,
     )  # fmt: skip
+    if happened.words or happened.words_en:
+        Telling.objects.create(event=event, words=happened.words, words_en=happened.words_en)
     refold(statement)
     audit.record(
         f"promises.{happened.kind}", by=by, target=statement.public_id, programme=statement.programme_key,
@@ -99,12 +104,12 @@ def link(*, source: Statement, kind: LinkKind, target: Statement, by: User) -> L
 
 
 @transaction.atomic
-def unlink(*, link: Link, by: User) -> None:
-    """Take a link away that was a mistake; the audit trail keeps that it was there."""
+def unlink(*, link: Link, reason: Mistake, by: User) -> None:
+    """Take a link away that was a mistake; the audit trail keeps that it was there, and why it went."""
     require("promises.follow_up", by, link.source)
     audit.record(
         "promises.unlinked", by=by, target=link.source.public_id, programme=link.source.programme_key,
-        to=link.target.public_id, kind=link.kind,
+        to=link.target.public_id, kind=link.kind, reason=Mistake(reason).value,
     )  # fmt: skip
     link.delete()
 
@@ -116,6 +121,8 @@ def add_measure(
 ) -> Measure:  # fmt: skip
     """Say what a partner does to carry a statement out."""
     require("promises.follow_up", by, statement)
+    if passage is not None:
+        _check_document(statement, passage.passage.document, by)
     measure, is_new = Measure.objects.get_or_create(
         statement=statement, partner=partner, title=title, defaults={"title_en": title_en, "passage": passage}
     )
@@ -176,6 +183,9 @@ def compare_edition(*, former: Document, edition: Document, by: User) -> dict[Ed
     require("sources.see_document", by, edition)
     if former.pk == edition.pk or former.programme_id != edition.programme_id:
         raise NotPossibleNow(_("Two editions of a document stand in one programme."))
+    if former.state == DocumentState.PUBLIC and edition.state != DocumentState.PUBLIC:
+        why = _("%(id)s is not public: what everybody may read rests on what everybody can read.")
+        raise NotPossibleNow(why, id=edition.public_id)
     found = dict.fromkeys(Edition, 0)
     for statement in former.statements.filter(standing__is_standing=True):
         found[_edition(statement, edition)] += 1
@@ -220,6 +230,14 @@ def _check(statement: Statement, happened: Happened) -> None:
         raise NotPossibleNow(_("An effect is measured: give the figure that measures it."))
     if bool(happened.execution) != bool(happened.grade):
         raise NotPossibleNow(_("Say on what the execution rests."))
+
+
+def _check_document(statement: Statement, document: Document, by: User) -> None:
+    """What everybody may read of a statement rests on what everybody can read."""
+    require("sources.see_document", by, document)
+    if document.pk != statement.document_id and is_public(by, statement) and not document.is_open:
+        why = _("%(id)s is not public: what everybody may read rests on what everybody can read.")
+        raise NotPossibleNow(why, id=document.public_id)
 
 
 def _leads_to(start: Statement, goal: Statement) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -156,10 +157,10 @@ class EventForm(forms.Form):
     words = forms.CharField(label=_("In your own words"), max_length=500, required=False, widget=LONG)
     words_en = forms.CharField(label=_("In your own words, in English"), max_length=500, required=False)
 
-    def __init__(self, said: QueryDict | None = None, *, statement: Statement) -> None:
+    def __init__(self, said: QueryDict | None = None, *, documents: QuerySet[Document]) -> None:
+        """`documents` are those that may be evidence."""
         super().__init__(said, auto_id="event-%s")
-        here = Document.objects.filter(programme=statement.programme_id).order_by("-true_from", "title")
-        self.fields["document"].queryset = here  # type: ignore[attr-defined]
+        self.fields["document"].queryset = documents.order_by("-true_from", "title")  # type: ignore[attr-defined]
         self.fields["figure"].help_text = _("Its number, as NB-2026-00012.")
 
     def clean_figure(self) -> FigureVersion | None:
@@ -221,6 +222,22 @@ class RelationForm(forms.Form):
         if bool(said.get("partner")) != bool(said.get("measure")):
             self.add_error("measure", _("A measure has a partner and says what it does."))
         return said
+
+
+class EditionForm(forms.Form):
+    """A document in which something was promised, and a later edition of it."""
+
+    former = forms.ModelChoiceField(Document.objects.none(), label=_("The former edition, with its statements"))
+    edition = forms.ModelChoiceField(Document.objects.none(), label=_("The later edition"))
+
+    def __init__(
+        self, said: QueryDict | None = None, *, documents: QuerySet[Document], organisations: QuerySet[Organisation]
+    ) -> None:
+        """`documents` are those that this editor may see; the statements are of one of these organisations."""
+        super().__init__(said, auto_id="edition-%s")
+        mine = documents.filter(organisation__in=organisations, statements__standing__is_standing=True).distinct()
+        self.fields["former"].queryset = mine.order_by("-true_from", "title")  # type: ignore[attr-defined]
+        self.fields["edition"].queryset = documents.order_by("-pk")  # type: ignore[attr-defined]
 
 
 class ReasonForm(forms.Form):

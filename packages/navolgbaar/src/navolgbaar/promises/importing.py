@@ -14,7 +14,7 @@ from navolgbaar.core.ids import hold, next_id, next_ids, random_id
 from navolgbaar.core.permission import require
 from navolgbaar.people.models import Organisation, User
 from navolgbaar.programmes.models import Programme
-from navolgbaar.promises.models import About, Event, Place, Standing, Statement
+from navolgbaar.promises.models import About, Event, Place, Standing, Statement, Wording
 from navolgbaar.promises.rows import CannotImport, Row, rows_of
 from navolgbaar.promises.science import commitment_of
 from navolgbaar.promises.standing import folded
@@ -88,6 +88,7 @@ def _write(document: Document, rows: list[Row], anchors: list[Anchor]) -> None:
         (_statement(document, name, row) for name, row in zip(names, rows, strict=True)), batch_size=2000
     )
     pairs = list(zip(statements, rows, anchors, strict=True))
+    Wording.objects.bulk_create((Wording(statement=s, **row.texts) for s, row, _anchor in pairs), batch_size=5000)
     Place.objects.bulk_create((Place(statement=s, anchor=a, position=0) for s, _row, a in pairs), batch_size=5000)
     subject = document.programme.subject
     About.objects.bulk_create((About(statement=s, subject=subject) for s in statements), batch_size=5000)
@@ -103,7 +104,7 @@ def _statement(document: Document, name: str, row: Row) -> Statement:
     return Statement(
         public_id=name, document=document, programme=document.programme,
         kind=row.chosen["kind"] or StatementKind.COMMITMENT, strength=row.chosen["strength"], said_on=row.said_on,
-        due=row.due.due, due_first=row.due.first, due_last=row.due.last, **row.texts,
+        due=row.due.due, due_first=row.due.first, due_last=row.due.last, paper=row.paper,
     )  # fmt: skip
 
 

@@ -53,7 +53,7 @@ def with_words(statements: QuerySet[Statement]) -> QuerySet[Statement]:
     """The statements with everything that a list shows of them."""
     places = Place.objects.select_related("anchor__passage").order_by("position")
     return statements.select_related(
-        "standing", "document", "programme__subject", "actor_organisation"
+        "standing", "wording", "document", "programme__subject", "actor_organisation"
     ).prefetch_related(Prefetch("places", queryset=places))
 
 
@@ -86,7 +86,7 @@ def latest_events(statements: QuerySet[Statement], kinds: Iterable[EventKind], c
     """What happened last to these statements, of these kinds."""
     return (
         Event.objects.filter(statement__in=statements, kind__in=kinds)
-        .select_related("statement__standing", "according_to")
+        .select_related("statement__standing", "statement__wording", "according_to")
         .prefetch_related("statement__places__anchor__passage")
         .order_by("-on", "-pk")[:count]
     )
@@ -171,6 +171,6 @@ def measures_in(statements: QuerySet[Statement]) -> QuerySet[Measure]:
     """The measures of these statements, by partner."""
     return (
         Measure.objects.filter(statement__in=statements)
-        .select_related("partner", "statement__standing", "statement__programme__subject")
+        .select_related("partner", "statement__standing", "statement__wording", "statement__programme__subject")
         .order_by("partner__name", "pk")
     )

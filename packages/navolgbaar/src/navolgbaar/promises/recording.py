@@ -9,7 +9,7 @@ from navolgbaar.core.ids import next_id
 from navolgbaar.people.models import Organisation
 from navolgbaar.programmes.models import Subject
 from navolgbaar.promises.deadlines import NONE, Deadline
-from navolgbaar.promises.models import About, Event, Place, Proposal, Statement
+from navolgbaar.promises.models import About, Event, Place, Proposal, Statement, Wording
 from navolgbaar.promises.states import EventKind, StatementKind
 from navolgbaar.sources.models import Anchor
 
@@ -70,11 +70,7 @@ def write(
         proposal=proposal,
         kind=said.kind,
         strength=said.strength,
-        title=said.title,
-        title_en=said.title_en,
-        actor=said.actor,
         actor_organisation=said.actor_organisation,
-        addressee=said.addressee,
         said_on=said_on,
         due=said.deadline.due,
         due_first=said.deadline.first,
@@ -82,6 +78,9 @@ def write(
         paper=proposal.paper if proposal is not None else paper,
         times=proposal.times if proposal is not None else 1,
         replaces=replaces,
+    )
+    Wording.objects.create(
+        statement=statement, title=said.title, title_en=said.title_en, actor=said.actor, addressee=said.addressee
     )
     for position, anchor in enumerate(anchors):
         Place.objects.create(statement=statement, anchor=anchor, position=position)

@@ -141,7 +141,7 @@ def labels(line: Line) -> tuple[str, str]:
 
 def _events(items: list[dict[str, Any]]) -> list[Event]:
     wanted = [pk for item in items for pk in item["events"]]
-    found = Event.objects.filter(pk__in=wanted).select_related("according_to", "passage__passage__document")
+    found = Event.objects.filter(pk__in=wanted).select_related("telling", "according_to", "passage__passage__document")
     return list(found.select_related("figure__figure__quantity"))
 
 

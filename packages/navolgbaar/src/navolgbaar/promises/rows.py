@@ -24,7 +24,8 @@ NEEDED = ("words", "said_on")
 CHOICES: dict[str, type[Choices]] = {
     "kind": StatementKind, "strength": Strength, "reaction": Reaction, "execution": Execution, "evidence": Evidence,
 }  # fmt: skip
-LENGTHS = {"actor": 200, "addressee": 200, "title": 300, "title_en": 300, "paper": 60}
+TEXTS = {"actor": 200, "addressee": 200, "title": 300, "title_en": 300}
+LENGTHS = TEXTS | {"paper": 60}
 
 
 class CannotImport(Exception):
@@ -43,6 +44,7 @@ class Row:
     words: str
     said_on: date
     texts: dict[str, str]
+    paper: str
     chosen: dict[str, str]
     due: Deadline
     due_now: Deadline
@@ -106,8 +108,8 @@ class _Reader:
         if same != number:
             self.wrong(number, _("it says the same as row %(same)s.") % {"same": same})
             return None
-        texts = {name: said.get(name, "") for name in LENGTHS}
-        return Row(number, words, said_on, texts, chosen, due, due_now, status_on)
+        texts = {name: said.get(name, "") for name in TEXTS}
+        return Row(number, words, said_on, texts, said.get("paper", ""), chosen, due, due_now, status_on)
 
     def day(self, number: int, name: str, written: str) -> date | None:
         try:

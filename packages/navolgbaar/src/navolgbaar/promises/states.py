@@ -116,6 +116,14 @@ class LinkKind(models.TextChoices):
     ANSWERS = "answers", _("answers")
 
 
+class Mistake(models.TextChoices):
+    """Why a link is taken away."""
+
+    NOT_RELATED = "not_related", _("they have nothing to do with each other")
+    OTHERWISE = "otherwise", _("they hang together in another way")
+    WRONG_ONE = "wrong_one", _("another statement was meant")
+
+
 class ReportState(models.TextChoices):
     """A later document names the paper in which something was promised: does it report on it?"""
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.translation import get_language
+
 from navolgbaar.figures.models import FigureVersion
 from navolgbaar.figures.queries import standing_versions
 from navolgbaar.promises.deadlines import in_words
@@ -32,7 +34,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One event. `quotes` are empty where the document is not public; `figure` where it is not published."""
+    """One event. `quotes` and `words` are empty where its document is not public; `figure` where published alone."""
 
     event: Event
     on: date
@@ -40,6 +42,7 @@ class Moment:
     due: str
     quotes: list[Quote]
     figure: FigureVersion | None
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,11 @@ def moments_of(statement: Statement, user: Any) -> list[Moment]:
     """Everything that happened to a statement, in the order in which it was true."""
     reader = Reader(user)
     events = statement.events.select_related(
-        "according_to", "passage__passage__document__programme", "figure__figure__quantity", "figure__figure__period"
+        "telling",
+        "according_to",
+        "passage__passage__document__programme",
+        "figure__figure__quantity",
+        "figure__figure__period",
     ).order_by("on", "pk")
     public = set(standing_versions().filter(events__statement=statement).values_list("pk", flat=True))
     own = [place.anchor for place in statement.places.select_related("anchor__passage__document").order_by("position")]
@@ -84,13 +91,16 @@ def moments_of(statement: Statement, user: Any) -> list[Moment]:
 
 def _moment(event: Event, reader: Reader, own: list[Anchor], public: set[int]) -> Moment:
     anchors = own if event.kind == EventKind.RECORDED else [event.passage] if event.passage is not None else []
+    quotes = reader.quotes(anchors)
+    own_words = event.words_en if get_language() == "en" and event.words_en else event.words
     return Moment(
         event=event,
         on=event.on,
         is_late_knowledge=(event.known_at.date() - event.on).days > 31,
         due=in_words(event.due) if event.due else "",
-        quotes=reader.quotes(anchors),
+        quotes=quotes,
         figure=event.figure if event.figure_id in public else None,
+        words=own_words if quotes or not anchors else "",
     )
 
 
@@ -108,6 +118,6 @@ def compared(statement: Statement) -> list[Compared]:
 def linked(statement: Statement, user: Any) -> tuple[list[Link], list[Link]]:
     """Links to other statements, and links from others to this one, as far as this reader may see those."""
     seen = statements_for(user)
-    onward = Link.objects.filter(source=statement, target__in=seen).select_related("target")
-    back = Link.objects.filter(target=statement, source__in=seen).select_related("source")
+    onward = Link.objects.filter(source=statement, target__in=seen).select_related("target__wording")
+    back = Link.objects.filter(target=statement, source__in=seen).select_related("source__wording")
     return list(onward.order_by("pk")), list(back.order_by("pk"))

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from navolgbaar.promises import consultation, desk, feeds, progress, queue, tables, views
+from navolgbaar.promises import consultation, desk, feeds, progress, queue, relating, tables, views
 
 app_name = "promises"
 urlpatterns = [
@@ -28,7 +28,9 @@ urlpatterns = [
     path("redactie/uitspraken/<int:pk>/", queue.proposal, name="proposal"),
     path("redactie/uitspraken/<int:pk>/besluit", queue.decide, name="decide"),
     path("redactie/toezeggingen/<slug:public_id>/", desk.follow_up, name="follow_up"),
-    path("redactie/toezeggingen/<slug:public_id>/verbanden", desk.relations, name="relations"),
+    path("redactie/toezeggingen/<slug:public_id>/verbanden", relating.relations, name="relations"),
     path("redactie/toezeggingen/<slug:public_id>/intrekken", desk.take_back_confirmation, name="withdraw"),
+    path("redactie/verbanden/<int:pk>/weg", relating.undo_link, name="undo_link"),
+    path("redactie/programmas/<slug:key>/toezeggingen/uitgaven", relating.editions, name="editions"),
     path("redactie/meldingen/<int:pk>/niet", desk.refuse_report, name="refuse_report"),
 ]

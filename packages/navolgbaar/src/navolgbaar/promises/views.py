@@ -62,7 +62,7 @@ def statement(request: HttpRequest, public_id: str) -> HttpResponse:
     """One statement as a time line, every word in its source. A withdrawn one says so, without its words."""
     found = get_object_or_404(
         Statement.objects.select_related(
-            "standing", "document__organisation", "programme__subject", "actor_organisation", "replaces"
+            "standing", "wording", "document__organisation", "programme__subject", "actor_organisation", "replaces"
         ),
         public_id=public_id,
     )
@@ -91,7 +91,7 @@ def _withdrawn(request: HttpRequest, found: Statement) -> HttpResponse:
     is_open = found.document.state == DocumentState.PUBLIC and found.programme.subject.is_public
     if not is_open and not granted("promises.see_statement", request.user, found):
         raise Http404
-    event = found.events.filter(kind="withdrawn").order_by("-pk").first()
+    event = found.events.filter(kind="withdrawn").select_related("telling").order_by("-pk").first()
     after = Statement.objects.filter(replaces=found).first()
     context = {"statement": found, "event": event, "after": after}
     return render(request, "promises/withdrawn.html", context)
@@ -101,5 +101,5 @@ def _withdrawn(request: HttpRequest, found: Statement) -> HttpResponse:
 def measures(request: HttpRequest) -> HttpResponse:
     """What each partner does, over the statements that the filters leave."""
     form, statements = filtered(request)
-    found = measures_in(statements.order_by())
-    return render(request, "promises/measures.html", {"form": form, "measures": found, "query": form.query})
+    page = Paginator(measures_in(statements.order_by()), PER_PAGE * 2).get_page(request.GET.get("pagina"))
+    return render(request, "promises/measures.html", {"form": form, "page": page, "query": form.query})

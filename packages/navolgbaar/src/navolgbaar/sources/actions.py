@@ -15,6 +15,7 @@ from navolgbaar.core.permission import require
 from navolgbaar.people.models import Organisation, User
 from navolgbaar.programmes.models import Programme
 from navolgbaar.sources import store
+from navolgbaar.sources.erasers import ERASERS
 from navolgbaar.sources.models import Document, Erasure, Finding, Intake, Passage, StoredFile
 from navolgbaar.sources.proposers import PROPOSERS
 from navolgbaar.sources.science import Anchoring, passage_rows, read
@@ -218,6 +219,7 @@ def _same_words(passage: Passage) -> list[Passage]:
 def _blank(passage: Passage, ground: str) -> dict[str, Any]:
     """Take the words away, here and in what quotes them. Gives what the audit event tells of it."""
     document = passage.document
+    elsewhere = {name: erase(passage) for name, erase in ERASERS.items()}
     passage.text = passage.source_text = passage.salt = ""
     passage.erased_at = clock.now()
     passage.save(update_fields=["text", "source_text", "salt", "erased_at"])
@@ -233,4 +235,5 @@ def _blank(passage: Passage, ground: str) -> dict[str, Any]:
         "passage": passage.ident,
         "ground": ground,
         "findings": len(quoting),
+        "elsewhere": elsewhere,
     }

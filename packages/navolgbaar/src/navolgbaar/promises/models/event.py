@@ -23,15 +23,14 @@ class Event(AppendOnly):
     on             when it was true; known_at when it was recorded here
     according_to   who says so
     grade          on what an execution rests
-    words          what happened, in the editor's own words
+
+    What an editor wrote about it stands in its `Telling`, which can be erased.
     """
 
     statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="events")
     kind = models.CharField(max_length=12, choices=EventKind)
     on = models.DateField()
     known_at = models.DateTimeField(db_default=Now())
-    words = models.CharField(max_length=500, blank=True)
-    words_en = models.CharField(max_length=500, blank=True)
     reaction = models.CharField(max_length=12, choices=Reaction, blank=True)
     execution = models.CharField(max_length=12, choices=Execution, blank=True)
     grade = models.CharField(max_length=12, choices=Evidence, blank=True)
@@ -44,8 +43,8 @@ class Event(AppendOnly):
     figure = models.ForeignKey(FigureVersion, on_delete=models.PROTECT, null=True, related_name="events")
 
     privacy = Privacy(
-        public=("id", "statement", "kind", "on", "known_at", "words", "words_en", "reaction", "execution", "grade",
-                "due", "due_first", "due_last", "edition", "according_to", "passage", "figure"),
+        public=("id", "statement", "kind", "on", "known_at", "reaction", "execution", "grade", "due",
+                "due_first", "due_last", "edition", "according_to", "passage", "figure"),
     )  # fmt: skip
 
     class Meta:
@@ -72,3 +71,26 @@ class Event(AppendOnly):
 
     def __str__(self) -> str:
         return f"{self.statement_id} {self.kind} {self.on}"
+
+    @property
+    def words(self) -> str:
+        telling: Telling | None = getattr(self, "telling", None)
+        return telling.words if telling is not None else ""
+
+    @property
+    def words_en(self) -> str:
+        telling: Telling | None = getattr(self, "telling", None)
+        return telling.words_en if telling is not None else ""
+
+
+class Telling(models.Model):
+    """What an editor wrote about an event; there is none where nothing was written."""
+
+    event = models.OneToOneField(Event, on_delete=models.PROTECT, primary_key=True, related_name="telling")
+    words = models.CharField(max_length=500, blank=True)
+    words_en = models.CharField(max_length=500, blank=True)
+
+    privacy = Privacy(public=("event", "words", "words_en"))
+
+    def __str__(self) -> str:
+        return f"{self.event_id}"

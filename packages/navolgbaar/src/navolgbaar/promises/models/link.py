@@ -49,7 +49,11 @@ class Measure(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["statement", "partner", "title"], name="promises_each_measure_once")
+            models.UniqueConstraint(
+                fields=["statement", "partner", "title"],
+                name="promises_each_measure_once",
+                condition=~Q(title=""),  # of erased ones there may be several
+            )
         ]
 
     def __str__(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Now
+from django.db.models.functions import Now, Upper
 from django.urls import reverse
 from django.utils.translation import get_language
 
@@ -20,10 +20,11 @@ from navolgbaar.sources.models import Anchor, Document
 class Statement(AppendOnly):
     """A statement with its original words, which stand in the passages of its places.
 
-    title, title_en   what it comes down to, in the editor's own words; empty where the words say it themselves
-    actor             the role that is to do it ("minister of …"), never a name; actor_organisation where it is known
-    said_on           when it was said; due: the deadline as it was said then
-    replaces          the statement that was withdrawn in favour of this one
+    actor_organisation   who is to do it, where that is known
+    said_on              when it was said; due: the deadline as it was said then
+    replaces             the statement that was withdrawn in favour of this one
+
+    What an editor wrote about it stands in its `Wording`, which can be erased.
     """
 
     public_id = models.CharField(max_length=40, unique=True)
@@ -32,11 +33,7 @@ class Statement(AppendOnly):
     proposal = models.ForeignKey(Proposal, on_delete=models.PROTECT, null=True, related_name="statements")
     kind = models.CharField(max_length=12, choices=StatementKind)
     strength = models.CharField(max_length=16, choices=Strength, blank=True)
-    title = models.CharField(max_length=300, blank=True)
-    title_en = models.CharField(max_length=300, blank=True)
-    actor = models.CharField(max_length=200, blank=True)
     actor_organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="+")
-    addressee = models.CharField(max_length=200, blank=True)
     said_on = models.DateField()
     due = models.CharField(max_length=40, blank=True)
     due_first = models.DateField(null=True, blank=True)
@@ -47,9 +44,8 @@ class Statement(AppendOnly):
     known_at = models.DateTimeField(db_default=Now())
 
     privacy = Privacy(
-        public=("id", "public_id", "document", "programme", "kind", "strength", "title", "title_en", "actor",
-                "actor_organisation", "addressee", "said_on", "due", "due_first", "due_last", "paper", "times",
-                "replaces", "known_at"),
+        public=("id", "public_id", "document", "programme", "kind", "strength", "actor_organisation", "said_on", "due",
+                "due_first", "due_last", "paper", "times", "replaces", "known_at"),
         internal=("proposal",),
     )  # fmt: skip
 
@@ -63,7 +59,6 @@ class Statement(AppendOnly):
         ]
         indexes = [
             models.Index(fields=["programme", "kind"]),
-            models.Index(fields=["actor"]),
             models.Index(fields=["said_on"]),
         ]
 
@@ -79,6 +74,22 @@ class Statement(AppendOnly):
         return self.programme.key
 
     @property
+    def title(self) -> str:
+        return self.wording.title
+
+    @property
+    def title_en(self) -> str:
+        return self.wording.title_en
+
+    @property
+    def actor(self) -> str:
+        return self.wording.actor
+
+    @property
+    def addressee(self) -> str:
+        return self.wording.addressee
+
+    @property
     def name(self) -> str:
         return self.title_en if get_language() == "en" and self.title_en else self.title
 
@@ -89,6 +100,28 @@ class Statement(AppendOnly):
 
     def get_absolute_url(self) -> str:
         return reverse("promises:statement", args=[self.public_id])
+
+
+class Wording(models.Model):
+    """What an editor wrote about a statement. Words can name somebody: they stand apart, and are erased with a passage.
+
+    title, title_en   what it comes down to; empty where the original words say it themselves
+    actor             the role that is to do it ("minister of …"), never a name
+    """
+
+    statement = models.OneToOneField(Statement, on_delete=models.PROTECT, primary_key=True, related_name="wording")
+    title = models.CharField(max_length=300, blank=True)
+    title_en = models.CharField(max_length=300, blank=True)
+    actor = models.CharField(max_length=200, blank=True)
+    addressee = models.CharField(max_length=200, blank=True)
+
+    privacy = Privacy(public=("statement", "title", "title_en", "actor", "addressee"))
+
+    class Meta:
+        indexes = [models.Index(Upper("actor"), name="promises_by_actor")]
+
+    def __str__(self) -> str:
+        return f"{self.statement_id}"
 
 
 class Place(AppendOnly):
