@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 import threading
 import time
@@ -18,9 +19,18 @@ def main() -> None:
 
     from navolgbaar.ops.chores import return_left_tasks, worker_name
 
+    tell_what_goes_wrong_alone()
     return_left_tasks()
     threading.Thread(target=look_after, daemon=True).start()
     call_command("db_worker", worker_id=worker_name(), interval=1.0, startup_delay=False, reload=False)
+
+
+def tell_what_goes_wrong_alone() -> None:
+    """Two lines for every task would push the address and the logins of the demonstration off the screen."""
+    warnings = logging.StreamHandler()
+    warnings.setLevel(logging.WARNING)
+    for name in ("django_tasks", "django_tasks_db"):
+        logging.getLogger(name).addHandler(warnings)
 
 
 def look_after() -> None:
