@@ -1,6 +1,7 @@
 """A forecast depends on the plan and the seed alone: not on order, tasks or processes. Limits give clear errors."""
 
 import os
+import pickle
 import subprocess
 import sys
 from dataclasses import replace
@@ -11,8 +12,8 @@ import numpy as np
 import pytest
 
 from narekenen.errors import UnusableInput
-from narekenen.forecasts import running
-from narekenen.forecasts.compiling import cache_folder
+from narekenen.forecasts import engine, running
+from narekenen.forecasts.compiling import SOURCES, cache_folder, source_stamp
 from narekenen.forecasts.durations import Duration
 from narekenen.forecasts.plan import AddOn, Addresses, Capacity, Inclusion, Plan, Risk, Shared, Stage
 from narekenen.forecasts.running import processes, run, trace
@@ -218,6 +219,24 @@ def test_compiled_code_finds_a_folder_where_nothing_can_be_written(tmp_path):
     assert cache_folder(package, home, {"NUMBA_CACHE_DIR": "x"}) is None
     gone = tmp_path / "absent"
     assert "narekenen-numba-" in cache_folder(gone, gone, {})
+
+
+def test_a_kernel_on_disk_is_thrown_away_when_any_file_that_it_is_made_of_changes(tmp_path):
+    """numba itself looks at one file only: the engine would go on with yesterday's queues."""
+    home = Path(running.__file__).parent
+    for name in SOURCES:
+        (tmp_path / f"{name}.py").write_bytes((home / f"{name}.py").read_bytes())
+    assert source_stamp(tmp_path) == source_stamp(home)
+    for name in SOURCES:
+        (tmp_path / f"{name}.py").write_bytes((home / f"{name}.py").read_bytes() + b"# another\n")
+        assert source_stamp(tmp_path) != source_stamp(home)
+        (tmp_path / f"{name}.py").write_bytes((home / f"{name}.py").read_bytes())
+    run(programme(60), replications=1)
+    with Path(engine.simulate._cache._cache_file._index_path).open("rb") as index:
+        pickle.load(index)
+        assert pickle.loads(index.read())[0] == source_stamp(home)
+    kernels = {path.stem for path in home.glob("*.py") if "@kernel" in path.read_text() or "@part" in path.read_text()}
+    assert kernels <= set(SOURCES)
 
 
 def test_help_starts_without_numba():

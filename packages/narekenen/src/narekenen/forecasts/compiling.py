@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import ParamSpec, TypeVar, cast
+from typing import Any, ParamSpec, TypeVar, cast
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -33,7 +34,27 @@ if _folder:
 
 import numba  # noqa: E402  (after its folder is known)
 
+# A kernel on disk holds the code of all that it calls, and numba looks only at the file that it stands in itself: after
+# a change elsewhere it would go on with the old code. Hence the files that kernels are made of are its stamp, together.
+SOURCES = ("arrays", "compiling", "drawing", "durations", "engine", "loops", "queues", "streams")
+
+
+def source_stamp(folder: Path) -> bytes:
+    """A digest of the files that kernels are made of."""
+    return hashlib.sha256(b"".join((folder / f"{name}.py").read_bytes() for name in SOURCES)).digest()
+
+
+_STAMP = source_stamp(Path(__file__).parent)
+
 
 def kernel(function: Callable[P, R]) -> Callable[P, R]:
     """The function compiled at its first call, without the interpreter lock, kept on disk."""
-    return cast("Callable[P, R]", numba.njit(cache=True, nogil=True)(function))
+    made: Any = numba.njit(cache=True, nogil=True)(function)
+    made._cache._cache_file._source_stamp = _STAMP
+    return cast("Callable[P, R]", made)
+
+
+def part(function: Callable[P, R]) -> Callable[P, R]:
+    """A piece of a kernel, written into it at every call: arrays handed to a function cost a counter each, up and down
+    again, which is more than the piece itself where it runs for every address."""
+    return cast("Callable[P, R]", numba.njit(inline="always")(function))

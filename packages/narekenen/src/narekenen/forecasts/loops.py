@@ -11,19 +11,20 @@ import math
 import numpy as np
 import numpy.typing as npt
 
-from narekenen.forecasts.arrays import Ints, Longs
-from narekenen.forecasts.compiling import kernel
+from narekenen.forecasts.arrays import FULL, Ints, Longs
+from narekenen.forecasts.compiling import kernel, part
 from narekenen.forecasts.drawing import one_bits, one_day, remaining_days
 from narekenen.forecasts.streams import GOLDEN, MIX1, MIX2, Keys, Words
 
 Flags = npt.NDArray[np.uint8]
 STEP, FIRST_MIX, SECOND_MIX = np.uint64(GOLDEN), np.uint64(MIX1), np.uint64(MIX2)
 S30, S27, S31 = np.uint64(30), np.uint64(27), np.uint64(31)
+FEW = 48
 PER_STAGE = 6  # keys per stage: visit, wait, waits, work, safe, back
 WAITS, WORKS, COMES = np.uint8(0), np.uint8(1), np.uint8(2)  # what a unit is doing; COMES: to the first of these stages
 
 
-@kernel
+@part
 def later_key(key: np.uint64, times: int) -> np.uint64:
     """The key of the same purpose at a later time through the stage; the first time (0) it is the key itself."""
     if times == 0:
@@ -34,13 +35,13 @@ def later_key(key: np.uint64, times: int) -> np.uint64:
     return x ^ (x >> S31)
 
 
-@kernel
+@part
 def drawn(low: Words, high: Words, keys: Keys, u: int, s: int, purpose: int, times: int) -> np.uint32:
     """32 random bits of unit u for a purpose of stage s, at its first (0) or a later time there."""
     return one_bits(low[u], high[u], later_key(keys[1 + PER_STAGE * s + purpose], times))
 
 
-@kernel
+@part
 def work_days(table: Ints, bits: np.uint32, age: int, factor: float, extra: int) -> int:
     """Days at work: drawn, what is left of them where they began before, times what is shared, plus add-ons."""
     days = int(one_day(table, bits)) if age < 0 else int(remaining_days(table, bits, age))
@@ -49,16 +50,16 @@ def work_days(table: Ints, bits: np.uint32, age: int, factor: float, extra: int)
     return days + extra
 
 
-@kernel
+@part
 def go_on(
     u: int, to: int, day: int, sure: bool, first: int, last: int, low: Words, high: Words, keys: Keys, visit: Longs,
     wait: Longs, waits: Ints, times: Ints, stage: Ints, rows: Ints, horizon: int, steps: Ints,
 ) -> int:  # fmt: skip
     """The day on which a unit is ready for the next stage that it visits; -1 when it leaves these stages."""
     for s in range(to, last + 1):
-        k = times[s - first, u]
-        times[s - first, u] += 1
-        if sure or drawn(low, high, keys, u, s, 0, k) < visit[s]:
+        k = times[u, s - first]
+        times[u, s - first] += 1
+        if sure or visit[s] == FULL or drawn(low, high, keys, u, s, 0, k) < visit[s]:
             if wait[s] > 0 and drawn(low, high, keys, u, s, 1, k) < wait[s]:
                 day += int(one_day(waits[s], drawn(low, high, keys, u, s, 2, k)))
             stage[u], day = s, min(day, horizon)
@@ -69,12 +70,26 @@ def go_on(
     return -1
 
 
-@kernel
+@part
 def put(u: int, day: int, bucket: Ints, link: Ints, horizon: int) -> None:
     """Note that something happens to the unit on that day."""
     if day < horizon:
         link[u] = bucket[day]
         bucket[day] = u
+
+
+@part
+def by_number(today: Ints, count: int) -> None:
+    """The units of one day in order of their number; a few dozen at most days, hence by insertion."""
+    if count > FEW:
+        today[:count].sort()
+        return
+    for i in range(1, count):
+        u, j = today[i], i
+        while j > 0 and today[j - 1] > u:
+            today[j] = today[j - 1]
+            j -= 1
+        today[j] = u
 
 
 @kernel
@@ -94,7 +109,7 @@ def serve_loop(
     pools = pool_first[last + 1] - offset
     link, bucket, today = np.full(n, -1, np.int32), np.full(horizon, -1, np.int32), np.empty(n, np.int32)
     stage, doing = np.zeros(n, np.int32), np.full(n, COMES, np.uint8)
-    times, returns = np.zeros((last - first + 1, n), np.int32), np.zeros((last - first + 1, n), np.int32)
+    times, returns = np.zeros((n, last - first + 1), np.int32), np.zeros((n, last - first + 1), np.int32)
     heads, tails = np.full((pools, levels), -1, np.int32), np.full((pools, levels), -1, np.int32)
     queued, busy, turn = np.zeros(pools, np.int32), np.zeros(pools, np.int32), np.zeros(pools, np.int32)
     inside = 0
@@ -106,7 +121,7 @@ def serve_loop(
         if s >= first and age[u] >= 0:
             bits = drawn(low, high, keys, u, s, 3, 0)
             day = min(work_days(tables[s], bits, age[u], factor, extra[s - first, u]), horizon)
-            stage[u], doing[u], times[s - first, u] = s, WORKS, 1
+            stage[u], doing[u], times[u, s - first] = s, WORKS, 1
             if pool_starts[pool[s, region[u]]] == 0:
                 busy[pool[s, region[u]] - offset] += size[u]
             if len(steps) > 0:
@@ -119,23 +134,22 @@ def serve_loop(
         while u >= 0:
             today[count] = u
             count, u = count + 1, link[u]
-        if count > 1:
-            today[:count].sort()
+        by_number(today, count)
         for i in range(count):
             u = today[i]
             s, arrives = stage[u], day
             if doing[u] != WAITS:
                 to, sure = max(at[u], first), at[u] >= first
                 if doing[u] == WORKS:
-                    k, p = times[s - first, u] - 1, pool[s, region[u]]
+                    k, p = times[u, s - first] - 1, pool[s, region[u]]
                     busy[p - offset] -= size[u] if pool_starts[p] == 0 else 0
                     if safe[s] > 0 and drawn(low, high, keys, u, s, 4, k) < safe[s]:
                         finish[u], member[u] = day, count_safe
                         inside -= 1
                         continue
                     to, sure = s + 1, False
-                    if returns[s - first, u] < back_most[s] and drawn(low, high, keys, u, s, 5, k) < back[s]:
-                        returns[s - first, u] += 1
+                    if returns[u, s - first] < back_most[s] and drawn(low, high, keys, u, s, 5, k) < back[s]:
+                        returns[u, s - first] += 1
                         to, sure = back_to[s], True
                 arrives = go_on(
                     u, to, day, sure, first, last, low, high, keys, visit, wait, waits, times, stage, rows, horizon,
@@ -170,7 +184,7 @@ def serve_loop(
                         blocked = True
                         continue
                     s, heads[p, level] = stage[u], link[u]
-                    k = times[s - first, u] - 1
+                    k = times[u, s - first] - 1
                     bits = drawn(low, high, keys, u, s, 3, k)
                     end = min(day + work_days(tables[s], bits, -1, factor, extra[s - first, u]), horizon)
                     busy[p] += size[u]
