@@ -21,6 +21,8 @@ _OF_A_PAPER = re.compile(
     r"richtlijn|circulaire|rapportage|begroting)(?:\s[\w-]+){0,3}\s(?:van|op|d\.d\.|dd\.?|voor|uit)\s$"
 )
 _PART_OF_MONTH = re.compile(r"(?:begin|medio|half|halverwege) ")
+_SPAN_OF = re.compile(r"\b(?:periode|jaren|tijd|situatie) $")
+"""Before a date that is open at one end: "maatregelen voor de periode na 2030" says what they are for, not when."""
 _ADJECTIVE = re.compile(r"\w+se|\w*(?:dagelijkse|wekelijkse|maandelijkse)")
 _THIS_YEAR = re.compile(r"(?:nog )?dit (?:kalender)?jaar")
 _COMING = re.compile(r"(?:de )?(?:komende|eerstkomende) (weken|maanden)")
@@ -91,6 +93,8 @@ def _may_be_term(sentence: Sentence, row: DateReading, earlier: bool) -> bool:
     before = sentence.low[max(0, row.span.start - base - 60) : row.span.start - base]
     text = row.text.lower()
     if _ADJECTIVE.fullmatch(text) or _OF_A_PAPER.search(before) or _in_aside(sentence, row.span.start - base):
+        return False
+    if row.edtf.endswith("/..") and _SPAN_OF.search(before):
         return False
     if _YEAR.fullmatch(text) and not _IN.search(before):
         return False

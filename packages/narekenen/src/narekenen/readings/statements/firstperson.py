@@ -44,6 +44,14 @@ _LATER = re.compile(
 )
 _TAKEN_ALONG = re.compile(r"\b(?:neem|nemen|betrek|betrekken)\b.{1,250}\b(?:mee\b|bij (?:het|de) )")
 _WORKED_OUT = re.compile(r"\b(?:toekomstige?|verdere?|vervolg\w*|uitwerk\w+|volgende|nog)\b")
+_INQUIRES = word_set("bekijk bezie onderzoek verken beoordeel bepaal bekijken bezien onderzoeken verkennen beoordelen")
+_WHETHER = re.compile(r"\b(?:of|hoe|welke|wat|in hoeverre|op welke wijze)\b")
+_LETS = word_set("laat laten")
+_LETS_DO = re.compile(
+    r"\b(?:onderzoeken|uitzoeken|nagaan|kijken|uitwerken|verkennen|evalueren|toetsen|doorrekenen|uitvoeren|opstellen|"
+    r"ontwikkelen|inventariseren|monitoren|actualiseren|bezien)\b"
+)
+_COORDINATED = word_set("zal laat ga stuur informeer onderzoek bezie bekijk bericht kom zullen gaan sturen informeren")
 _SOON = re.compile(r"\b(?:binnenkort|op korte termijn|zo (?:snel|spoedig) mogelijk)\b")
 _GOING = re.compile(r"\b(?:ervan uit|ervanuit|uit van|in op|akkoord|niet over|daarop in|hierop in|nader in)\b")
 
@@ -72,6 +80,22 @@ def _pairs(sentence: Sentence) -> Iterator[tuple[int, int]]:
                 yield at + 1, at
         elif sentence.tokens[at - 1].text in _FINITE or sentence.is_main(at - 1):
             yield at - 1, at  # verb before "ik": a main clause, also where no sign parts it from the one before
+    yield from _second_verbs(sentence)
+
+
+def _second_verbs(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """A second verb of a sentence that opens with "ik" or "wij": "Ik onderzoek dit en zal de raad berichten"."""
+    tokens = sentence.tokens
+    if not tokens or tokens[0].text not in FIRST_PERSON:
+        return
+    for at in range(2, len(tokens) - 1):
+        opens = tokens[at - 1].text == "en" and tokens[at].text in _COORDINATED
+        if (
+            opens
+            and tokens[at + 1].text not in FIRST_PERSON
+            and not any(sentence.subordinates(i, at) for i in range(sentence.clause_start(at - 1), at))
+        ):
+            yield at, 0
 
 
 def _by_verb(sentence: Sentence, verb: int, subject: int, sender: str) -> Statement | None:
@@ -90,7 +114,7 @@ def _by_verb(sentence: Sentence, verb: int, subject: int, sender: str) -> Statem
 
 def _firmness(sentence: Sentence, verb: int) -> tuple[Strength, str, Kind]:
     """Strength, rule and kind that a verb of the first person carries; "" as rule where it says no commitment."""
-    word, low = sentence.tokens[verb].text, sentence.low
+    word, low, near = sentence.tokens[verb].text, sentence.low, sentence.tokens[verb].start
     if word in ("zal", "zullen"):
         return "toezegging", "will", "nieuw"
     if word in ("streef", "streven"):
@@ -106,19 +130,23 @@ def _firmness(sentence: Sentence, verb: int) -> tuple[Strength, str, Kind]:
         return "toezegging", "going_to", "nieuw"
     if word in ("blijf", "blijven") and _ends_in_infinitive(sentence, verb):
         return "toezegging", "continue", "doorlopend"
-    if word in ("verwacht", "verwachten", "voorzie", "voorzien") and deadline_of(sentence):
+    if word in ("verwacht", "verwachten", "voorzie", "voorzien") and deadline_of(sentence, near):
         return "verwachting", "expect", "nieuw"
-    return _deed(sentence, word, low)
+    if word in _INQUIRES and _WHETHER.search(low, sentence.tokens[verb].end):
+        return "toezegging", "inquire", "nieuw"
+    if word in _LETS and _LETS_DO.search(low, sentence.tokens[verb].end):
+        return "toezegging", "have_done", "nieuw"
+    return _deed(sentence, word, low, near)
 
 
-def _deed(sentence: Sentence, word: str, low: str) -> tuple[Strength, str, Kind]:
+def _deed(sentence: Sentence, word: str, low: str, near: int) -> tuple[Strength, str, Kind]:
     if _DELIVERS.fullmatch(word) and _TO_PARLIAMENT.search(low):
-        if deadline_of(sentence) or looks_ahead(sentence) or _LATER.search(low):
+        if deadline_of(sentence, near) or looks_ahead(sentence) or _LATER.search(low):
             return "toezegging", "deliver", "nieuw"
         return "", "", "nieuw"
     if _TAKEN_ALONG.search(low) and word in ("neem", "nemen", "betrek", "betrekken") and _WORKED_OUT.search(low):
         return "toezegging", "take_along", "nieuw"
-    ahead = deadline_of(sentence) or _SOON.search(low)
+    ahead = deadline_of(sentence, near) or _SOON.search(low)
     if word not in _STATES and not word.endswith(("de", "te", "den", "ten")) and ahead:
         return "toezegging", "present_with_date", "nieuw"
     return "", "", "nieuw"

@@ -9,6 +9,7 @@ from narekenen.readings.statements.sentence import Sentence
 
 _NOT = word_set("niet geen nooit evenmin noch")
 _ONLY = word_set("alleen slechts enkel")
+_HESITATES = word_set("schromen aarzelen nalaten")
 _THIS_LETTER = re.compile(
     r"\b(?:(?:in|met|middels|bij|door) (?:deze|dit|het onderhavige|de onderhavige) (?:\w+ )?(?:\w*brief|nota|"
     r"rapport\w*|antwoord|hoofdstuk|paragraaf|advies|notitie|verslag|besluit)|hieronder|hierna|bijgaande?|onderstaande?|"
@@ -19,11 +20,11 @@ _THIS_LETTER = re.compile(
 
 
 def denied(sentence: Sentence, verb: int) -> bool:
-    """Whether the clause of a verb denies it. "niet alleen" denies nothing."""
+    """Whether the clause of a verb denies it. "niet alleen" and "niet aarzelen" deny nothing."""
     tokens, end = sentence.tokens, sentence.clause_end(verb)
     for at in range(verb + 1, end):
         if tokens[at].text in _NOT:
-            return at + 1 == end or tokens[at + 1].text not in _ONLY
+            return at + 1 == end or tokens[at + 1].text not in _ONLY | _HESITATES
     return False
 
 

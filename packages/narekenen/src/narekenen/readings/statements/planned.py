@@ -28,6 +28,12 @@ _ANNOUNCED = re.compile(
     r"\b(?P<verb>heb|heeft|hebben|is|werd)\b[^;]{0,200}?\b(?:aangegeven|aangekondigd|gemeld|laten weten|bericht) dat "
     r"[^;]{0,240}?\b(?:zal|zullen)\b"
 )
+_WILL_INFORM = re.compile(
+    r"\b(?P<verb>heb|heeft|hebben|is|werd)\b[^;]{0,200}?\b(?:aangegeven|aangekondigd|gemeld|laten weten|bericht) dat "
+    r"(?:ik|wij|het kabinet|de (?:minister|staatssecretaris|regering|wethouder|inspectie)|het college)\b[^;]{0,40}?"
+    r"\b(?:uw kamer|de kamer|uw raad|de raad|u)\b[^;]{0,240}?"
+    r"\b(?:informe(?:er|ert|ren)|bericht(?:en)?|inlicht(?:en)?)\b"
+)
 _OPENING = 12
 """Characters in front of a date that still opens its sentence: "Vanaf begin"."""
 
@@ -37,6 +43,15 @@ _REPORTED: tuple[tuple[str, Strength, re.Pattern[str]], ...] = (
         re.compile(
             r"\b(?P<verb>heeft|hebben|geeft|geven)\b[^;]{0,80}?\b(?:aangegeven|aan|laten weten|verklaard)\b[^;]{0,240}?"
             r"\bte (?:willen|zullen|gaan)\b"
+        ),
+    ),
+    (
+        "says_inform", "plan",
+        re.compile(
+            r"\b(?P<verb>heeft|hebben|heb|is)\b[^;]{0,160}?"
+            r"\b(?:laten weten|aangegeven|gemeld|bericht|aangekondigd)\b,? "
+            r"(?:om )?(?:u|uw kamer|de kamer|uw raad|de raad)\b[^;]{0,120}?"
+            r"\bte (?:informeren|berichten|rapporteren|sturen|zenden|ontvangen)\b"
         ),
     ),
     (
@@ -62,7 +77,7 @@ def planned(sentence: Sentence, sender: str) -> Statement | None:
             dated = name != "decided" or deadline_of(sentence, found.end())
             if dated and sentence.is_main(at) and not denied(sentence, at):
                 return _propose(sentence, at, strength, f"third.{name}", sender, subject_of(sentence, at))
-    if " dat " in sentence.low and (found := _ANNOUNCED.search(sentence.low)):
+    if " dat " in sentence.low and (found := _ANNOUNCED.search(sentence.low) or _WILL_INFORM.search(sentence.low)):
         at = next(i for i, t in enumerate(sentence.tokens) if t.end > found.start("verb"))
         rest = [token.text for token in sentence.tokens if token.start > found.end()]
         if not NOT_DONE.intersection(rest):

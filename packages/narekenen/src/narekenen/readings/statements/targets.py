@@ -12,6 +12,7 @@ from narekenen.readings.statements.sentence import Sentence
 
 _LIST = re.compile(r"\b(?:doelstellingen|doelen|streefcijfers|beoogde resultaten|streefwaarden)\b")
 _OWNED = re.compile(
+    r"(?<!vanuit de )(?<!vanuit die )(?<!vanuit onze )(?<!gezien de )"
     r"\b(?:doelstelling|ambitie|streefcijfer|taakstelling|kabinetsdoelstelling)(?:en)? "
     r"(?:van (?P<owner>(?:de |het )?[\w-]+),? )?(?:is |blijft )?(?:om|dat) "
 )

@@ -11,6 +11,24 @@ from collections.abc import Callable
 from narekenen.readings.statements.deadlines import condition_of, deadline_of, looks_ahead
 from narekenen.readings.statements.lexicon import NOT_DONE, word_set
 from narekenen.readings.statements.model import Strength
+from narekenen.readings.statements.phrases import (
+    AHEAD,
+    BEGUN,
+    CAN_BE_DONE,
+    COMES,
+    FORECAST,
+    FORESEEN,
+    HAS_A_PLACE,
+    HEDGE,
+    INQUIRY,
+    PAPER,
+    PAPER_DOES,
+    PERIOD_AHEAD,
+    SPEAKS,
+    STARTED,
+    THERE_COMES,
+    WITH,
+)
 from narekenen.readings.statements.sentence import Sentence
 from narekenen.readings.statements.subjects import Subject
 
@@ -19,29 +37,10 @@ _INFORMED = re.compile(r"\b(?:u|uw kamer|de kamer|beide kamers|uw raad)\b")
 _TOLD = re.compile(
     r"\b(?:geïnformeerd|bericht|gerapporteerd|ingelicht|toegezonden|aangeboden|verzonden|toegestuurd|gedeeld)\b"
 )
-_INQUIRY = re.compile(
-    r"\b(?:bekeken|bezien|onderzocht|nagegaan|verkend|afgewogen|beoordeeld|besloten|bepaald) "
-    r"(?:of|hoe|welke|in hoeverre)\b"
-)
-_AHEAD = re.compile(
-    r"\b(?:nader (?:ingegaan|uitgewerkt|geïnformeerd|bezien|onderzocht)|geplaatst op|gepubliceerd op)\b"
-)
-_COMES = re.compile(r"\b(?:beschikbaar|met een|ter beschikking|gereed)\b|\bkom(?:t|en) er\b")
 _EVENTS = word_set(
     "plaatsvinden starten beginnen verschijnen ingaan volgen aanvangen plaats start gereed klaar komen vervallen "
     "aflopen openen sluiten eindigen treden overgaan uitmaken ontvangen aftrappen beschikbaar operationeel"
 )
-_FORECAST = re.compile(
-    r"\b(?:effect(?:en)?|gevolg(?:en)?|kosten|druk|risico(?:[’']?s)?|kans(?:en)?|aantal(?:len)?|vraag|behoefte|uitstoot|"
-    r"daling|stijging)\b"
-)
-"""What is not planned but foreseen: "de effecten zullen worden versterkt"."""
-_HEDGE = re.compile(
-    r"\b(?:mogelijkerwijs|waarschijnlijk|wellicht|misschien|vermoedelijk)\b|"
-    r"(?<!veel )(?<!snel )(?<!spoedig )(?<!goed )(?<!waar )(?<!kort )\bmogelijk\b(?! te\b| maken\b)"
-)
-"""What may happen is no plan of somebody else; "zo veel mogelijk" hedges nothing."""
-_FORESEEN = re.compile(r"\bte maken krijgen\b|\b(?:moeten|kunnen) (?:worden|zijn)\b")
 _FOLLOWS = ("volgt", "volgen", "verschijnt", "verschijnen", "start", "starten")
 _HAPPENS: dict[str, re.Pattern[str] | None] = {
     "vindt": re.compile(r"\bplaats\b"), "vinden": re.compile(r"\bplaats\b"),
@@ -50,9 +49,9 @@ _HAPPENS: dict[str, re.Pattern[str] | None] = {
     "is": re.compile(r"\b(?:gereed|gepland|voorzien|klaar|beschikbaar|voltooid|operationeel)\b"),
     "zijn": re.compile(r"\b(?:gereed|gepland|voorzien|klaar|beschikbaar|voltooid|operationeel)\b"),
     "treedt": re.compile(r"\bin werking\b"), "treden": re.compile(r"\bin werking\b"),
-    "komt": _COMES, "komen": _COMES, "verschijnt": None, "verschijnen": None, "volgt": None, "volgen": None,
+    "komt": COMES, "komen": COMES, "verschijnt": None, "verschijnen": None, "volgt": None, "volgen": None,
     "start": None, "starten": None, "begint": None, "beginnen": None, "eindigt": None, "eindigen": None, "loopt": None,
-    "ontvangt": _INFORMED, "ontvangen": _INFORMED,
+    "ontvangt": None, "ontvangen": None,
 }  # fmt: skip
 _DEEDS = word_set(
     "voorziet organiseert organiseren publiceert publiceren levert leveren onderzoekt onderzoeken presenteert "
@@ -88,11 +87,17 @@ def _will(sentence: Sentence, at: int, subject: Subject) -> tuple[Strength, str]
     dated = deadline_of(sentence) is not None
     if passive and _TOLD.search(rest) and (_INFORMED.search(rest) or _INFORMED.fullmatch(subject.text.lower())):
         return "toezegging", "passive.inform"
-    if NOT_DONE.intersection(words) - ({"zijn", "hebben"} if dated else set()) or _FORESEEN.search(" ".join(words)):
+    if subject.sends and SPEAKS.search(rest) and not dated and not looks_ahead(sentence):
         return _NOTHING
-    if not subject.sends and _HEDGE.search(" ".join(words)):
+    if dated and passive and CAN_BE_DONE.search(rest):
+        return "plan", "passive.will"
+    if NOT_DONE.intersection(words) - ({"zijn", "hebben"} if dated else set()) or FORESEEN.search(" ".join(words)):
         return _NOTHING
-    if not subject.acts and _FORECAST.search(_subject_words(sentence, at)):
+    if not subject.sends and HEDGE.search(" ".join(words)):
+        return _NOTHING
+    if HAS_A_PLACE.search(rest):
+        return "plan", "event.will"
+    if not subject.acts and FORECAST.search(_subject_words(sentence, at)):
         return _NOTHING
     if subject.sends:
         return "toezegging", "third.sender_will"
@@ -100,6 +105,8 @@ def _will(sentence: Sentence, at: int, subject: Subject) -> tuple[Strength, str]
         return "plan", "third.will"
     if passive:
         return "plan", "passive.will"
+    if PAPER.fullmatch(subject.text.lower()) and PAPER_DOES.search(rest):
+        return "plan", "paper.will"
     return ("plan", "event.will") if _EVENTS.intersection(_on(sentence, at)) else _NOTHING
 
 
@@ -130,12 +137,14 @@ def _passive(sentence: Sentence, at: int, subject: Subject) -> tuple[Strength, s
     clause = sentence.tokens[at + 1 : sentence.clause_end(at)]
     if not any(_PARTICIPLE.fullmatch(token.text) for token in clause):
         return _NOTHING
-    if sentence.tokens[at].text == "wordt" and _INQUIRY.search(rest):
+    if sentence.tokens[at].text == "wordt" and INQUIRY.search(rest):
         return "plan", "passive.inquiry"
+    if BEGUN.search(sentence.low):
+        return "plan", "passive.begun"
     start = sentence.passage.span.start + sentence.tokens[sentence.clause_start(at)].start
     due = deadline_of(sentence, sentence.tokens[at].start)
     dated = due and not due.edtf.startswith("R/") and due.words.span.start >= start
-    return ("plan", "passive.ahead") if dated or _AHEAD.search(rest) or looks_ahead(sentence) else _NOTHING
+    return ("plan", "passive.ahead") if dated or AHEAD.search(rest) or looks_ahead(sentence) else _NOTHING
 
 
 def _goes(sentence: Sentence, at: int, subject: Subject) -> tuple[Strength, str]:
@@ -149,16 +158,28 @@ def _goes(sentence: Sentence, at: int, subject: Subject) -> tuple[Strength, str]
 
 def _happens(sentence: Sentence, at: int, subject: Subject) -> tuple[Strength, str]:
     """An event in the present tense with a time ahead: "verschijnt dit najaar", "vindt in mei plaats"."""
-    needs = _HAPPENS[sentence.tokens[at].text]
+    word, at_word = sentence.tokens[at].text, sentence.tokens[at].start
+    needs = _HAPPENS[word]
     if sentence.tokens[at].text in ("is", "zijn"):
         if "bereid" in _clause(sentence, at) and "gevonden" not in _clause(sentence, at):
             return "bereidheid", "third.willing"
         if re.search(r"\b(?:voornemens|van plan) (?:om|te|de|het|een|in|dit|deze)\b", sentence.low):
             return "voornemen", "third.intend"
+    if word in ("komt", "komen") and subject.acts and WITH.search(sentence.low) and deadline_of(sentence, at_word):
+        return "plan", "third.comes_with"
+    if word in ("komt", "komen") and THERE_COMES.search(sentence.low):
+        return "plan", "event.there_comes"
+    if word in ("start", "starten") and subject.acts and STARTED.match(sentence.low, at_word):
+        return "plan", "third.starts"
     if needs and not needs.search(sentence.low):
         return _NOTHING
+    if word in ("ontvangt", "ontvangen") and not (_INFORMED.search(sentence.low) or subject.acts):
+        return _NOTHING
     soon = looks_ahead(sentence) if needs or sentence.tokens[at].text in _FOLLOWS else None
-    if deadline_of(sentence) or soon:
+    due = deadline_of(sentence)
+    if word in ("loopt", "lopen") and due and due.words.text.lower().startswith("tot"):
+        return _NOTHING
+    if due or soon:
         return "plan", "event.present"
     return _NOTHING
 
@@ -176,7 +197,8 @@ def _deed(sentence: Sentence, at: int, subject: Subject) -> tuple[Strength, str]
 
 
 def _want(sentence: Sentence, at: int, subject: Subject) -> tuple[Strength, str]:
-    if subject.acts and ("gaan" in _clause(sentence, at) or deadline_of(sentence)):
+    rest = sentence.low[sentence.tokens[at].end :]
+    if subject.acts and ("gaan" in _clause(sentence, at) or deadline_of(sentence) or PERIOD_AHEAD.search(rest)):
         return "voornemen", "third.want"
     return _NOTHING
 
