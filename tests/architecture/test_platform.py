@@ -25,8 +25,8 @@ FURNITURE = {
 }  # fmt: skip
 OWN_NAMES = {
     "core": {
-        "append_only.py", "audit.py", "cells.py", "clock.py", "ids.py", "permission.py", "privacy.py", "uploads.py",
-        "visitors.py",
+        "append_only.py", "audit.py", "cells.py", "clock.py", "ids.py", "permission.py", "privacy.py", "throttle.py",
+        "uploads.py", "visitors.py",
     },
     "people": {"adapters.py", "closed_urls.py", "invitations.py", "second_factor.py"},
     "programmes": {"changing.py", "doors.py"},
@@ -38,7 +38,7 @@ OWN_NAMES = {
     "website": {
         "asking.py", "checking.py", "comparing.py", "context.py", "following.py", "health.py", "listing.py",
         "margin.py", "origin.py", "picture.py", "post.py", "questions.py", "refusals.py", "remarks.py", "searching.py",
-        "sitemap.py", "spreadsheet.py", "throttle.py", "uploads.py",
+        "sitemap.py", "spreadsheet.py", "uploads.py",
     },
     "publishing": {
         "announcements.py", "archival.py", "exchange.py", "frozen.py", "importing.py", "packages.py", "signing.py",
@@ -51,7 +51,10 @@ OWN_NAMES = {
         "replies.py", "results.py", "steps.py", "validation.py", "vault.py", "workplaces.py",
     },
     "mailings": {"letters.py", "tokens.py"},
-    "indicators": {"delivering.py", "desk.py", "issuing.py", "pictures.py", "plans.py", "words.py"},
+    "indicators": {
+        "delivering.py", "desk.py", "issuing.py", "measures.py", "pictures.py", "plans.py", "science", "withholding.py",
+        "words.py",
+    },
     "budgets": {"desk.py", "explorer.py", "pictures.py", "printed.py", "words.py"},
     "promises": {
         "analysing.py", "consultation.py", "deadlines.py", "desk.py", "erasing.py", "exporting.py", "feeds.py",

@@ -14,8 +14,8 @@ from django.test import Client
 from lxml import html
 
 from navolgbaar.core.cells import harmless
+from navolgbaar.core.models import Knock
 from navolgbaar.website import checking
-from navolgbaar.website.models import Knock
 from navolgbaar.website.spreadsheet import as_csv, opened, sealed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.db]
@@ -260,7 +260,7 @@ def test_a_seal_gives_back_its_rows():
 
 
 def test_the_same_household_is_one_visitor(rf, settings):
-    from navolgbaar.website.throttle import visitor_of
+    from navolgbaar.core.throttle import visitor_of
 
     def visitor(address, **more):
         return visitor_of(rf.get("/", REMOTE_ADDR=address, **more))

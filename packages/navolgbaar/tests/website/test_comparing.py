@@ -72,7 +72,7 @@ def test_there_is_text_to_paste_with_a_footnote_per_passage(client):
 
 
 def test_nothing_of_either_letter_is_kept(client, caplog):
-    tables = [model._meta.db_table for model in apps.get_models() if model._meta.label != "website.Knock"]
+    tables = [model._meta.db_table for model in apps.get_models() if model._meta.label != "core.Knock"]
 
     def rows():
         with connection.cursor() as cursor:

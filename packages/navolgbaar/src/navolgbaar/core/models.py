@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models.functions import Now
 
 from navolgbaar.core.append_only import AppendOnly
-from navolgbaar.core.privacy import Privacy
+from navolgbaar.core.privacy import Personal, Privacy
 
 
 class AuditEvent(AppendOnly):
@@ -48,3 +48,26 @@ class NumberSeries(models.Model):
 
     def __str__(self) -> str:
         return f"{self.prefix}-{self.year}"
+
+
+class Knock(models.Model):
+    """How often one visitor did one thing within one hour.
+
+    visitor   keyed hash of the network address and the day: tomorrow the same visitor is somebody else
+    """
+
+    visitor = models.CharField(max_length=32)
+    act = models.CharField(max_length=20)
+    hour = models.DateTimeField(db_index=True)
+    count = models.PositiveIntegerField()
+
+    privacy = Privacy(
+        internal=("id", "act", "hour", "count"),
+        personal={"visitor": Personal(purpose="to keep one visitor from crowding out others", retention="one day")},
+    )
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["visitor", "act", "hour"], name="core_one_count_per_hour")]
+
+    def __str__(self) -> str:
+        return f"{self.act} {self.hour:%Y-%m-%d %H}"

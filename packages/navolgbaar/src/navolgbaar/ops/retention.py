@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from django_tasks_db.models import DBTaskResult
 
 from navolgbaar.core import audit, clock
+from navolgbaar.core.models import Knock
 from navolgbaar.fieldtests.models import Coding, Decision, Test
 from navolgbaar.fieldtests.queries import past_contents, past_workers
 from navolgbaar.forecasts.models import Try
@@ -22,7 +23,6 @@ from navolgbaar.mailings.queries import past_addresses, past_words, unconfirmed
 from navolgbaar.people.models import Invitation
 from navolgbaar.publishing.models import Proposal, Release
 from navolgbaar.sources.models import Document, Intake
-from navolgbaar.website.models import Knock
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ TERMS = (
         "counts of visits, one day after",
         lambda: Knock.objects.filter(hour__lt=clock.now() - timedelta(days=1)),
         _delete,
-        ("website.Knock.visitor",),
+        ("core.Knock.visitor",),
     ),
     Term("residents, 30 days after they moved out", past_residents, _delete, LIVING),
     Term("homes and what was said about them, two years after their programme ended", past_homes, _delete, HOMES),

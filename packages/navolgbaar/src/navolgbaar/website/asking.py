@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from navolgbaar.core.audit import System
 from navolgbaar.core.permission import granted
+from navolgbaar.core.throttle import may_again
 from navolgbaar.figures.models import Figure
 from navolgbaar.figures.queries import versions_for
 from navolgbaar.mailings import actions
@@ -21,7 +22,6 @@ from navolgbaar.programmes.models import Subject
 from navolgbaar.programmes.queries import subjects_for
 from navolgbaar.website.forms import AnswerForm, AskForm
 from navolgbaar.website.refusals import TOO_OFTEN
-from navolgbaar.website.throttle import may_again
 
 PER_HOUR = 10
 

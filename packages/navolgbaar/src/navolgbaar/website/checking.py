@@ -15,12 +15,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST
 
+from navolgbaar.core.throttle import may_again
 from navolgbaar.website.forms import CheckForm
 from navolgbaar.website.refusals import BUSY, TOO_LARGE, TOO_OFTEN, refusal
 from navolgbaar.website.remarks import result_of, rows_of
 from navolgbaar.website.science import CannotCheck, check_paper
 from navolgbaar.website.spreadsheet import as_csv, opened, sealed
-from navolgbaar.website.throttle import may_again
 from navolgbaar.website.uploads import InMemory, is_too_large
 
 if TYPE_CHECKING:

@@ -16,10 +16,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
+from navolgbaar.core.throttle import may_again
 from navolgbaar.website.checking import ROOM, WAIT_SECONDS
 from navolgbaar.website.refusals import BUSY, TOO_LARGE, TOO_OFTEN, refusal
 from navolgbaar.website.science import CannotCheck, compare_papers
-from navolgbaar.website.throttle import may_again
 from navolgbaar.website.uploads import MOST_BYTES, InMemory
 
 if TYPE_CHECKING:

@@ -11,12 +11,12 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from navolgbaar.core.audit import System
+from navolgbaar.core.throttle import may_again
 from navolgbaar.mailings import actions
 from navolgbaar.mailings.tokens import CONFIRM, LEAVE, name_in
 from navolgbaar.programmes.queries import subjects_for
 from navolgbaar.website.forms import FollowForm
 from navolgbaar.website.refusals import TOO_OFTEN
-from navolgbaar.website.throttle import may_again
 
 PER_HOUR = 20
 

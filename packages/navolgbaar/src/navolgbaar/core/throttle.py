@@ -12,8 +12,8 @@ from navolgbaar.core import clock
 from navolgbaar.core.visitors import network_of
 
 COUNT = """
-    INSERT INTO website_knock (visitor, act, hour, count) VALUES (%s, %s, %s, 1)
-    ON CONFLICT (visitor, act, hour) DO UPDATE SET count = website_knock.count + 1
+    INSERT INTO core_knock (visitor, act, hour, count) VALUES (%s, %s, %s, 1)
+    ON CONFLICT (visitor, act, hour) DO UPDATE SET count = core_knock.count + 1
     RETURNING count
 """
 
@@ -23,7 +23,7 @@ def may_again(request: HttpRequest, act: str, most: int) -> bool:
     now = clock.now()
     hour = now.replace(minute=0, second=0, microsecond=0)
     with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM website_knock WHERE hour < %s", [now - timedelta(days=1)])
+        cursor.execute("DELETE FROM core_knock WHERE hour < %s", [now - timedelta(days=1)])
         cursor.execute(COUNT, [visitor_of(request), act, hour])
         return bool(cursor.fetchone()[0] <= most)
 
