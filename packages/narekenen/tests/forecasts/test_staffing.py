@@ -8,13 +8,18 @@ import pytest
 
 from narekenen.errors import UnusableInput
 from narekenen.forecasts.durations import Duration
+from narekenen.forecasts.fluid import returning
 from narekenen.forecasts.plan import Addresses, Capacity, Plan, Stage
+from narekenen.forecasts.running import trace
 from narekenen.forecasts.staffing import Limits, staff
 
 START = date(2024, 1, 1)
 N = 600
 
-REGIONAL = (Capacity("design", ((START, 9),), "r"), Capacity("build", ((START, 9),)))
+REGIONAL = (Capacity("design", ((START, 15),), "n"), Capacity("design", ((START, 15),), "z"),
+            Capacity("build", ((START, 20),)))  # fmt: skip
+TWO = Addresses(tuple(f"a{i:03}" for i in range(N)), tuple("n" if i % 4 else "z" for i in range(N)),
+                tuple(i * 500 // N for i in range(N)))  # fmt: skip
 
 
 def programme(design=40, build=40, **more):
@@ -66,9 +71,64 @@ def test_addresses_found_safe_need_no_place_later():
         (replace(LIMITS, change=(-1, 1)), programme(), "change holds a negative"),
         (replace(LIMITS, lowest=(0, 5)), programme(), "lowest number of places"),
         (replace(LIMITS, budget=9), programme(), "cost more than the budget"),
-        (LIMITS, programme(capacities=REGIONAL), "per region"),
+        (replace(LIMITS, budget=14), programme(capacities=REGIONAL, addresses=TWO), "cost more than the budget"),
     ],
 )  # fmt: skip
 def test_limits_that_do_not_fit(limits, plan, part):
     with pytest.raises(UnusableInput, match=part):
         staff(plan, limits)
+
+
+def test_places_per_region_go_where_the_addresses_are():
+    """Three in four addresses lie in n: of the places for design n gets about three times as many as z."""
+    found = staff(programme(capacities=REGIONAL, addresses=TWO), LIMITS, replications=20)
+    assert found.pools == (("design", "n"), ("design", "z"), ("build", "*"))
+    assert found.better
+    n, z, build = found.places
+    assert all(a + b + c <= 80 for a, b, c in zip(n, z, build, strict=True))
+    assert 2.0 < sum(n[:8]) / sum(z[:8]) < 4.5
+    assert [row.region for row in found.regions] == ["n", "z"]
+    assert found.regions[0].after < found.regions[0].before
+    assert [(c.stage, c.region) for c in found.plan.capacities] == list(found.pools)
+
+
+def test_a_proposal_that_makes_one_region_later_is_taken_only_where_that_is_allowed():
+    """z has more places than it needs, n too few: what n wins, z pays for."""
+    uneven = (Capacity("design", ((START, 10),), "n"), Capacity("design", ((START, 45),), "z"),
+              Capacity("build", ((START, 25),)))  # fmt: skip
+    plan = programme(capacities=uneven, addresses=TWO)
+    taken = staff(plan, LIMITS, replications=10)
+    assert taken.better
+    assert any(row.after > row.before for row in taken.regions)
+    kept = staff(plan, LIMITS, replications=10, no_region_later=True)
+    assert not kept.better
+    assert kept.plan == plan
+
+
+def test_starts_per_quarter_are_proposed_as_starts():
+    starts = (Capacity("design", ((START, 20),), starts=True), Capacity("build", ((START, 40),)))
+    found = staff(programme(capacities=starts), replace(LIMITS, cost=(0.1, 1)), replications=5)
+    assert found.better
+    assert [c.starts for c in found.plan.capacities] == [True, False]
+
+
+@pytest.mark.parametrize(("safe", "visit", "most"), [(0.0, 1.0, 1), (0.2, 0.7, 2), (0.5, 1.0, 5)])
+def test_the_share_that_goes_back_is_that_of_the_simulation(safe, visit, most):
+    n = 4000
+    five = Duration("fixed", 5)
+    check = Stage("check", five, safe=safe, visit=visit, back=0.5, back_to="look", back_most=most)
+    stages = (Stage("look", five, safe=safe), Stage("design", five, visit=visit, safe=safe), check)
+    plan = Plan(START, stages, tuple(Capacity(s.name, ((START, n),)) for s in stages),
+                Addresses(tuple(f"a{i}" for i in range(n)), ("r",) * n, (0,) * n), horizon=400)  # fmt: skip
+    arrays, steps, _ = trace(plan, replications=(0, 1))
+    came = [(steps[0, arrays.rows[s] : arrays.rows[s + 1], 0] >= 0).sum(axis=1) for s in (0, 2)]
+    share = came[0][1:].sum() / came[1].sum() / (1 - safe)
+    assert returning(plan, 2) == pytest.approx(share, abs=0.035)
+    assert returning(plan, 0) == 0
+
+
+def test_who_comes_back_needs_places_where_they_come_back():
+    plan = programme()
+    again = replace(plan, stages=(plan.stages[0], replace(plan.stages[1], back=0.8, back_to="build", back_most=5)))
+    once, often = staff(plan, LIMITS, replications=5), staff(again, LIMITS, replications=5)
+    assert sum(often.places[1][:10]) > 1.5 * sum(once.places[1][:10])
