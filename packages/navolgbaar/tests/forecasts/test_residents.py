@@ -56,6 +56,21 @@ def test_windows_are_told_once_and_after_publication(world, issued, public):
         tell_windows(vintage=vintage, by=world.editor)
 
 
+def test_the_windows_of_few_homes_are_those_of_the_whole_programme(plan):
+    from narekenen.forecasts.planvalue import plan_of
+    from narekenen.forecasts.running import run
+    from narekenen.forecasts.windows import later_windows, of_addresses, read_later, windows
+    from navolgbaar.forecasts.science import HOMES, LEVEL, SEED, home_windows
+
+    read, how = plan_of(plan.value), {"replications": HOMES, "seed": SEED}
+    outcome = run(read, shares=(1.0,), per_address=True, **how)
+    now = of_addresses(outcome, windows(outcome, level=LEVEL))
+    later = later_windows(read, read_later(plan.value), level=LEVEL, **how)
+    units = ["A3-00002", "A3-00011"]
+    found = home_windows(plan.value, [*units, "nobody"])
+    assert {unit: (w.now, w.later) for unit, w in found.items()} == {unit: (now[unit], later[unit]) for unit in units}
+
+
 def test_the_right_code_opens_the_page_and_stands_in_no_address(owner):
     client, code = Client(), owner[1]
     opened = client.post(DOOR, said(code.lower().replace("-", " ")), follow=True)
@@ -288,8 +303,9 @@ def test_how_often_windows_held_is_a_figure_and_widens_the_next_ones(world, told
 
     margin = margin_of([miss for _, _, miss in tally_of(world.programme).decided])
     assert margin == 40
-    plain, wide = home_windows(told.plan.value), home_windows(told.plan.value, margin=margin)
     unit = "A3-00001"
+    plain, wide = home_windows(told.plan.value, [unit]), home_windows(told.plan.value, [unit], margin=margin)
+    assert set(plain) == {unit}
     assert (wide[unit].now.high - plain[unit].now.high).days == 40
 
 

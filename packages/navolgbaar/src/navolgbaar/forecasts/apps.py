@@ -6,9 +6,7 @@ class ForecastsConfig(AppConfig):
     name = "navolgbaar.forecasts"
 
     def ready(self) -> None:
-        from navolgbaar.core.audit import System
-        from navolgbaar.forecasts.actions import open_released
-        from navolgbaar.forecasts.lines import speak
+        from navolgbaar.forecasts.lines import announced, speak
         from navolgbaar.forecasts.queries import found_for, is_anything_public
         from navolgbaar.people.states import RoleKind
         from navolgbaar.programmes.doors import DESK, FINDERS, MENU, DeskDoor, MenuDoor
@@ -16,7 +14,7 @@ class ForecastsConfig(AppConfig):
         from navolgbaar.publishing.announcements import ANNOUNCERS
 
         SPEAKERS["forecasts"] = speak
-        ANNOUNCERS["forecasts"] = lambda release: open_released(release=release, by=System())
+        ANNOUNCERS["forecasts"] = announced
         FINDERS["forecasts"] = found_for
         MENU["forecasts"] = MenuDoor(_("Expectation"), "forecasts:overview", is_anything_public)
         DESK["forecasts"] = DeskDoor(

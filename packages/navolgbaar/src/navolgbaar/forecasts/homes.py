@@ -44,7 +44,8 @@ def tell_windows(*, vintage: Vintage, by: User) -> int:
         raise NotPossibleNow(gettext("The homes were told already; a window is said once."))
     places = list(Place.objects.filter(plan=vintage.plan, home__finished_on=None).select_related("home"))
     misses = [miss for _, _, miss in tally_of(vintage.programme).decided]
-    found = science.home_windows(vintage.plan.value, margin=science.margin_of(misses)) if places else {}
+    units = [place.unit for place in places]
+    found = science.home_windows(vintage.plan.value, units, margin=science.margin_of(misses)) if places else {}
     rows = []
     for place in places:
         told = found.get(place.unit)

@@ -123,6 +123,7 @@ def tally_of(programme: Programme) -> Tally:
     decided = [
         (low, high, (known - high).days if done is None else max((low - done).days, (done - high).days))
         for low, high, done in over.values_list("low", "high", "home__finished_on")
+        if high is not None
     ]
     return Tally(known, decided, told.count() - len(decided))
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -15,6 +15,7 @@ from narekenen.errors import UnusableInput as UnusableInput  # the pages of this
 
 if TYPE_CHECKING:
     from narekenen.forecasts.planvalue import Whose
+    from narekenen.forecasts.running import Outcome
     from narekenen.forecasts.windows import Window
     from narekenen.trace.model import Estimate
 
@@ -126,18 +127,32 @@ class HomeWindows:
     later: Window | None
 
 
-def home_windows(value: Mapping[str, Any], *, margin: int = 0) -> dict[str, HomeWindows]:
-    """Windows by unit. `later` is there where the plan says what later means, and work has not begun."""
+def home_windows(value: Mapping[str, Any], units: Collection[str], *, margin: int = 0) -> dict[str, HomeWindows]:
+    """Windows of these units. `later` is there where the plan says what later means, and work has not begun."""
     from narekenen.forecasts.planvalue import plan_of
     from narekenen.forecasts.running import run
-    from narekenen.forecasts.windows import later_windows, of_addresses, read_later, windows
+    from narekenen.forecasts.windows import GROUPS, in_turn, read_later, waits
 
-    plan, meaning = plan_of(value), read_later(value)
-    outcome = run(plan, replications=HOMES, seed=SEED, shares=(1.0,), per_address=True)
-    now = of_addresses(outcome, windows(outcome, level=LEVEL, margin=margin))
-    later = later_windows(plan, meaning, level=LEVEL, margin=margin, replications=HOMES, seed=SEED) if meaning else {}
+    plan, meaning, asked = plan_of(value), read_later(value), set(units)
+    how: dict[str, Any] = {"replications": HOMES, "seed": SEED, "shares": (1.0,), "per_address": True}
+    now = _windows_in(run(plan, **how), asked, margin)
+    later: dict[str, Window] = {}
+    for turn in range(GROUPS if meaning else 0):  # as `later_windows` does, for the turns in which somebody is asked
+        if meaning and (theirs := asked.intersection(in_turn(plan, turn))):
+            later |= _windows_in(run(waits(plan, meaning, turn), **how), theirs, margin)
     begun = {name for name, at in zip(plan.addresses.names, plan.addresses.column("at", ""), strict=True) if at}
     return {unit: HomeWindows(window, None if unit in begun else later.get(unit)) for unit, window in now.items()}
+
+
+def _windows_in(outcome: Outcome, names: set[str], margin: int) -> dict[str, Window]:
+    """The windows of these addresses: a programme has thousands, and few of them may have a home."""
+    from narekenen.forecasts.windows import of_addresses, windows
+
+    members = zip(outcome.plan.addresses.names, outcome.arrays.unit_of.tolist(), strict=True)
+    kept = sorted({unit for name, unit in members if name in names})
+    arrays = replace(outcome.arrays, names=tuple(outcome.arrays.names[unit] for unit in kept))
+    found = windows(replace(outcome, arrays=arrays, finished=outcome.finished[:, kept]), level=LEVEL, margin=margin)
+    return {name: window for name, window in of_addresses(outcome, found).items() if name in names}
 
 
 def margin_of(misses: Sequence[int]) -> int:
