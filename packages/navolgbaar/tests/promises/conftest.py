@@ -95,10 +95,11 @@ def happens(world, later):
     """happens(statement, kind, …): an event that rests on the later letter, which is public where the other one is."""
 
     def record(statement, kind=EventKind.EXECUTION, *, on=date(2024, 3, 20), words="De uitkomsten", telling="", **more):
-        statement.document.refresh_from_db()
+        for document in (statement.document, later):
+            document.refresh_from_db(fields=["state"])
         if statement.document.state == DocumentState.PUBLIC and later.state == DocumentState.TAKEN_IN:
             move_document(document=later, state=DocumentState.PUBLIC, by=world.editor)
-            later.refresh_from_db()
+            later.refresh_from_db(fields=["state"])
         passage = anchor_for(later, words)
         happened = Happened(kind=kind, on=on, passage=passage, words=telling, **more)
         return record_event(statement=statement, happened=happened, by=world.editor)

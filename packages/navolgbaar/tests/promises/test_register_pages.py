@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 from crawling import bare_numbers
 from django.contrib.auth.models import AnonymousUser
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from lxml import html
 
 from navolgbaar.programmes.doors import PAGES, open_menu
@@ -208,6 +210,35 @@ def test_measures_have_pages(world, promise, opened, client, monkeypatch):
     (onward,) = first.xpath("//a[@rel='next']/@href")
     assert "soort=commitment" in onward
     assert "Maatregel c" in tree(client.get(f"/toezeggingen/maatregelen/{onward}")).text_content()
+
+
+def test_a_longer_register_asks_no_more_of_the_database(world, register, propose, client):
+    def asked(address):
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(address).status_code == 200
+        return len(captured)
+
+    addresses = ["/toezeggingen/", "/toezeggingen/?q=buurten", "/toezeggingen/termijnen.ics",
+                 "/toezeggingen/termijnen.atom", "/toezeggingen/maatregelen/", world.subject.get_absolute_url(),
+                 "/api/v1/promises"]  # fmt: skip
+    add_measure(statement=register[0], partner=world.ministry, title="De eerste", by=world.editor)
+    before = [asked(address) for address in addresses]
+    for words in ("er komen gesprekken", "Er zijn in 2022", "met de bewoners", "alle buurten in 2025 een team"):
+        made = confirm(proposal=propose(words, due="2030"), seen=1, by=world.editor)
+        add_measure(statement=made, partner=world.inspectorate, title=words, by=world.editor)
+    after = [asked(address) for address in addresses]
+    assert [now <= then for now, then in zip(after, before, strict=True)] == [True] * len(addresses), (before, after)
+    assert max(before[:5]) <= 14
+
+
+def test_the_calendar_has_the_first_to_come_and_the_last_that_passed(register, client, today, monkeypatch):
+    monkeypatch.setattr("navolgbaar.promises.feeds.AHEAD", 1)
+    monkeypatch.setattr("navolgbaar.promises.feeds.BEHIND", 0)
+    today(date(2023, 10, 1))
+    assert client.get("/toezeggingen/termijnen.ics").content.count(b"BEGIN:VEVENT") == 1
+    assert register[0].public_id in client.get("/toezeggingen/termijnen.ics").content.decode()
+    today(date(2024, 10, 1))
+    assert register[2].public_id in client.get("/toezeggingen/termijnen.ics").content.decode()
 
 
 def test_pages_exist_in_english(register, client):

@@ -12,20 +12,24 @@ from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
 from navolgbaar.promises.deadlines import in_words
-from navolgbaar.promises.filters import RegisterForm
 from navolgbaar.promises.models import Statement
-from navolgbaar.promises.queries import public_statements, still_open, with_words
+from navolgbaar.promises.queries import cards, due, overdue, public_statements
 from navolgbaar.promises.views import filtered
 from navolgbaar.promises.words import quoted
 
-MOST = 2000
+AHEAD, BEHIND = 80, 20
+"""How many deadlines to come, and how many of those that passed last: who follows the address gets others as days
+pass."""
 
 
-def falling_due(request: HttpRequest) -> tuple[RegisterForm, list[Statement]]:
-    """The public statements of the filters in the address that are open and have a last day, first the first."""
+def falling_due(request: HttpRequest) -> list[Statement]:
+    """The public statements of the filters in the address that are open and have a last day: the AHEAD first to come
+    and the BEHIND that passed last, in the order of their days."""
     form, _ = filtered(request)
-    wanted = still_open(form.applied(public_statements())).filter(standing__due_last__isnull=False)
-    return form, list(with_words(wanted).order_by("standing__due_last", "pk")[:MOST])
+    wanted = form.applied(public_statements()).values_list("pk", flat=True)
+    ahead = list(due(wanted).order_by("standing__due_last", "pk")[:AHEAD])
+    behind = list(overdue(wanted).order_by("-standing__due_last", "-pk")[:BEHIND])
+    return cards([*reversed(behind), *ahead])
 
 
 @require_safe
@@ -37,7 +41,9 @@ def calendar(request: HttpRequest) -> HttpResponse:
     made.add("prodid", "-//Navolgbaar//toezeggingen//NL")
     made.add("version", "2.0")
     made.add("x-wr-calname", gettext("Promises that fall due"))
-    for statement in falling_due(request)[1]:
+    says = gettext("The first that fall due, and the last that are overdue. Others come as days pass.")
+    made.add("x-wr-caldesc", says)
+    for statement in falling_due(request):
         day = statement.standing.due_last or statement.said_on
         event = Event()
         event.add("uid", f"{statement.public_id}@navolgbaar")
@@ -61,7 +67,7 @@ def atom(request: HttpRequest) -> HttpResponse:
         title=gettext("Promises that fall due"), link=settings.PUBLIC_ADDRESS, feed_url=here, description="",
         language=get_language() or "nl",
     )  # fmt: skip
-    for statement in falling_due(request)[1]:
+    for statement in falling_due(request):
         feed.add_item(
             title=f"{in_words(statement.standing.due)}: {_name(statement)}",
             link=_address(statement),

@@ -42,7 +42,8 @@ class RegisterForm(forms.Form):
 
     def __init__(self, said: Any, *, programmes: Iterable[Programme]) -> None:
         super().__init__(said, auto_id="f-%s")
-        choices = [(programme.key, str(programme)) for programme in programmes]
+        self.programmes = {programme.key: programme for programme in programmes}
+        choices = [(key, str(programme)) for key, programme in self.programmes.items()]
         self.fields["programma"].choices = [ANY, *choices]  # type: ignore[attr-defined]
         self.fields["verschoven"].widget.value_omitted_from_data = lambda data, files, name: name not in data
 
@@ -51,6 +52,11 @@ class RegisterForm(forms.Form):
         """The filters that are set and understood."""
         self.is_valid()
         return {name: value for name, value in self.cleaned_data.items() if value}
+
+    @property
+    def programme(self) -> Programme | None:
+        """The programme that was chosen."""
+        return self.programmes.get(self.chosen.get("programma", ""))
 
     @property
     def query(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 from typing import Any
 
 from django.db.models import QuerySet
@@ -14,6 +15,7 @@ from navolgbaar.promises.filters import with_these_words
 from navolgbaar.promises.models import Statement
 from navolgbaar.promises.queries import (
     about,
+    cards,
     due,
     latest_events,
     overdue,
@@ -21,14 +23,12 @@ from navolgbaar.promises.queries import (
     public_reports,
     public_statements,
     statements_for,
-    with_words,
 )
-from navolgbaar.promises.states import EventKind, StatementKind
+from navolgbaar.promises.states import StatementKind
 from navolgbaar.promises.words import quoted
 
 FEW = 4  # of each on a page about something; the register has them all
 MEANT = (StatementKind.INTENTION, StatementKind.AIM)
-CHANGED = (EventKind.DEADLINE, EventKind.EXECUTION, EventKind.WITHDRAWN)
 
 
 def speak(subject: Subject, user: Any) -> Iterable[tuple[Line, Entry]]:
@@ -36,21 +36,24 @@ def speak(subject: Subject, user: Any) -> Iterable[tuple[Line, Entry]]:
     mine = about(statements_for(user), subject)
     if not mine.exists():
         return
-    for statement in _last(mine.exclude(kind__in=MEANT)):
-        yield Line.PROMISED, _entry(statement, subject)
-    for statement in _last(mine.filter(kind__in=MEANT)):
-        yield Line.PLANNED, _entry(statement, subject)
-    for event in latest_events(mine, CHANGED, FEW):
+    lines = {
+        Line.PROMISED: _few(mine.exclude(kind__in=MEANT).order_by("-said_on", "-pk")),
+        Line.PLANNED: _few(mine.filter(kind__in=MEANT).order_by("-said_on", "-pk")),
+        Line.NEXT: _few(overdue(mine).order_by("standing__due_last", "pk"))
+        + _few(due(mine).order_by("standing__due_last", "pk")),
+    }
+    shown = {statement.pk: statement for statement in cards(chain(*lines.values()))}
+    for line, keys in lines.items():
+        for key in keys:
+            yield line, _entry(shown[key], subject, is_next=line == Line.NEXT)
+    for event in latest_events(mine, FEW):
         yield Line.CHANGED, Entry("promises/change.html", {"event": event}, event.on.isoformat())
-    for statement in with_words(overdue(mine).order_by("standing__due_last"))[:FEW]:
-        yield Line.NEXT, _entry(statement, subject, is_next=True)
-    for statement in with_words(due(mine).order_by("standing__due_last"))[:FEW]:
-        yield Line.NEXT, _entry(statement, subject, is_next=True)
 
 
 def find(words: str, user: Any) -> list[Hit]:
     """The statements with these words, at most ten; for the search field."""
-    found = with_words(with_these_words(statements_for(user), words).order_by("-said_on", "-pk")[:10])
+    named = with_these_words(statements_for(user), words).order_by("-said_on", "-pk")
+    found = cards(named.values_list("pk", flat=True)[:10])
     return [
         Hit(
             statement.name or str(statement),
@@ -72,8 +75,8 @@ def has_something() -> bool:
     return public_statements().exists()
 
 
-def _last(statements: QuerySet[Statement]) -> list[Statement]:
-    return list(with_words(statements.order_by("-said_on", "-pk"))[:FEW])
+def _few(statements: QuerySet[Statement]) -> list[int]:
+    return list(statements.values_list("pk", flat=True)[:FEW])
 
 
 def _entry(statement: Statement, subject: Subject, *, is_next: bool = False) -> Entry:

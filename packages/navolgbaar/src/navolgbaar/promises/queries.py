@@ -22,7 +22,8 @@ from navolgbaar.promises.models import (
     Report,
     Statement,
 )
-from navolgbaar.promises.states import CLOSED, EventKind, ProposalState, ReportState
+from navolgbaar.promises.models.event import TOLD
+from navolgbaar.promises.states import CLOSED, ProposalState, ReportState
 from navolgbaar.sources.models import Document
 from navolgbaar.sources.states import DocumentState
 
@@ -51,10 +52,25 @@ def public_statements() -> QuerySet[Statement]:
 
 def with_words(statements: QuerySet[Statement]) -> QuerySet[Statement]:
     """The statements with everything that a list shows of them."""
-    places = Place.objects.select_related("anchor__passage").order_by("position")
     return statements.select_related(
         "standing", "wording", "document", "programme__subject", "actor_organisation"
-    ).prefetch_related(Prefetch("places", queryset=places))
+    ).prefetch_related(Prefetch("places", places_with_words()))
+
+
+def places_with_words() -> QuerySet[Place]:
+    """Where statements stand, with the passages that hold the words, and nothing else of those."""
+    unread = ("anchor__passage__source_text", "anchor__passage__stems")
+    return Place.objects.select_related("anchor__passage").defer(*unread).order_by("position")
+
+
+def cards(keys: Iterable[int]) -> list[Statement]:
+    """The statements with these keys, in their order, with what a card shows of them. A page sorts keys alone: sorting
+    whole rows of a long register takes several times as long."""
+    found = Statement.objects.select_related("standing", "wording")
+    found = found.prefetch_related(Prefetch("places", places_with_words()))
+    wanted = list(keys)
+    rows = found.in_bulk(wanted)
+    return [rows[key] for key in wanted]
 
 
 def about(statements: QuerySet[Statement], subject: Any) -> QuerySet[Statement]:
@@ -82,12 +98,12 @@ def due(statements: QuerySet[Statement]) -> QuerySet[Statement]:
     return still_open(statements).filter(standing__due_last__gte=clock.today())
 
 
-def latest_events(statements: QuerySet[Statement], kinds: Iterable[EventKind], count: int) -> QuerySet[Event]:
-    """What happened last to these statements, of these kinds."""
+def latest_events(statements: QuerySet[Statement], count: int) -> QuerySet[Event]:
+    """What changed last about these statements."""
     return (
-        Event.objects.filter(statement__in=statements, kind__in=kinds)
+        Event.objects.filter(statement__in=statements, kind__in=TOLD)
         .select_related("statement__standing", "statement__wording", "according_to")
-        .prefetch_related("statement__places__anchor__passage")
+        .prefetch_related(Prefetch("statement__places", places_with_words()))
         .order_by("-on", "-pk")[:count]
     )
 

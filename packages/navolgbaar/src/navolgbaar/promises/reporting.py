@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Prefetch
 from django.utils.translation import gettext_noop as _
 
 from navolgbaar.core import audit
@@ -17,12 +18,12 @@ from navolgbaar.figures.queries import standing_versions
 from navolgbaar.people.models import Organisation, User
 from navolgbaar.programmes.models import Programme
 from navolgbaar.promises.actions import NotPossibleNow
-from navolgbaar.promises.models import Draft, Event, ProgressReport, Statement
+from navolgbaar.promises.models import Draft, Event, ProgressReport, Statement, Target
 from navolgbaar.promises.queries import in_programme, public_statements, with_words
 from navolgbaar.promises.science import digest_of
 from navolgbaar.promises.standing import folded
 from navolgbaar.promises.states import EventKind, Evidence, Execution
-from navolgbaar.promises.timeline import compared
+from navolgbaar.promises.timeline import Compared, compared
 from navolgbaar.sources.states import DocumentState
 
 COMPARED = ("execution", "evidence", "due")
@@ -94,15 +95,17 @@ def release_report(*, draft: Draft, by: User) -> ProgressReport:
 def items_of(programme: Programme, first: date, last: date) -> list[dict[str, Any]]:
     """How every public statement about a programme stood on the last day, by what happened up to and including it."""
     statements = in_programme(public_statements(), programme.key).filter(said_on__lte=last).order_by("said_on", "pk")
-    return [_item(statement, first, last) for statement in statements]
+    until = Event.objects.filter(on__lte=last).order_by("on", "pk")
+    rows = list(statements.prefetch_related(Prefetch("events", until, to_attr="until")))
+    counted = set(Target.objects.filter(statement__in=rows).values_list("statement", flat=True))
+    return [_item(row, row.until, compared(row) if row.pk in counted else [], first) for row in rows]
 
 
-def _item(statement: Statement, first: date, last: date) -> dict[str, Any]:
-    events = list(statement.events.filter(on__lte=last).order_by("on", "pk"))
+def _item(statement: Statement, events: list[Event], pairs: list[Compared], first: date) -> dict[str, Any]:
     now = folded(statement, events)
     happened = [event.pk for event in events if event.on >= first and event.kind != EventKind.RECORDED]
-    figures = [str(pair.promised) for pair in compared(statement)]
-    figures += [str(version) for pair in compared(statement) for version in pair.measured]
+    figures = [str(pair.promised) for pair in pairs]
+    figures += [str(version) for pair in pairs for version in pair.measured]
     kept = {name: str(now[name]) for name in ("reaction", "execution", "evidence", "said", "seen", "due")}
     return {
         "statement": statement.public_id, "is_new": statement.said_on >= first, "events": happened, "figures": figures,

@@ -17,11 +17,11 @@ from navolgbaar.promises.exporting import FORMATS
 from navolgbaar.promises.filters import RegisterForm
 from navolgbaar.promises.models import Statement
 from navolgbaar.promises.queries import (
+    cards,
     measures_in,
     public_consultations,
     public_reports,
     statements_for,
-    with_words,
 )
 from navolgbaar.promises.timeline import compared, linked, moments_of
 from navolgbaar.promises.vocabularies import in_other_words
@@ -33,7 +33,7 @@ PER_PAGE, FEW = 25, 10
 def filtered(request: HttpRequest) -> tuple[RegisterForm, Any]:
     """The filters of the address, and the statements that fit and that this user may see."""
     programmes = Programme.objects.filter(subject__in=subjects_for(request.user)).select_related("subject")
-    form = RegisterForm(request.GET, programmes=programmes.order_by("subject__name"))
+    form = RegisterForm(request.GET, programmes=list(programmes.order_by("subject__name")))
     return form, form.applied(statements_for(request.user))
 
 
@@ -41,13 +41,13 @@ def filtered(request: HttpRequest) -> tuple[RegisterForm, Any]:
 def register(request: HttpRequest) -> HttpResponse:
     """The register, over all programmes or of one."""
     form, statements = filtered(request)
-    paginator = Paginator(with_words(statements), PER_PAGE)
-    page = paginator.get_page(request.GET.get("pagina"))
-    here = Programme.objects.filter(key=form.chosen.get("programma", "")).select_related("subject").first()
+    page = Paginator(statements.values_list("pk", flat=True), PER_PAGE).get_page(request.GET.get("pagina"))
+    here = form.programme
     context = {
         "form": form,
-        "found": range(paginator.count),
+        "found": range(page.paginator.count),
         "page": page,
+        "statements": cards(list(page)),
         "here": here,
         "query": form.query,
         "formats": FORMATS,

@@ -15,6 +15,8 @@ from navolgbaar.promises.states import Edition, EventKind, Evidence, Execution, 
 from navolgbaar.sources.models import Anchor
 
 CHANGES = (EventKind.REACTION, EventKind.EXECUTION, EventKind.DEADLINE, EventKind.REPORTED)
+TOLD = (EventKind.DEADLINE, EventKind.EXECUTION, EventKind.WITHDRAWN)
+"""What the page of a subject tells as a change."""
 
 
 class Event(AppendOnly):
@@ -67,7 +69,10 @@ class Event(AppendOnly):
                 | Q(kind=EventKind.DEADLINE) & ~Q(due=""),
             ),
         ]
-        indexes = [models.Index(fields=["statement", "on"])]
+        indexes = [
+            models.Index(fields=["statement", "on"]),
+            models.Index(fields=["-on", "-id"], name="promises_changes_in_order", condition=Q(kind__in=TOLD)),
+        ]
 
     def __str__(self) -> str:
         return f"{self.statement_id} {self.kind} {self.on}"
