@@ -12,6 +12,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from narekenen.cli import forecast_vintage
 from narekenen.errors import UnusableInput
 from narekenen.trace.canonical import plain
 
@@ -229,6 +230,19 @@ def _score(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _vintage_arguments(parser: argparse.ArgumentParser) -> None:
+    forecast_vintage.add_arguments(parser, _day)
+
+
+def _vintage(arguments: argparse.Namespace) -> int:
+    from narekenen.forecasts.vintagewords import vintage_lines
+
+    with _progress() as progress:
+        found = forecast_vintage.issue(arguments, progress)
+    _show(arguments, found, vintage_lines(found, arguments.lang))
+    return 0
+
+
 def _nowcast_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, help="cases in XLSX or CSV: happened and registered")
     parser.add_argument("--known-on", type=_day, required=True, metavar="DATE", help="the day on which this was known")
@@ -255,5 +269,6 @@ SUBS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None], Run]] = {
     "compare": ("two plans under the same luck: days later, per address and per group", _compare_arguments, _compare),
     "fit": ("lead times out of records, counting what is still open", _fit_arguments, _fit),
     "nowcast": ("what the last months will be once all is registered", _nowcast_arguments, _nowcast),
+    "vintage": (forecast_vintage.HELP, _vintage_arguments, _vintage),
     "score": ("were earlier statements right, beside 'last year again'", _score_arguments, _score),
 }  # fmt: skip

@@ -12,10 +12,11 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import TypeVar
 
-from narekenen.errors import UnusableInput
+from narekenen.errors import UnusableInput, say
 
 T = TypeVar("T")
 MOST_ROWS = 2_000_000
+MOST_NAMED = 40
 
 
 @dataclass(slots=True)
@@ -48,6 +49,42 @@ class Sheet:
         except (ValueError, InvalidOperation, OverflowError):
             self.problems.append(f"{self.cell(number, column)}: {str(value)[:40]!r} is no {convert.__name__}")
             return None
+
+    def rename(self, names: Mapping[str, tuple[str, ...]]) -> None:
+        """Find columns under their other names too: the first of them that is there."""
+        for column, others in names.items():
+            known = next((other for other in others if other in self.columns), None)
+            if column not in self.columns and known is not None:
+                self.columns[column] = self.columns[known]
+
+    def refuse(self, where: str) -> None:
+        """Raises UnusableInput naming the rows that could not be read, the first forty and how many more there are."""
+        if self.problems:
+            more = [say("and {count} more", count=len(self.problems) - MOST_NAMED)]
+            told = self.problems[:MOST_NAMED] + (more if len(self.problems) > MOST_NAMED else [])
+            raise UnusableInput("Some rows cannot be read", where=where, problems=tuple(told))
+
+
+def sheet_named(path: Path, names: Mapping[str, tuple[str, ...]], *, needed: tuple[str, ...]) -> Sheet:
+    """The first table of a file with all needed columns, each under its own name or one of its other names.
+
+    Raises UnusableInput naming the columns that the best of the tables lacks, and what it has instead.
+    """
+    sheets = list(read_sheets(path).values())
+    for sheet in sheets:
+        sheet.rename(names)
+    best = max(sheets, key=lambda each: sum(name in each.columns for name in needed), default=None)
+    if best is None:
+        raise UnusableInput("There is no table in it", where=path.name)
+    lacking = [name for name in needed if name not in best.columns]
+    if lacking:
+        there = ", ".join(best.columns) or "-"
+        raise UnusableInput(
+            "Columns are missing", where=path.name, why=say("The columns are: {there}", there=there),
+            problems=tuple(say("{sheet}: no column {name!r} ({others})", sheet=best.name, name=name,
+                               others=", ".join(names.get(name, ())) or "-") for name in lacking),
+        )  # fmt: skip
+    return best
 
 
 def letters(place: int) -> str:
