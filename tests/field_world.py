@@ -1,16 +1,27 @@
-"""The people of a field test in the small world, and waves at each stand."""
+"""The people of a field test in the small world, and waves at each stand.
+
+Waves that tests only begin from are made once and stand in a database of their own each; a test takes back what it
+changes. `field` makes everything anew, for tests that need a database of their own.
+"""
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+import psycopg
 import pytest
+from demonstration import Demonstration
+from small_world import make_world
 
 PROTOCOL = (Path(__file__).resolve().parents[1] / "demo" / "fieldtests" / "protocol.json").read_bytes()
 TWO = ("marokkaanse-man", "poolse-man")
+FIRST, LAST = date(2026, 2, 2), date(2026, 4, 30)
+SEED = "a seed of the tests"
 
 
 def two_profiles():
@@ -18,10 +29,6 @@ def two_profiles():
     said = json.loads(PROTOCOL)
     said["personas"] = [p for p in said["personas"] if p["side"] == "control" or p["key"] in TWO]
     return json.dumps({**said, "blocks": ["regio"]}).encode()
-
-
-FIRST, LAST = date(2026, 2, 2), date(2026, 4, 30)
-SEED = "a seed of the tests"
 
 
 @dataclass
@@ -33,42 +40,170 @@ class Field:
     other_tester: object
     private: str
 
-    def begin(self, protocol=PROTOCOL):
+    def begin(self, protocol=PROTOCOL, first=FIRST, last=LAST):
         from navolgbaar.fieldtests.rehearsal import begin
 
-        return begin(self.world.programme, self.world.ministry, protocol, self.crew, FIRST, LAST)
+        return begin(self.world.programme, self.world.ministry, protocol, self.crew, first, last)
 
-    def in_the_field(self, tests=40, calls=8, passed_over=2, protocol=PROTOCOL):
+    def in_the_field(self, tests=40, calls=8, passed_over=2, seed=SEED, **more):
         from navolgbaar.fieldtests.rehearsal import Size, into_the_field
 
-        return into_the_field(self.begin(protocol), self.crew, Size(tests, calls, passed_over), SEED)
+        return into_the_field(self.begin(**more), self.crew, Size(tests, calls, passed_over), seed)
 
-    def in_coding(self, tests=40, calls=8, protocol=PROTOCOL):
+    def in_coding(self, tests=40, calls=8, seed=SEED, **more):
         from navolgbaar.fieldtests.rehearsal import played, through_the_field
 
-        wave = self.in_the_field(tests, calls, protocol=protocol)
-        brought = played(wave, SEED)
+        wave = self.in_the_field(tests, calls, seed=seed, **more)
+        brought = played(wave, seed)
         return through_the_field(wave, self.crew, brought), brought
 
-    def coded(self, tests=40, calls=8, protocol=PROTOCOL):
+    def coded(self, tests=40, calls=8, **more):
         from navolgbaar.fieldtests.rehearsal import through_the_coding
 
-        wave, brought = self.in_coding(tests, calls, protocol)
+        wave, brought = self.in_coding(tests, calls, **more)
         return through_the_coding(wave, self.crew, brought)
+
+    def published(self, tests=240, calls=60, **more):
+        """A coded wave of two profiles whose results were published."""
+        return self.publish(self.coded(tests, calls, protocol=two_profiles(), **more))
+
+    def publish(self, wave):
+        from navolgbaar.fieldtests.results import record_results
+        from navolgbaar.publishing.actions import approve, prepare, submit
+
+        world = self.world
+        proposal = prepare(
+            title="Meetronde", programme=world.programme, organisation=world.ministry,
+            versions=record_results(wave=wave, by=world.editor), by=world.editor,
+        )  # fmt: skip
+        approve(proposal=submit(proposal=proposal, by=world.editor), by=world.publisher)
+        return wave
+
+
+STANDS = {
+    "begun": lambda field: None,
+    "in the field": lambda field: field.in_the_field(12, 2),
+    "in coding": lambda field: field.in_coding(24, 4)[0],
+    "coded": lambda field: field.coded(60, 5),
+    "settled": lambda field: field.coded(240, 60, protocol=two_profiles()),
+    "published": lambda field: field.published(),
+}
+"""What is made once, and what tests begin from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where it stands, who is there, and the wave (None at "begun")."""
+
+    place: Demonstration
+    field: Field
+    wave: object
+
+
+class Stands:
+    """Made where a test asks for it first; "begun" before any test, as a database in use cannot be copied."""
+
+    def __init__(self, empty, owner, folder, stack):
+        self.empty, self.owner, self.folder, self.stack, self.made = empty, owner, folder, stack, {}
+
+    def at(self, stand):
+        if stand not in self.made:
+            first = None if stand == "begun" else self.at("begun")
+            place = Demonstration(f"{self.empty}_field_{len(self.made)}", self.folder / "store", self.folder)
+            self.copy(self.empty if first is None else first.place.database, place.database)
+            with self.open(place):
+                field = make_field(make_world()) if first is None else first.field
+                self.made[stand] = Standing(place, field, STANDS[stand](field))
+        return self.made[stand]
+
+    def copy(self, name, made):
+        self.ask(f'CREATE DATABASE "{made}" TEMPLATE "{name}"')
+        self.stack.callback(self.drop, made)
+
+    def drop(self, name):
+        self.ask(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+    def ask(self, words):
+        with psycopg.connect(**{**self.owner, "dbname": "postgres"}, autocommit=True) as server:
+            server.execute(words)
+
+    @contextmanager
+    def open(self, place):
+        from django.test import override_settings
+        from django.utils import translation
+
+        with place.open(), override_settings(SIGNING_KEYS=keys_in(self.folder)), translation.override("nl"):
+            yield
+
+
+@pytest.fixture(scope="session")
+def stands(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Stands]:
+    from django.db import connection
+
+    with ExitStack() as stack:
+        with django_db_blocker.unblock():
+            connection.close()
+            owner, folder = connection.get_connection_params(), tmp_path_factory.mktemp("fieldtests")
+            made = Stands(connection.settings_dict["NAME"], owner, folder, stack)
+            made.at("begun")
+        yield made
+
+
+@pytest.fixture
+def stand():
+    """From which of these the tests of a file begin; a file says another one by a fixture of this name."""
+    return "begun"
+
+
+@pytest.fixture
+def standing(db, stands, stand) -> Iterator[Standing]:
+    """That stand; what the test changes is taken back."""
+    from django.db import transaction
+
+    found = stands.at(stand)
+    with stands.open(found.place), transaction.atomic():
+        if found.wave is not None:
+            found.wave.refresh_from_db()
+        yield found
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def committed(db, stands, stand) -> Iterator[Standing]:
+    """That stand in a copy of its own, for tests in which several connections write."""
+    found = stands.at(stand)
+    copy = Standing(replace(found.place, database=f"{found.place.database}_copy"), found.field, found.wave)
+    stands.copy(found.place.database, copy.place.database)
+    with stands.open(copy.place):
+        copy.wave.refresh_from_db()
+        yield copy
+    stands.drop(copy.place.database)
 
 
 @pytest.fixture
 def field(world, settings, tmp_path):
+    """The people, in the database of this test alone."""
+    settings.SIGNING_KEYS = keys_in(tmp_path)
+    return make_field(world)
+
+
+def keys_in(folder):
+    """The same lot in every run."""
+    keys = folder / "keys"
+    if not keys.exists():
+        keys.mkdir()
+        (keys / "fieldtests.key").write_text("07" * 32)
+    return keys
+
+
+def make_field(world):
+    """The crew of a field test, and the key of its vault."""
     from navolgbaar.core.audit import System
     from navolgbaar.fieldtests.actions import set_vault_key
     from navolgbaar.fieldtests.rehearsal import Crew
     from navolgbaar.fieldtests.vault import new_key_pair
     from navolgbaar.people.actions import create_user, give_role
     from navolgbaar.people.states import RoleKind
-
-    settings.SIGNING_KEYS = tmp_path / "keys"
-    settings.SIGNING_KEYS.mkdir()
-    (settings.SIGNING_KEYS / "fieldtests.key").write_text("07" * 32)  # the same lot in every run
 
     def person(name, kind):
         user = create_user(email=f"{name}@example.org", password="a long enough one", by=System())

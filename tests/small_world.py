@@ -37,8 +37,8 @@ class World:
         return self.programme.subject
 
 
-@pytest.fixture
-def world(db):
+def make_world():
+    """The small world, in the database of this moment."""
     from navolgbaar.core.audit import System
     from navolgbaar.people.actions import add_organisation, create_user, give_role
     from navolgbaar.people.states import RoleKind
@@ -68,6 +68,11 @@ def world(db):
     )
     open_subject(subject=programme.subject, by=editor)
     return World(administrator, ministry, inspectorate, editor, publisher, outsider, programme)
+
+
+@pytest.fixture
+def world(db):
+    return make_world()
 
 
 @pytest.fixture

@@ -1,13 +1,14 @@
-"""A chain of evidence: one altered byte is found and named."""
+"""A chain of evidence: one altered byte is found and named; what happened stands nowhere in it."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from narekenen.errors import UnusableInput
-from narekenen.fieldtests.evidence import Entry, build, commitment, head_of, read_chain, verify, verify_content
+from narekenen.fieldtests.evidence import Entry, build, commitment, head_of, read_chain, verify, verify_event
 
 SALT = bytes(range(32))
 ENTRIES = [
@@ -77,11 +78,27 @@ def test_hostile_lines_are_no_records(line):
 
 def test_contents_stay_out_of_the_file_and_can_be_shown_later():
     assert b"content 1" not in CHAIN
-    assert verify_content(CHAIN, 2, b"content 1", SALT)
-    assert not verify_content(CHAIN, 2, b"content 2", SALT)
-    assert not verify_content(CHAIN, 2, b"content 1", SALT[::-1])
+    assert verify_event(CHAIN, 2, ENTRIES[1])
+    for change in (
+        {"content": b"content 2"}, {"salt": SALT[::-1]}, {"time": "2023-02-02T10:00:01"}, {"kind": "call"},
+        {"subject": "T-0002"},
+    ):  # fmt: skip
+        assert not verify_event(CHAIN, 2, replace(ENTRIES[1], **change))
     with pytest.raises(UnusableInput, match="no record 9"):
-        verify_content(CHAIN, 9, b"", SALT)
+        verify_event(CHAIN, 9, ENTRIES[1])
+
+
+def test_a_record_says_neither_when_nor_what_nor_of_which_test():
+    for line in LINES[1:-1]:
+        assert set(json.loads(line)) == {"n", "sealed", "previous", "digest"}
+    for entry in ENTRIES:
+        for said in (entry.time, entry.kind, entry.subject):
+            assert said.encode() not in CHAIN
+
+
+def test_two_equal_events_look_different():
+    chain = build([ENTRIES[0], replace(ENTRIES[0], salt=SALT[::-1])], title="wave 3").splitlines()
+    assert json.loads(chain[1])["sealed"] != json.loads(chain[2])["sealed"]
 
 
 def test_the_same_short_answer_under_two_salts_looks_different():
@@ -94,7 +111,7 @@ def test_a_file_is_read_as_it_is(tmp_path):
     path = tmp_path / "chain.jsonl"
     path.write_bytes(CHAIN)
     assert read_chain(path) == CHAIN
-    assert json.loads(CHAIN.splitlines()[1])["subject"] == "T-0000"
+    assert json.loads(CHAIN.splitlines()[1])["n"] == 1
     with pytest.raises(UnusableInput, match="no such file"):
         read_chain(tmp_path / "none.jsonl")
 

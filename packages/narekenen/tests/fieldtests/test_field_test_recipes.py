@@ -94,3 +94,14 @@ def test_inputs_that_cannot_be_used_are_named(recipe, given):
     assert recipe in RECIPES
     with pytest.raises(UnusableInput):
         compute(recipe, given)
+
+
+def test_a_group_without_any_test_has_no_number_and_counts_in_its_family():
+    empty = dict.fromkeys(("n10", "n01", "n11", "n00"), 0)
+    found = {item.name: item for item in compute("fieldtest.estimate@1", {"cells": empty})}
+    assert {(item.value, item.reason) for item in found.values()} == {(None, "n = 0")}
+    other = {"n10": 30, "n01": 8, "n11": 40, "n00": 50}
+    family = {"cells": {"a": empty, "b": other}, "method": "holm"}
+    assert compute("fieldtest.adjusted@1", {**family, "group": "a"})[0].value == 1.0
+    alone, _ = compute("fieldtest.adjusted@1", {"cells": {"b": other}, "method": "holm", "group": "b"})
+    assert compute("fieldtest.adjusted@1", {**family, "group": "b"})[0].value == pytest.approx(2 * alone.value)

@@ -10,13 +10,12 @@ from navolgbaar.fieldtests.refusals import NotPossibleNow, Refused
 from navolgbaar.people.actions import give_role
 from navolgbaar.people.states import RoleKind
 
-pytestmark = [pytest.mark.django_db, pytest.mark.db]
+pytestmark = pytest.mark.db
 
 
 @pytest.fixture
-def wave(field):
-    found, _ = field.in_coding(24, 4)
-    return found
+def stand():
+    return "in coding"
 
 
 def give(field, user, kind):

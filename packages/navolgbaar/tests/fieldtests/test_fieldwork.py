@@ -18,20 +18,20 @@ from navolgbaar.fieldtests.fieldwork import (
     note_reply,
     note_sent,
 )
-from navolgbaar.fieldtests.models import Content, Detection, Evidence, Message, Test
+from navolgbaar.fieldtests.models import Content, Detection, Evidence, Message
 from navolgbaar.fieldtests.queries import work_of
 from navolgbaar.fieldtests.refusals import NotPossibleNow, Refused
 from navolgbaar.fieldtests.replies import moment
 from navolgbaar.fieldtests.states import How, Kind
 
-pytestmark = [pytest.mark.django_db, pytest.mark.db]
+pytestmark = pytest.mark.db
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 NOON = datetime(2026, 2, 3, 12, tzinfo=AMSTERDAM)
 
 
 @pytest.fixture
-def wave(field):
-    return field.in_the_field(12, 2)
+def stand():
+    return "in the field"
 
 
 def first_test(wave, kind=Kind.PAIR):
@@ -84,7 +84,7 @@ def test_every_bad_listing_is_named_and_nothing_is_taken_in(field):
         "Rij 7",
     ]
     assert "Jansen" not in str(caught.value)
-    assert not Test.objects.exists()
+    assert not wave.tests.exists()
     assert not wave.vault.values("party").exists()
     for bad in (b"", b"x,y\n1,2\n", b"advertentie,aanbieder\n", b"\xff\xfe"):
         with pytest.raises(Refused):

@@ -9,7 +9,6 @@ from crawling import bare_numbers
 from django.core.exceptions import PermissionDenied
 from django.utils import translation
 from docx import Document
-from field_world import two_profiles
 from lxml import html
 
 from narekenen.replay import replay
@@ -22,15 +21,17 @@ from navolgbaar.fieldtests.validation import pairs_of
 from navolgbaar.figures.bundles import bundle_of
 from navolgbaar.figures.models import Figure
 
-pytestmark = [pytest.mark.django_db, pytest.mark.db]
+pytestmark = pytest.mark.db
 
 
 @pytest.fixture
-def published(field, world, release):
+def stand():
+    return "published"
+
+
+@pytest.fixture
+def published(wave):
     """A wave of 240 pairs of two profiles and 60 calls, whose results were published."""
-    wave = field.coded(240, 60, two_profiles())
-    versions = record_results(wave=wave, by=world.editor)
-    release(*versions)
     return wave
 
 
@@ -67,8 +68,7 @@ def check_small_counts_are_withheld_with_their_reason_and_cannot_be_worked_out(p
         assert (version.value, version.absent_because) == (None, "n < 5")
 
 
-def test_only_an_editor_records_and_only_after_the_codes_are_settled(field, world):
-    wave = field.coded(30, 0)
+def test_only_an_editor_records(field, wave, world):
     for user in (field.crew.coordinator, field.crew.designer, world.outsider):
         with pytest.raises(PermissionDenied):
             record_results(wave=wave, by=user)
@@ -92,8 +92,8 @@ def test_the_same_results_again_are_versions_and_no_leak(published, world):
     assert {version.number for version in again} == {2}
 
 
-def test_nothing_of_a_wave_is_public_before_its_publication(field, world, client):
-    wave = field.coded(240, 60)
+@pytest.mark.parametrize("stand", ["settled"])
+def test_nothing_of_a_wave_is_public_before_its_publication(wave, world, client):
     record_results(wave=wave, by=world.editor)
     assert not released_of(wave, "nl")
     page = client.get(f"/veldtesten/{wave.public_id}/")
@@ -102,6 +102,19 @@ def test_nothing_of_a_wave_is_public_before_its_publication(field, world, client
     for name in ("grafiek-profielen.svg", "bijlage.docx"):
         assert client.get(f"/veldtesten/{wave.public_id}/{name}").status_code == 404
     assert client.get(f"/veldtesten/{wave.public_id}/loting.json").status_code == 200
+
+
+@pytest.mark.parametrize("stand", ["settled"])
+def test_a_group_without_any_test_has_no_number_and_withholds_nothing(wave, world):
+    wave.tests.filter(profile="poolse-man", kind="pair").update(lost="not_sent")
+    made = record_results(wave=wave, by=world.editor)
+    found = {
+        version.figure.quantity.key: version for version in made
+        if version.figure.breakdown.get("profile") == "poolse-man" and "block" not in version.figure.breakdown
+    }  # fmt: skip
+    net = found["fieldtest-ndr-any-positive"]
+    assert (net.value, net.absent_because, net.run.recipe) == (None, "n = 0", "fieldtest.estimate@1")
+    assert replay(bundle_of(net)).same
 
 
 def check_the_page_shows_every_figure_and_no_bare_number(published, client, language="nl"):
@@ -167,8 +180,8 @@ def check_a_wave_stands_on_its_subject_and_on_that_of_its_programme(published, c
     assert published.get_absolute_url() in client.get("/veldtesten/").content.decode()
 
 
-def test_recording_needs_settled_codes(field, world):
-    wave, _ = field.in_coding(20, 0)
+@pytest.mark.parametrize("stand", ["in coding"])
+def test_recording_needs_settled_codes(wave, world):
     with pytest.raises(NotPossibleNow):
         record_results(wave=wave, by=world.editor)
     assert json.loads(json.dumps(wave.protocol.body))["threshold"] == 5

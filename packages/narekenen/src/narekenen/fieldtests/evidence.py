@@ -1,10 +1,11 @@
 """A chain of evidence in one file: what was sent, received and coded, each sealed to the one before.
 
-The file is JSON lines in canonical spelling. It holds salted digests of contents, never the contents: these can be
-destroyed after coding without breaking the chain, and short texts cannot be guessed from their digest.
+The file is JSON lines in canonical spelling. A record holds one salted digest of all that happened: when, of which
+test, of which kind, and the content. None of it stands in the file: contents can be destroyed after coding without
+breaking the chain, short texts cannot be guessed, and nobody who holds the draw as well reads in it who answered when.
 
-    {"kind":"header","schema":"narekenen/evidence/1", ...}
-    {"content":"<hmac>","digest":"<sha256>","kind":"reply","n":1,"previous":"<digest>","subject":"T-0001","time":"..."}
+    {"kind":"header","schema":"narekenen/evidence/2", ...}
+    {"digest":"<sha256>","n":1,"previous":"<digest>","sealed":"<hmac>"}
     {"digest":"...","head":"...","kind":"seal","records":2}
 """
 
@@ -21,8 +22,9 @@ from typing import Any
 from narekenen.errors import UnusableInput
 from narekenen.trace.canonical import canonical_json
 
-SCHEMA = "narekenen/evidence/1"
-FIELDS = frozenset({"n", "time", "kind", "subject", "content", "previous", "digest"})
+SCHEMA = "narekenen/evidence/2"
+FIELDS = frozenset({"n", "sealed", "previous", "digest"})
+SPELLING = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)  # canonical for what is plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +57,21 @@ def commitment(content: bytes, salt: bytes) -> str:
     return hmac.new(salt, content, hashlib.sha256).hexdigest()
 
 
+def sealed(entry: Entry) -> str:
+    """What stands in the chain for an event: the commitment to time, kind, subject and content, all under its salt."""
+    event = {
+        "time": entry.time, "kind": entry.kind, "subject": entry.subject,
+        "content": hashlib.sha256(entry.content).hexdigest(),
+    }  # fmt: skip
+    return commitment(_spelled(event), entry.salt)
+
+
+def _spelled(line: dict[str, Any]) -> bytes:
+    return SPELLING.encode(line).encode()
+
+
 def _sealed(record: dict[str, Any]) -> dict[str, Any]:
-    return {**record, "digest": hashlib.sha256(canonical_json(record)).hexdigest()}
+    return {**record, "digest": hashlib.sha256(_spelled(record)).hexdigest()}
 
 
 def header(title: str) -> dict[str, Any]:
@@ -64,26 +79,23 @@ def header(title: str) -> dict[str, Any]:
     return _sealed({"kind": "header", "schema": SCHEMA, "title": title})
 
 
-def record(number: int, time: str, kind: str, subject: str, content: str, previous: str) -> dict[str, Any]:
-    """One line of a chain that is still open. content: a `commitment`; previous: the digest of the line before."""
-    return _sealed({
-        "n": number, "time": time, "kind": kind, "subject": subject, "content": content, "previous": previous,
-    })  # fmt: skip
+def record(number: int, event: str, previous: str) -> dict[str, Any]:
+    """One line of a chain that is still open. event: as `sealed` gives it; previous: the digest of the line before."""
+    return _sealed({"n": number, "sealed": event, "previous": previous})
 
 
 def closed(title: str, records: Iterable[dict[str, Any]]) -> bytes:
     """The file of a chain from its records: header, records in order, seal."""
     lines = [header(title), *records]
     lines.append(_sealed({"kind": "seal", "records": len(lines) - 1, "head": lines[-1]["digest"]}))
-    return b"".join(canonical_json(line) + b"\n" for line in lines)
+    return b"".join(_spelled(line) + b"\n" for line in lines)
 
 
 def build(entries: Iterable[Entry], *, title: str) -> bytes:
     """The file of a closed chain. Publish its head (`head_of`) as soon as it is closed."""
     lines, head = [], header(title)["digest"]
     for number, entry in enumerate(entries, start=1):
-        content = commitment(entry.content, entry.salt)
-        lines.append(record(number, entry.time, entry.kind, entry.subject, content, head))
+        lines.append(record(number, sealed(entry), head))
         head = lines[-1]["digest"]
     return closed(title, lines)
 
@@ -167,12 +179,12 @@ def _order_faults(records: Sequence[tuple[int, dict[str, Any]]], total: int) -> 
     return faults
 
 
-def verify_content(chain: bytes, number: int, content: bytes, salt: bytes) -> bool:
-    """Is this the content that was sealed as record `number`? For contents that were kept, or opened for a reviewer."""
+def verify_event(chain: bytes, number: int, entry: Entry) -> bool:
+    """Is this what was sealed as record `number`? For events whose salt was kept, or that are opened for a reviewer."""
     for line in chain.splitlines():
         parsed = _parse(line)
         if parsed is not None and parsed.get("n") == number:
-            return hmac.compare_digest(str(parsed.get("content")), commitment(content, salt))
+            return hmac.compare_digest(str(parsed.get("sealed")), sealed(entry))
     raise UnusableInput(f"There is no record {number}", where="evidence")
 
 

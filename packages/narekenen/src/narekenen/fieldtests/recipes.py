@@ -17,6 +17,7 @@ from narekenen.fieldtests.power import detectable_from
 from narekenen.fieldtests.protocolmodel import METHODS
 from narekenen.trace.model import Estimate
 
+NO_TEST = "n = 0"
 NET = ("ndr_any_positive", "net_all", "exclusive_share", "relative_gap")
 
 
@@ -25,6 +26,12 @@ def _cells(values: Mapping[str, Any], name: str) -> PairedCells:
     if not isinstance(given, Mapping) or set(given) != set(ORDER):
         raise UnusableInput(f"the input {name!r} is no set of four cells", do="give n10, n01, n11 and n00")
     return PairedCells(**{cell: given[cell] for cell in ORDER})
+
+
+def _is_empty(values: Mapping[str, Any], name: str) -> bool:
+    """Whether a group holds no test at all: then there is no number, which is something else than a withheld one."""
+    given = values.get(name)
+    return isinstance(given, Mapping) and set(given) == set(ORDER) and not any(given.values())
 
 
 def _whole(values: Mapping[str, Any], name: str) -> int:
@@ -54,8 +61,10 @@ def estimate(values: Mapping[str, Any], seed: str) -> tuple[Estimate, ...]:
 
     "value": the meetvraag in per cent (a ratio as itself) with its default interval; "p": two-sided mid-p of McNemar,
     unadjusted; "detectable": the smallest difference that so many pairs show with a chance of 80 %, in per cent.
-    Pairs are taken as independent.
+    Pairs are taken as independent. A group without any test has none of the three, and says so.
     """
+    if _is_empty(values, "cells"):
+        return tuple(Estimate(what, None, reason=NO_TEST) for what in ("value", "p", "detectable"))
     cells, name = _cells(values, "cells"), str(values.get("meetvraag", DEFAULT))
     question = estimand(name)
     found = [_percent(estimate_of(cells, name, level=_level(values)), "value")]
@@ -113,12 +122,12 @@ def agreement(values: Mapping[str, Any], seed: str) -> tuple[Estimate, ...]:
 def adjusted(values: Mapping[str, Any], seed: str) -> tuple[Estimate, ...]:
     """cells: group -> four released counts, of a whole family; group: the one asked for; method: "holm" or "bh".
 
-    "value": its mid-p corrected over the family; "p": its own.
+    "value": its mid-p corrected over the family; "p": its own. A group without any test counts with p = 1.
     """
     family, group, method = values.get("cells"), str(values.get("group")), values.get("method", "holm")
     if not isinstance(family, Mapping) or group not in family or method not in METHODS:
         raise UnusableInput("this is no family with that group", where="input 'cells'", do="method is holm or bh")
-    raw = {name: mcnemar(_cells(family, name)).p for name in family}
+    raw = {name: 1.0 if _is_empty(family, name) else mcnemar(_cells(family, name)).p for name in family}
     corrected = holm(raw) if method == "holm" else benjamini_hochberg(raw)
     said = "Holm" if method == "holm" else "Benjamini-Hochberg"
     return (

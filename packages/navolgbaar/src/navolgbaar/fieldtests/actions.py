@@ -16,7 +16,7 @@ from navolgbaar.core.permission import require
 from navolgbaar.fieldtests.models import Message, Protocol, VaultEntry, VaultKey, Wave
 from navolgbaar.fieldtests.queries import factors_of, listings_of, vault_key
 from navolgbaar.fieldtests.refusals import NotPossibleNow, Refused
-from navolgbaar.fieldtests.rows import update_rows
+from navolgbaar.fieldtests.rows import insert_rows, update_rows
 from navolgbaar.fieldtests.science import (
     UnusableInput,
     as_json,
@@ -36,7 +36,10 @@ from navolgbaar.programmes.states import SubjectKind
 
 @transaction.atomic
 def set_vault_key(*, organisation: Organisation, key: str, by: User) -> VaultKey:
-    """Seal the identities of tested parties to this public key from now on. Raises Refused for what is no key."""
+    """Seal the identities of tested parties to this public key from now on. Raises Refused for what is no key.
+
+    The key is for every programme of the organisation: who manages one of them does not set it.
+    """
     require("fieldtests.set_vault_key", by, Role(organisation=organisation))
     if not is_public_key(key):
         raise Refused(gettext("This is no public key. `navolgbaar vault key` makes a pair."))
@@ -52,6 +55,8 @@ def write_protocol(
     """Take a protocol in as a draft, or in the place of a draft. Raises Refused naming everything that is wrong."""
     protocol = instead or Protocol(programme=programme, organisation=organisation)
     require("fieldtests.design", by, protocol)
+    if instead is not None:
+        protocol = Protocol.objects.select_for_update().get(pk=instead.pk)
     if protocol.state == ProtocolState.LOCKED:
         raise NotPossibleNow(gettext("A locked protocol does not change. Write the next one."))
     try:
@@ -125,11 +130,10 @@ def draw_wave(*, wave: Wave, seed: str = "", by: User) -> Wave:
         test.profile, test.template = condition.get("profile", ""), condition.get("template", "")
         test.control_first = condition["order"] == "control first" if condition else None
     update_rows(tests, ["profile", "template", "control_first"])
-    Message.objects.bulk_create(
-        [Message(test=test, side=side, unit=new_unit()) for test in locked.tests.all() for side in sides_of(test)
-         if test.kind == Kind.CALL or drawn[test.number]],
-        batch_size=2000,
-    )  # fmt: skip
+    insert_rows([
+        Message(test=test, side=side, unit=new_unit()) for test in [*tests, *locked.tests.filter(kind=Kind.CALL)]
+        for side in sides_of(test) if test.kind == Kind.CALL or drawn[test.number]
+    ])  # fmt: skip
     locked.subject.is_public = True
     locked.subject.save(update_fields=["is_public"])
     audit.record(

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db import connection
 
 from navolgbaar.core.ids import hold
 from navolgbaar.fieldtests.models import Evidence, Wave
-from navolgbaar.fieldtests.science import canonical_json, closed_chain, commitment, first_line, next_line
+from navolgbaar.fieldtests.science import Entry, canonical_json, closed_chain, first_line, next_line, sealed
 
 Event = tuple[datetime, str, str, bytes, str]
 """(moment, kind, pseudonym of the test, content, salt as hex)."""
 
 
-LINE = ("n", "time", "kind", "subject", "content", "previous", "digest")
+LINE = ("n", "sealed", "previous", "digest")
 COPY = """
     COPY fieldtests_evidence (wave_id, number, "time", kind, about, content, previous, digest) FROM STDIN
 """
@@ -33,6 +33,11 @@ def content_of(**said: Any) -> bytes:
     return canonical_json(said)
 
 
+def spelled(moment: datetime) -> str:
+    """A moment in the one spelling in which it is sealed: the same when it comes back from the database."""
+    return moment.astimezone(UTC).isoformat()
+
+
 def append(wave: Wave, events: Iterable[Event]) -> None:
     """Seal events to the chain, in their order. Part of an action, in its transaction."""
     hold(f"evidence {wave.public_id}")
@@ -41,16 +46,17 @@ def append(wave: Wave, events: Iterable[Event]) -> None:
     rows = []
     for moment, kind, about, content, salt in events:
         number += 1
-        line = next_line(number, moment.isoformat(), kind, about, commitment(content, bytes.fromhex(salt)), previous)
+        entry = Entry(spelled(moment), kind, about, content, bytes.fromhex(salt))
+        line = next_line(number, sealed(entry), previous)
+        rows.append((wave.pk, number, entry.time, kind, about, line["sealed"], previous, line["digest"]))
         previous = line["digest"]
-        rows.append((wave.pk, *(line[name] for name in LINE)))
     with connection.cursor() as cursor, cursor.copy(COPY) as copy:  # a row of the chain costs a tenth of an insert
         for row in rows:
             copy.write_row(row)
 
 
 def chain_file(wave: Wave) -> bytes:
-    """The whole chain as one file, closed with its seal."""
+    """The whole chain as one file, closed with its seal. When, what and of which test stand in the seals alone."""
     rows = Evidence.objects.filter(wave=wave).order_by("number")
-    fields = ("number", "time", "kind", "about", "content", "previous", "digest")
+    fields = ("number", "content", "previous", "digest")
     return closed_chain(wave.public_id, (dict(zip(LINE, row, strict=True)) for row in rows.values_list(*fields)))

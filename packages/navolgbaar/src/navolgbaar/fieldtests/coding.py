@@ -8,15 +8,15 @@ from django.db import transaction
 from django.utils.translation import gettext
 
 from navolgbaar.core import audit, clock
-from navolgbaar.core.permission import granted, require
+from navolgbaar.core.permission import require
 from navolgbaar.fieldtests.chain import append, chain_file, content_of, new_salt
 from navolgbaar.fieldtests.models import Coding, Decision, Message, Wave
 from navolgbaar.fieldtests.queries import CODERS, contents_of, disputed, uncoded
 from navolgbaar.fieldtests.refusals import NotPossibleNow, Refused, in_row
-from navolgbaar.fieldtests.rows import update_rows
+from navolgbaar.fieldtests.rows import insert_rows, update_rows
 from navolgbaar.fieldtests.science import Protocol, UnusableInput, head_of, protocol_of, table_rows
 from navolgbaar.fieldtests.states import Kind, WaveState
-from navolgbaar.fieldtests.steps import step
+from navolgbaar.fieldtests.steps import during, step
 from navolgbaar.fieldtests.validation import judge
 from navolgbaar.people.models import User
 
@@ -29,8 +29,9 @@ def code(*, message: Message, codes: Iterable[str], by: User) -> Coding:
     chosen = sorted(set(codes))
     if problem := wrong_codes(protocol_of(wave.protocol.body), Kind(message.test.kind), chosen):
         raise Refused(problem)
-    (coded,) = _record(wave, [(message, chosen)], by)
+    _record(wave, [(message, chosen)], by)
     audit.record("fieldtests.coded", by=by, target=message.unit, programme=wave.programme_key)
+    coded: Coding = Coding.objects.get(message=message, coder=by)
     return coded
 
 
@@ -74,7 +75,7 @@ def import_codes(*, wave: Wave, data: bytes, name: str, by: User) -> int:
 def decide(*, message: Message, codes: Iterable[str], by: User) -> Decision:
     """Decide what holds where two coders differ. Not by one of them."""
     require("fieldtests.review", by, message)
-    wave = message.test.wave
+    wave = during(message.test.wave, WaveState.CODING)
     if not disputed(wave).filter(pk=message.pk).exists():
         raise NotPossibleNow(gettext("There is nothing to decide on here."))
     chosen = sorted(set(codes))
@@ -126,28 +127,16 @@ def wrong_codes(protocol: Protocol, kind: Kind, codes: Sequence[str]) -> str:
     return ""
 
 
-def _record(wave: Wave, given: Sequence[tuple[Message, list[str]]], by: User) -> list[Coding]:
-    wave.refresh_from_db(fields=["state"])
-    if wave.state != WaveState.CODING:
-        raise NotPossibleNow(gettext("Not while this wave is: %(now)s.") % {"now": wave.get_state_display()})
-    ids = [message.pk for message, _ in given]
-    list(Message.objects.filter(pk__in=ids).order_by("pk").select_for_update().values_list("pk"))
-    there = Coding.objects.filter(message__in=ids)
+def _record(wave: Wave, given: Sequence[tuple[Message, list[str]]], by: User) -> None:
+    wave = during(wave, WaveState.CODING)
     counts: dict[int, int] = {}
-    for pk, coder in there.values_list("message", "coder"):
+    for pk, coder in Coding.objects.filter(message__in=[m.pk for m, _ in given]).values_list("message", "coder"):
         counts[pk] = counts.get(pk, 0) + (CODERS if coder == by.pk else 1)
     if any(count >= CODERS for count in counts.values()):
         raise NotPossibleNow(gettext("Some of these were coded by you, or by two others, in the meantime."))
-    made = Coding.objects.bulk_create(
-        [Coding(message=message, coder=by, codes=codes, salt=new_salt()) for message, codes in given], batch_size=2000
-    )
+    made = [Coding(message=message, coder=by, codes=codes, salt=new_salt()) for message, codes in given]
+    insert_rows(made)
     append(wave, (
         (clock.now(), "coded", one.message.test.number, content_of(unit=one.message.unit, codes=one.codes), one.salt)
         for one in made
     ))  # fmt: skip
-    return made
-
-
-def may_code_in(user: User, wave: Wave) -> bool:
-    """Whether this person codes in this wave at all."""
-    return granted("fieldtests.code_in", user, wave)

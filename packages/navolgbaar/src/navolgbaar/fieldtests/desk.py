@@ -99,6 +99,7 @@ def protocol(request: DeskRequest, public_id: str) -> HttpResponse:
         "designs": granted("fieldtests.design", request.user, found),
         "coordinates": granted("fieldtests.coordinate", request.user, found),
         "has_key": vault_key(found.organisation) is not None,
+        "reads": granted("fieldtests.read_messages", request.user, found),
     }  # fmt: skip
     return render(request, "fieldtests/protocol.html", context, status=422 if request.method == "POST" else 200)
 

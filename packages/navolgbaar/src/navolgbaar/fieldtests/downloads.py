@@ -6,10 +6,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
+from navolgbaar.core.permission import granted
 from navolgbaar.fieldtests.annex import annex_of
 from navolgbaar.fieldtests.chain import chain_file
 from navolgbaar.fieldtests.charts import Bar, bars_of, intervals
-from navolgbaar.fieldtests.draws import opened
+from navolgbaar.fieldtests.draws import opened, without_messages
 from navolgbaar.fieldtests.refusals import NotPossibleNow
 from navolgbaar.fieldtests.released import Line, Released, released_of
 from navolgbaar.fieldtests.science import as_json, protocol_of
@@ -21,9 +22,12 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 @require_safe
 def protocol(request: HttpRequest, public_id: str) -> HttpResponse:
-    """The protocol as the portable file of narekenen."""
+    """The protocol as the portable file of narekenen. While messages are still sent by it: without these, and without
+    the names under them, as whoever gets one could look it up here."""
     found = wave_for(request, public_id)
-    return _file(as_json(protocol_of(found.protocol.body)), f"{found.protocol.public_id}.json", "application/json")
+    whole = granted("fieldtests.read_messages", request.user, found.protocol)
+    data = as_json(protocol_of(found.protocol.body)) if whole else without_messages(found.protocol)
+    return _file(data, f"{found.protocol.public_id}.json", "application/json")
 
 
 @require_safe

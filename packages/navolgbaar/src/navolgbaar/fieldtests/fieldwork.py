@@ -12,16 +12,17 @@ from django.utils.translation import gettext
 
 from navolgbaar.core import audit
 from navolgbaar.core.permission import require
-from navolgbaar.fieldtests.chain import append, content_of, new_salt
+from navolgbaar.fieldtests.chain import append, content_of, new_salt, spelled
 from navolgbaar.fieldtests.listings import read_listings
 from navolgbaar.fieldtests.masking import mask
 from navolgbaar.fieldtests.models import Content, Detection, Message, Test, VaultEntry, Wave
 from navolgbaar.fieldtests.queries import vault_key
 from navolgbaar.fieldtests.refusals import NotPossibleNow, Refused, in_row
 from navolgbaar.fieldtests.replies import Brought, read_replies, read_sendings
-from navolgbaar.fieldtests.rows import update_rows
+from navolgbaar.fieldtests.rows import insert_rows, update_rows
 from navolgbaar.fieldtests.science import protocol_of
 from navolgbaar.fieldtests.states import How, Kind, WaveState
+from navolgbaar.fieldtests.steps import during
 from navolgbaar.fieldtests.vault import keep_secret, marks_of, pseudonym, seal
 from navolgbaar.people.models import User
 from navolgbaar.people.rules import has_role
@@ -37,7 +38,7 @@ def add_listings(*, wave: Wave, data: bytes, name: str, kind: Kind = Kind.PAIR, 
     Returns how many. Raises Refused naming every row that cannot be used; then nothing was taken in.
     """
     require("fieldtests.coordinate", by, wave)
-    _in(wave, WaveState.PREPARED)
+    wave = during(wave, WaveState.PREPARED)
     blocks = protocol_of(wave.protocol.body).blocks if kind == Kind.PAIR else ()
     known = set(wave.tests.filter(kind=kind).values_list("reference", flat=True))
     found = read_listings(data, name, blocks, known)
@@ -49,7 +50,7 @@ def add_listings(*, wave: Wave, data: bytes, name: str, kind: Kind = Kind.PAIR, 
     sealed = set(wave.vault.values_list("party", flat=True))
     tests, vault, marks = [], [], dict[str, list[str]]()
     for number, listing in enumerate(found, start=first):
-        party = pseudonym(listing.party, secret)
+        party = pseudonym(listing.party, wave.public_id, secret)
         if party not in marks:
             marks[party] = marks_of(f"{listing.party} {listing.contact}", secret)
         if party not in sealed:
@@ -57,8 +58,8 @@ def add_listings(*, wave: Wave, data: bytes, name: str, kind: Kind = Kind.PAIR, 
             vault.append(VaultEntry(wave=wave, party=party, sealed=seal(listing.identity(), key.key)))
         tests.append(Test(wave=wave, number=f"{letter}-{number:05}", kind=kind, reference=listing.reference,
                           party=party, marks=marks[party], block=listing.block))  # fmt: skip
-    Test.objects.bulk_create(tests, batch_size=2000)
-    VaultEntry.objects.bulk_create(vault, batch_size=1000)
+    insert_rows(tests)
+    insert_rows(vault)
     audit.record("fieldtests.listings_added", by=by, target=wave.public_id, programme=wave.programme_key,
                  kind=kind, listings=len(tests), parties=len(vault))  # fmt: skip
     return len(tests)
@@ -72,7 +73,7 @@ def hand_out(*, wave: Wave, testers: Sequence[User], by: User) -> int:
     there twice.
     """
     require("fieldtests.coordinate", by, wave)
-    _in(wave, WaveState.DRAWN, WaveState.FIELD)
+    wave = during(wave, WaveState.DRAWN, WaveState.FIELD)
     wrong = [tester for tester in testers if not has_role(tester, RoleKind.TESTER, wave)]
     if not testers or wrong:
         raise NotPossibleNow(gettext("Choose people with the role of tester in this programme."))
@@ -100,9 +101,8 @@ def hand_out(*, wave: Wave, testers: Sequence[User], by: User) -> int:
 def note_sent(*, message: Message, at: datetime, by: User) -> Message:
     """Say that a message of one's own test was sent."""
     require("fieldtests.do_test", by, message.test)
-    wave = message.test.wave
-    _in(wave, WaveState.FIELD)
-    locked = Message.objects.select_for_update().select_related("test").get(pk=message.pk)
+    wave = during(message.test.wave, WaveState.FIELD)
+    locked = Message.objects.select_related("test").get(pk=message.pk)
     if locked.sent_at is not None:
         raise NotPossibleNow(gettext("This message was sent already."))
     locked.sent_at, locked.sent_salt = at, new_salt()
@@ -116,20 +116,20 @@ def note_sent(*, message: Message, at: datetime, by: User) -> Message:
 def note_reply(*, message: Message, text: str, at: datetime, by: User) -> Message:
     """Take one reply (or the report of a call) in from the tester of that test. Names in it are masked at once."""
     require("fieldtests.do_test", by, message.test)
-    wave = message.test.wave
-    _in(wave, WaveState.FIELD)
-    if problem := _problem(message, at):
+    wave = during(message.test.wave, WaveState.FIELD)
+    locked = Message.objects.select_related("test").get(pk=message.pk)
+    if problem := _problem(locked, at):
         raise NotPossibleNow(problem)
-    _keep(wave, [(message, Brought(1, message.unit, at, text, text.encode()))])
-    audit.record("fieldtests.reply_noted", by=by, target=message.test.number, programme=wave.programme_key)
-    return message
+    _keep(wave, [(locked, Brought(1, locked.unit, at, text, text.encode()))])
+    audit.record("fieldtests.reply_noted", by=by, target=locked.test.number, programme=wave.programme_key)
+    return locked
 
 
 @transaction.atomic
 def import_sendings(*, wave: Wave, data: bytes, name: str, by: User) -> int:
     """Take the log of an outbox in: key and moment per message. Raises Refused naming every row; or all, or nothing."""
     require("fieldtests.coordinate", by, wave)
-    _in(wave, WaveState.FIELD)
+    wave = during(wave, WaveState.FIELD)
     rows = read_sendings(data, name)
     messages = _messages(wave, rows)
     problems = [
@@ -150,7 +150,7 @@ def import_sendings(*, wave: Wave, data: bytes, name: str, by: User) -> int:
 def import_replies(*, wave: Wave, data: bytes, name: str, by: User) -> int:
     """Take replies in from CSV, XLSX, mbox or EML. Raises Refused naming every bad row; or all, or nothing."""
     require("fieldtests.coordinate", by, wave)
-    _in(wave, WaveState.FIELD)
+    wave = during(wave, WaveState.FIELD)
     rows = read_replies(data, name)
     messages = _messages(wave, rows)
     problems = [
@@ -168,26 +168,18 @@ def import_replies(*, wave: Wave, data: bytes, name: str, by: User) -> int:
 def note_detection(*, test: Test, how: How, at: datetime, by: User) -> Detection:
     """Write in the detection log that a test was found out, or that its advertisement was withdrawn."""
     require("fieldtests.do_test", by, test)
-    _in(test.wave, WaveState.FIELD)
+    wave = during(test.wave, WaveState.FIELD)
     if Detection.objects.filter(test=test).exists():
         raise NotPossibleNow(gettext("This test stands in the log already."))
     noted = Detection.objects.create(test=test, how=how, salt=new_salt(), at=at)
-    append(test.wave, [(at, "detected", test.number, content_of(test=test.number, how=str(how)), noted.salt)])
+    append(wave, [(at, "detected", test.number, content_of(test=test.number, how=str(how)), noted.salt)])
     audit.record("fieldtests.detection_noted", by=by, target=test.number, programme=test.programme_key, how=how)
     return noted
 
 
-def _in(wave: Wave, *states: WaveState) -> None:
-    wave.refresh_from_db(fields=["state"])
-    if wave.state not in states:
-        raise NotPossibleNow(gettext("Not while this wave is: %(now)s.") % {"now": wave.get_state_display()})
-
-
 def _messages(wave: Wave, rows: Sequence[Any]) -> dict[str, Message]:
     wanted = Message.objects.filter(test__wave=wave, unit__in=[row.unit for row in rows])
-    return {
-        message.unit: message for message in wanted.select_related("test", "content").select_for_update(of=("self",))
-    }
+    return {message.unit: message for message in wanted.select_related("test")}
 
 
 def _problem(message: Message, at: datetime) -> str:
@@ -221,7 +213,7 @@ def _keep(wave: Wave, replies: list[tuple[Message, Brought]]) -> None:
         text = mask(brought.text, marks, secret, personas=personas)
         contents.append(Content(message=message, text=text, salt=new_salt()))
     update_rows([message for message, _ in replies], ["replied_at"])
-    Content.objects.bulk_create(contents, batch_size=1000)
+    insert_rows(contents)
     append(wave, [
         (brought.at, "reply" if message.test.kind == Kind.PAIR else "call", message.test.number, brought.raw, kept.salt)
         for (message, brought), kept in zip(replies, contents, strict=True)
@@ -232,5 +224,5 @@ def _sent_event(message: Message) -> tuple[datetime, str, str, bytes, str]:
     at = message.sent_at
     if at is None:
         raise ValueError("A message that was not sent is no event.")
-    said = content_of(test=message.test.number, side=message.side, template=message.test.template, at=at.isoformat())
+    said = content_of(test=message.test.number, side=message.side, template=message.test.template, at=spelled(at))
     return (at, "sent", message.test.number, said, message.sent_salt)

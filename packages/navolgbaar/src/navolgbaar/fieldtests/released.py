@@ -114,7 +114,7 @@ def _groups(found: Released, by_key: dict[str, list[FigureVersion]], protocol: A
     }  # fmt: skip
     for version in sorted(headline, key=lambda version: order[version.figure.breakdown["profile"]]):
         part, cells = version.figure.breakdown, cells_in(version)
-        said = sentence_of(cells, found.meetvraag, language) if cells else ""
+        said = sentence_of(cells, found.meetvraag, language) if cells and any(cells.values()) else ""
         line = Line(version.figure.part, version, said)
         if "block" in part:
             next(block for block in found.blocks if block.name == part["block"]).lines.append(line)

@@ -17,6 +17,7 @@ from navolgbaar.fieldtests.quantities import Answer, Counted, quantity_of, withh
 from navolgbaar.fieldtests.refusals import NotPossibleNow, Refused
 from navolgbaar.fieldtests.science import Cells, protocol_of
 from navolgbaar.fieldtests.states import Lost, WaveState
+from navolgbaar.fieldtests.steps import locked_wave
 from navolgbaar.fieldtests.validation import flow_of, pairs_of
 from navolgbaar.figures.actions import Question, record_run
 from navolgbaar.figures.models import Figure, FigureVersion
@@ -36,7 +37,7 @@ def record_results(*, wave: Wave, reason: str = "", by: User) -> list[FigureVers
     holds both could subtract. Counts below the threshold become figures without a value, with that reason.
     """
     require("fieldtests.release", by, wave)
-    wave = Wave.objects.select_for_update().get(pk=wave.pk)
+    wave = locked_wave(wave)
     if wave.state != WaveState.CODED:
         raise NotPossibleNow(gettext("Results leave after the codes are settled."))
     protocol = protocol_of(wave.protocol.body)
@@ -77,7 +78,7 @@ def _groups(wave: Wave, left: Mapping[str, Cells | None]) -> list[Answer]:
         for meetvraag in protocol.meetvragen:
             inputs = {"cells": cells, "meetvraag": meetvraag, "level": 0.95}
             counted = Counted.of_meetvraag(meetvraag)
-            if cells is None or not any(cells.values()):
+            if cells is None:
                 answers.append(withheld(counted, part, protocol.threshold))
                 continue
             answers.append(Answer(counted, part, "fieldtest.estimate@1", inputs))
@@ -91,7 +92,7 @@ def _families(wave: Wave, left: Mapping[str, Cells | None]) -> list[Answer]:
     answers = []
     for family in protocol_of(wave.protocol.body).families:
         members = {g: c for g, c in left.items() if any(_is_member(g, member) for member in family.members)}
-        if not members or any(cells is None or not any(cells.values()) for cells in members.values()):
+        if not members or any(cells is None for cells in members.values()):
             continue
         for group in members:
             inputs = {"cells": dict(members), "group": group, "method": family.method}

@@ -7,7 +7,8 @@ from typing import Any
 import rules
 
 from navolgbaar.fieldtests.models import Coding
-from navolgbaar.people.rules import has_role, is_administrator, is_editor, is_manager
+from navolgbaar.fieldtests.states import WaveState
+from navolgbaar.people.rules import has_role, is_administrator, is_editor, manages
 from navolgbaar.people.states import RoleKind
 
 FIELD = (RoleKind.DESIGNER, RoleKind.COORDINATOR, RoleKind.TESTER, RoleKind.CODER, RoleKind.REVIEWER)
@@ -66,6 +67,13 @@ def works_in_the_field(user: Any, thing: Any = None) -> bool:
     return any(has_role(user, kind, thing) for kind in FIELD)
 
 
+@rules.predicate
+def is_played(user: Any, protocol: Any) -> bool:
+    """Every wave by this protocol is coded: who reads the messages now spoils nothing."""
+    waves = protocol.waves.all()
+    return bool(waves.exists() and not waves.exclude(state=WaveState.CODED).exists())
+
+
 rules.add_rule("fieldtests.design", is_designer)
 rules.add_rule("fieldtests.coordinate", is_coordinator)
 rules.add_rule("fieldtests.do_test", is_tester & does_this_test)
@@ -74,6 +82,7 @@ rules.add_rule("fieldtests.code_in", is_coder & ~knows_the_arms)
 rules.add_rule("fieldtests.code", is_coder & ~knows_the_arms & ~sent_it)
 rules.add_rule("fieldtests.review_in", is_reviewer & ~knows_the_arms)
 rules.add_rule("fieldtests.review", is_reviewer & ~knows_the_arms & ~sent_it & ~coded_it)
-rules.add_rule("fieldtests.set_vault_key", is_administrator | is_manager)
+rules.add_rule("fieldtests.set_vault_key", is_administrator | manages)
 rules.add_rule("fieldtests.release", is_editor)
+rules.add_rule("fieldtests.read_messages", knows_the_arms | is_played)
 rules.add_rule("fieldtests.see_wave", works_in_the_field | is_editor)

@@ -43,9 +43,12 @@ def _secret(file: Path) -> bytes:
     return bytes.fromhex(file.read_text().strip())
 
 
-def pseudonym(name: str, secret: bytes) -> str:
-    """The same party is the same pseudonym, however its name is spaced or capitalised: 80 bits, "P-…"."""
-    return "P-" + _keyed(secret, "party", " ".join(re.findall(r"\w+", name.casefold())))[:20]
+def pseudonym(name: str, wave: str, secret: bytes) -> str:
+    """The same party is the same pseudonym within a wave, however its name is spaced or capitalised: 80 bits, "P-…".
+
+    In another wave it is another one: the opened draws of two waves, which are public, cannot be laid side by side.
+    """
+    return "P-" + _keyed(secret, f"party {wave}", " ".join(re.findall(r"\w+", name.casefold())))[:20]
 
 
 def marks_of(name: str, secret: bytes) -> list[str]:

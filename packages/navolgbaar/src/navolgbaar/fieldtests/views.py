@@ -10,6 +10,8 @@ from django.utils.translation import get_language, gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from navolgbaar.core.permission import granted
+from navolgbaar.core.throttle import may_again
 from navolgbaar.core.uploads import in_memory
 from navolgbaar.fieldtests.forms import CellsForm, ClaimsForm
 from navolgbaar.fieldtests.models import Wave
@@ -18,6 +20,7 @@ from navolgbaar.fieldtests.released import released_of
 from navolgbaar.fieldtests.science import UnusableInput, protocol_of, replayed_claims, seven_numbers
 from navolgbaar.fieldtests.states import OWED, WaveState
 
+PER_HOUR = 60
 EXAMPLE = {"n10": "307", "n01": "80", "n11": "464", "n00": "1883"}
 """Four counts that BR and Spiegel published in 2017; the form begins with them."""
 
@@ -39,6 +42,7 @@ def wave(request: HttpRequest, public_id: str) -> HttpResponse:
         "owed": [(OWED[name], text) for name, text in protocol.conduct.items()],
         "released": released_of(found, get_language() or "nl"),
         "is_open": found.state == WaveState.CODED,
+        "reads": granted("fieldtests.read_messages", request.user, found.protocol),
     }
     return render(request, "fieldtests/wave.html", context)
 
@@ -63,6 +67,9 @@ def claims(request: HttpRequest) -> HttpResponse:
     form = ClaimsForm(request.POST or None, request.FILES or None)
     context: dict[str, Any] = {"form": form}
     if request.method == "POST" and form.is_valid():
+        if not may_again(request, "claims", PER_HOUR):
+            context["problems"] = [gettext("That was often within one hour. Try again in a while.")]
+            return render(request, "fieldtests/claims.html", context, status=429)
         try:
             data, name = form.brought()
             context["results"] = replayed_claims(data, name, get_language() or "nl")

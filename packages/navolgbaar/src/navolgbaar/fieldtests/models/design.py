@@ -16,7 +16,8 @@ from navolgbaar.programmes.models import Programme, Subject
 class Protocol(models.Model):
     """A protocol as narekenen reads it. Once locked it does not change: the next one has another id.
 
-    body     the JSON value; digest of it in its canonical spelling, when it was locked
+    body     the JSON value; digest of it in its canonical spelling, when it was locked. What of it would give a
+             test away is public when every wave by it is coded
     """
 
     public_id = models.CharField(max_length=40, unique=True)
@@ -30,8 +31,8 @@ class Protocol(models.Model):
     locked_at = models.DateTimeField(null=True, blank=True)
 
     privacy = Privacy(
-        public=("id", "public_id", "programme", "organisation", "title", "body", "digest", "locked_at"),
-        internal=("state", "written_at"),
+        public=("id", "public_id", "programme", "organisation", "title", "digest", "locked_at"),
+        internal=("body", "state", "written_at"),
     )
 
     class Meta:

@@ -11,7 +11,10 @@ from navolgbaar.fieldtests.models.design import Wave
 
 
 class Evidence(AppendOnly):
-    """One record of the chain, as narekenen writes it: salted digest of a content, sealed to the record before."""
+    """One record of the chain, as narekenen writes it: salted digest of an event, sealed to the record before.
+
+    time, kind, about   of the event, for those who run the wave; in the public file they stand in `content` alone
+    """
 
     wave = models.ForeignKey(Wave, on_delete=models.PROTECT, related_name="evidence")
     number = models.PositiveIntegerField()
@@ -22,7 +25,9 @@ class Evidence(AppendOnly):
     previous = models.CharField(max_length=64)
     digest = models.CharField(max_length=64)
 
-    privacy = Privacy(public=("id", "wave", "number", "time", "kind", "about", "content", "previous", "digest"))
+    privacy = Privacy(
+        public=("id", "wave", "number", "content", "previous", "digest"), internal=("time", "kind", "about")
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["wave", "number"], name="fieldtests_a_chain_has_no_fork")]

@@ -26,7 +26,7 @@ class Test(models.Model):
 
     number      "T-00001", the pseudonym in the evidence chain
     reference   where the advertisement stands, e.g. "portaal 4417"; emptied after coding
-    party       pseudonym of who offers it: a keyed digest, the same for all its listings
+    party       pseudonym of who offers it: a keyed digest, the same for all its listings in this wave
     marks       keyed digests of the words of the party's name, to mask these in replies; emptied after coding
     block       {"region": "rest", …}
     """
