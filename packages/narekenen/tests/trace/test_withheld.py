@@ -16,6 +16,12 @@ def test_the_reason_stands_where_the_number_would_have_stood():
     assert published_string(estimate, Format()) == "– (n < 5)"
 
 
+def test_a_reason_in_words_is_shown_in_both_languages():
+    (estimate,) = compute(WITHHELD, {"reason": "te weinig mensen om te tonen"})
+    assert published_string(estimate, Format()) == "– (te weinig mensen om te tonen)"
+    assert published_string(estimate, Format(lang="en")) == "– (too few people to show)"
+
+
 def test_a_run_keeps_the_reason_and_nothing_else():
     run = run_recipe(WITHHELD, {"reason": ("parameter", "n < 5", "")})
     assert [(item.name, item.value) for item in run.inputs] == [("reason", "n < 5")]

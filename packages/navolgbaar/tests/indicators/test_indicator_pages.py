@@ -12,8 +12,9 @@ from lxml import html
 from navolgbaar.indicators.actions import NotPossibleNow, bring_features
 from navolgbaar.indicators.models import Delivery, Institution, PlanEvent, Region, Round
 from navolgbaar.indicators.plans import add_region, record_plan_event
-from navolgbaar.indicators.queries import adopted_in, public_issues, standings
+from navolgbaar.indicators.queries import adopted_in, public_issues, says, standings
 from navolgbaar.indicators.states import PlanState
+from navolgbaar.indicators.words import PAGES
 
 pytestmark = [pytest.mark.django_db, pytest.mark.db]
 
@@ -41,6 +42,7 @@ def pages(published, region):
     return {
         "overview": reverse("indicators:overview"), "round": here, "town": f"{here}GM0344/", "small": f"{here}GM0448/",
         "region": reverse("indicators:region", args=[region.public_id]),
+        **{page: f"{here}over/{page}/" for page in ("terugkeer", "wachten", "verblijf", "bedden")},
     }  # fmt: skip
 
 
@@ -51,6 +53,10 @@ def test_the_public_pages_in_both_languages(client, pages):
         "town": ("Plaats tussen de andere", "Its place among the others"),
         "small": ("te weinig mensen om te tonen", "too few people to show"),
         "region": ("Raad van Groningen", "Council of Groningen"),
+        "terugkeer": ("Kwam terug", "Came back"),
+        "wachten": ("Langer dan zes weken gewacht", "Waited longer than six weeks"),
+        "verblijf": ("Drie maanden of langer gebleven", "Stayed three months or longer"),
+        "bedden": ("Bezette bedden", "Beds in use"),
     }
     for name, (dutch, english) in said.items():
         assert dutch in client.get(pages[name]).content.decode(), name
@@ -58,10 +64,43 @@ def test_the_public_pages_in_both_languages(client, pages):
         assert english in page, name
 
 
-@pytest.mark.parametrize("name", ["overview", "round", "town", "small", "region"])
-def test_every_number_can_be_followed(client, pages, name):
-    tree = html.fromstring(client.get(pages[name]).content)
-    assert bare_numbers(tree.get_element_by_id("main")) == []
+def test_every_number_can_be_followed(client, pages):
+    for name, path in pages.items():
+        tree = html.fromstring(client.get(path).content)
+        assert bare_numbers(tree.get_element_by_id("main")) == [], name
+
+
+def test_every_share_has_its_page_and_stands_on_that_of_a_municipality(client, published, pages):
+    told = says(public_issues(published)[0], only_public=True)
+    for page, name in PAGES.items():
+        tree = html.fromstring(client.get(pages[page]).content)
+        (table,) = tree.iter("table")
+        assert table.get("data-figure") == str(told[name])
+        names = [row.text_content() for row in table.iterfind("tbody/tr/th[a]")]
+        assert sorted(names) == ["'s-Gravenhage", "Amsterdam", "Groningen", "Rotterdam", "Texel", "Utrecht"]
+        assert (tree.get_element_by_id("funnel", None) is None) == (name == "beds")
+    town = html.fromstring(client.get(pages["town"]).content)
+    rows = {row.get("data-figure"): row.text_content() for row in town.iterfind(".//tr[@data-figure]")}
+    assert set(rows) == {str(told[name]) for name in PAGES.values()}
+    assert all("%" in said or "te weinig" in said or "weggelaten" in said for said in rows.values())
+    assert client.get(f"{published.get_absolute_url()}over/anders/").status_code == 404
+
+
+def test_beds_are_nights_slept_of_nights_that_could_be(published):
+    told = says(public_issues(published)[0], only_public=True)
+    every = [each.counts for each in Delivery.objects.filter(replaced_by=None)]
+    nights, beds = (sum(counts[name] for counts in every) for name in ("nights", "beds"))
+    assert float(told["beds"].value) == pytest.approx(100 * nights / beds)
+
+
+def test_quarters_of_a_municipality_are_drawn_with_their_ranges(client, published):
+    made = public_issues(published)[0]
+    code = next(iter(made.quarters))
+    page = html.fromstring(client.get(f"{published.get_absolute_url()}{code}/").content)
+    assert page.get_element_by_id("trend") is not None
+    assert "2024, kwartaal 1" in page.text_content()
+    hidden = next(code for code in ("GM0448", "GM0014") if code not in made.quarters)
+    assert "kwartaal" not in client.get(f"{published.get_absolute_url()}{hidden}/").content.decode()
 
 
 def test_tables_are_in_the_order_of_names_and_places_are_ranges(client, pages):

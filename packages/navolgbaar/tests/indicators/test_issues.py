@@ -8,10 +8,12 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from scipy.optimize import linprog
 
 from narekenen.disclosure.audit import fixed, intervals
 from narekenen.disclosure.tables import crossed
 from narekenen.replay import replay
+from narekenen.trace.reasons import reason_in
 from navolgbaar.figures.bundles import bundle_of
 from navolgbaar.figures.models import FigureVersion, RunInput
 from navolgbaar.indicators import science
@@ -27,10 +29,11 @@ from navolgbaar.indicators.queries import (
     says,
     standing_deliveries,
 )
-from navolgbaar.indicators.words import CELLS
+from navolgbaar.indicators.words import CELLS, REASONS
 from navolgbaar.publishing.actions import approve, submit
 from navolgbaar.publishing.models import Release
 
+PERSONS = {"GM0363": 400, "GM0599": 320, "GM0518": 260, "GM0344": 180, "GM0014": 120, "GM0448": 9}
 pytestmark = [pytest.mark.django_db, pytest.mark.db]
 
 
@@ -45,6 +48,9 @@ def test_a_small_number_is_null_with_a_reason_and_nothing_gives_it_away(publishe
     told = says(made, "GM0448", only_public=True)
     assert told["home"].value is None
     assert told["home"].absent_because == "te weinig mensen om te tonen"
+    assert told["home"].published == "– (te weinig mensen om te tonen)"
+    assert told["home"].published_en == "– (too few people to show)"
+    assert all(reason_in(dutch, "en") == english for dutch, english in REASONS.values())
     assert "GM0448" not in made.pairs
     others = [code for code in made.pairs if code]
     assert sum(made.pairs[code][0] for code in others) < made.pairs[""][0]
@@ -167,15 +173,83 @@ def test_a_correction_is_seen_at_once_and_issued_again_with_its_reason(world, pu
     assert Release.objects.get(public_id=release).supersedes is not None
 
 
-def test_what_an_earlier_issue_showed_counts_as_known():
-    table = {"A": [20, 30, 3], "B": [25, 10, 12], "C": [40, 22, 31]}
-    alone = science.protect(table, {})
-    hidden = {(code, j) for code, row in alone.rows.items() for j, n in enumerate(row) if n is None}
-    shown = {code: [None if (code, j) == ("A", 2) else n for j, n in enumerate(row)] for code, row in table.items()}
-    after = science.protect(table, {code: row for code, row in shown.items() if code != "A"} | {"A": [None] * 3})
-    assert ("A", 2) in hidden
-    assert ("A", 2) in {(code, j) for code, row in after.rows.items() for j, n in enumerate(row) if n is None}
-    assert after.rows["B"][:2] == [25, 10]
+@pytest.fixture
+def corrected(published, bring, publish):
+    """One person was forgotten by one institution, and the round was issued and released again."""
+    first = public_issues(published)[0]
+    before = {code: counted(code) for code in PERSONS}
+    bring("GM0518", persons=PERSONS["GM0518"] + 1, on=date(2025, 4, 1))
+    second = publish(published, on=date(2025, 4, 2), reason="Den Haag vergat iemand.")
+    return first, second, before, {code: counted(code) for code in PERSONS}
+
+
+def test_one_forgotten_person_cannot_be_read_as_the_difference_of_two_releases(corrected):
+    """What an outsider does: every number that both releases show is subtracted, and so are all sums of them."""
+    first, second, before, after = corrected
+    assert sum(after["GM0518"]["cells"].values()) == sum(before["GM0518"]["cells"].values()) + 1
+    for code, row in second.table.items():
+        for then, now in zip(first.table[code], row, strict=True):
+            assert then is None or now is None or then == now or abs(now - then) >= science.THRESHOLD, code
+    assert second.table[""][-1] is None
+    assert second.table["GM0518"][-1] is None
+    assert second.table["GM0363"] == first.table["GM0363"], "nothing changed there"
+    told = says(second, only_public=True)["persons"]
+    assert told.absent_because == REASONS["change"][0]
+    assert first.coverage["total"] % 10 == second.coverage["total"] % 10 == 0
+
+
+def test_the_attack_over_two_releases_finds_no_change_of_a_few_persons(corrected):
+    """Linear programs over all that both releases show, knowing that only one municipality delivered again."""
+    first, second, before, after = corrected
+    codes = [code for code in first.table if code]
+    width = len(CELLS)
+    at = {(k, code): slice(i * width, (i + 1) * width) for i, (k, code) in enumerate(
+        [(0, code) for code in codes] + [(1, "GM0518")])}  # fmt: skip
+    total = max(part.stop for part in at.values())
+
+    def weights(k, code, place):
+        out = np.zeros(total)
+        for each in codes if not code else [code]:
+            mine = out[at[(1, each) if k and each == "GM0518" else (0, each)]]
+            mine[slice(None) if place == width else place] += 1
+        return out
+
+    tables = [(k, code, row) for k, made in enumerate((first, second)) for code, row in made.table.items()]
+    seen = [(weights(k, code, place), number) for k, code, row in tables for place, number in enumerate(row)
+            if number is not None]  # fmt: skip
+    matrix, sides = np.array([row for row, _ in seen]), [number for _, number in seen]
+    truth = [before["GM0518"]["cells"][cell] for cell in CELLS], [after["GM0518"]["cells"][cell] for cell in CELLS]
+    moved = [j for j in range(width) if truth[0][j] != truth[1][j]]
+    assert len(moved) == 1
+    for code, place in (("GM0518", moved[0]), ("GM0518", width), ("", moved[0]), ("", width)):
+        aim = weights(1, code, place) - weights(0, code, place)
+        low, high = (linprog(sign * aim, A_eq=matrix, b_eq=sides, bounds=(0, None)) for sign in (1, -1))
+        assert high.status == 3 or low.status == 3 or -high.fun - low.fun >= science.THRESHOLD - 1e-6
+
+
+def test_a_share_is_left_out_where_few_persons_changed_it(corrected):
+    first, second, _, _ = corrected
+    for name in ("back", "waited", "stayed"):
+        for code, (part, base) in second.shares[name]["rows"].items():
+            if code in first.shares[name]["rows"]:
+                then = first.shares[name]["rows"][code]
+                differences = (part - then[0], base - then[1], (base - part) - (then[1] - then[0]))
+                assert all(d == 0 or abs(d) >= science.THRESHOLD for d in differences), (name, code)
+    for month, *pair in second.months:
+        then = next((row[1:] for row in first.months if row[0] == month), None)
+        assert then is None or science.may_show(pair, [then])
+
+
+def test_a_month_or_quarter_that_changed_a_little_is_shown_of_nobody():
+    rows = {"A": {"2024-01-01": [20, 40]}, "B": {"2024-01-01": [3, 9]}, "C": {"2024-01-01": [6, 20]}}
+    assert set(science.rows_in_time(rows)) == {"A"}, "C covers B, who is small"
+    assert science.rows_in_time({"A": rows["A"], "B": rows["B"]}) == {}
+    changed = {**rows, "B": {"2024-01-01": [3, 10]}}
+    assert science.rows_in_time(changed, [rows]) == {}, "of all less of A would be one more than before"
+    assert set(science.rows_in_time({**rows, "A": {"2024-01-01": [40, 80]}}, [rows])) == {"A"}
+    assert not science.may_show([20, 41], [[20, 40]])
+    assert not science.may_show([3, 40])
+    assert science.may_show([20, 40], [[20, 40], [0, 0]])
 
 
 def test_peers_are_found_by_features_that_were_brought_beforehand(world):

@@ -15,6 +15,7 @@ from navolgbaar.programmes.actions import (
     add_programme,
     add_subject,
     follow_up_subject,
+    link_area,
     merge_areas,
     period,
     rename_subject,
@@ -36,6 +37,21 @@ def team(world):
 
 def area(world, code, name, start, end=None):
     return add_area(code=code, name=name, kind="municipality", valid_from=start, valid_to=end, by=world.administrator)
+
+
+@pytest.mark.django_db
+def test_an_area_has_the_page_that_an_administrator_gives_it(world):
+    made = area(world, "GM0014", "Groningen", date(2019, 1, 1))
+    page = add_subject(
+        kind=SubjectKind.AREA, name="Groningen", programme=world.programme, organisation=world.ministry,
+        by=world.editor,
+    )  # fmt: skip
+    with pytest.raises(PermissionDenied):
+        link_area(area=made, subject=page, by=world.editor)
+    with pytest.raises(ValueError, match="not the subject of an area"):
+        link_area(area=made, subject=world.subject, by=world.administrator)
+    link_area(area=made, subject=page, by=world.administrator)
+    assert Area.objects.get(subject=page).code == "GM0014"
 
 
 @pytest.mark.django_db

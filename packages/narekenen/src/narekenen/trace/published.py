@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 from narekenen.errors import UnusableInput, say
 from narekenen.formatting import format_amount, format_date, format_number
 from narekenen.trace.model import Estimate, Format
+from narekenen.trace.reasons import reason_in
 
 _MOST_DIGITS = 100
 
@@ -17,7 +18,7 @@ def published_string(estimate: Estimate, form: Format) -> str:
     A missing or suppressed value is its reason, never a zero. Text that is no number is a date (EDTF).
     """
     if estimate.value is None:
-        return f"– ({estimate.reason})"
+        return f"– ({reason_in(estimate.reason, form.lang)})"
     value = _one(estimate.value, form)
     if form.interval and estimate.low is not None and estimate.high is not None:
         word = {"nl": "tot", "en": "to"}[form.lang]

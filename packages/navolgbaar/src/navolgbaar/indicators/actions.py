@@ -80,11 +80,13 @@ def open_round(*, first: date, last: date, due: date, key_period: KeyPeriod, by:
 
 @transaction.atomic
 def deliver(
-    *, asked: Round, institution: Institution, file: File, received_on: date | None = None, by: User
-) -> Delivery:
+    *, asked: Round, institution: Institution, file: File, places: int | None = None, received_on: date | None = None,
+    by: User,
+) -> Delivery:  # fmt: skip
     """Count what an institution brought, and keep the counts. The rows of persons are kept nowhere.
 
     A later delivery of the same round replaces the former; what was kept of both is compared, and both stay.
+    places        beds there were on a night, on average over the period
     received_on   today when None; a day in the past for what came by another way
     Raises narekenen.errors.UnusableInput naming everything that is wrong, and NotPossibleNow for the same file twice;
     nothing has changed then.
@@ -93,7 +95,7 @@ def deliver(
     if not institutions_of(asked).filter(pk=institution.pk).exists():
         raise PermissionDenied("This institution is not asked to deliver in this round.")
     key, days = asked.key_period, asked.period
-    counted = science.read(*file, days.first, days.last, (key.last - key.first).days)
+    counted = science.read(*file, days.first, days.last, (key.last - key.first).days, places)
     hold(f"delivery {asked.pk} {institution.pk}")
     former = standing_deliveries(asked).filter(institution=institution).first()
     if former is not None and former.digest == counted.digest:

@@ -40,7 +40,10 @@ def deliver_page(request: DeskRequest, public_id: str, institution: str) -> Http
         if form.is_valid():
             file = form.cleaned_data["file"]
             try:
-                made = deliver(asked=asked, institution=found, file=(file.name, file.read()), by=request.user)
+                made = deliver(
+                    asked=asked, institution=found, file=(file.name, file.read()), places=form.cleaned_data["places"],
+                    by=request.user,
+                )  # fmt: skip
                 return redirect("indicators:delivery", made.public_id)
             except science.UnusableInput as refusal:
                 problems = science.problems_of(refusal)
@@ -73,7 +76,7 @@ def delivery(request: DeskRequest, public_id: str) -> HttpResponse:
 
 
 def _counts(found: Delivery) -> list[tuple[Any, str]]:
-    return [(words, science.whole(found.counts[name])) for name, words in COUNT_WORDS.items()]
+    return [(words, science.whole(found.counts[name])) for name, words in COUNT_WORDS.items() if name in found.counts]
 
 
 def _changed(found: Delivery) -> list[tuple[Any, ...]]:

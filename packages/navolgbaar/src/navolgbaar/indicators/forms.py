@@ -80,6 +80,10 @@ class RegionForm(Kept):
 
 class DeliveryForm(forms.Form):
     file = forms.FileField(label=_("Your delivery (CSV, XLSX or Parquet)"))
+    places = forms.IntegerField(
+        label=_("Beds on a night, on average over the period (leave it empty where nobody knows)"), min_value=1,
+        max_value=100_000, required=False,
+    )  # fmt: skip
 
 
 class IssueForm(forms.Form):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -20,8 +19,9 @@ from navolgbaar.figures.models import FigureVersion, Quantity
 from navolgbaar.figures.states import FigureKind
 from navolgbaar.indicators import science
 from navolgbaar.indicators.actions import NotPossibleNow
-from navolgbaar.indicators.models import Delivery, Features, Issue, IssueFigure, Round
-from navolgbaar.indicators.queries import coverage_of, institutions_of, public_issues, says_of_each, standing_deliveries
+from navolgbaar.indicators.models import Features, Issue, IssueFigure, Round
+from navolgbaar.indicators.queries import public_issues, says_of_each, standing_deliveries
+from navolgbaar.indicators.withholding import disclosed
 from navolgbaar.indicators.words import CELLS, QUANTITIES, REASONS
 from navolgbaar.people.models import User
 from navolgbaar.programmes.actions import period
@@ -84,7 +84,9 @@ def issue(*, asked: Round, issued_on: date, features: Features | None = None, re
     former = asked.issues.order_by("issued_on").last()
     if former is not None and (former.issued_on >= issued_on or not reason):
         raise NotPossibleNow(gettext("It was issued before: say why it is issued again, on a later day."))
-    made = _disclosed(asked, deliveries, issued_on, features, reason)
+    made = Issue.objects.create(
+        round=asked, issued_on=issued_on, reason=reason, features=features, **disclosed(asked, deliveries)
+    )
     _write(Writing(made, {n: register_quantity(**q, by=by) for n, q in QUANTITIES.items()}, _areas(made), by))
     audit.record("indicators.issued", by=by, target=asked.subject.public_id, programme=asked.programme_key)
     return made
@@ -95,43 +97,6 @@ def _areas(issue: Issue) -> dict[str, Area]:
     return {area.code: area for area in areas_on(issue.round.period.last).filter(code__in=codes)}
 
 
-def _disclosed(
-    asked: Round, deliveries: list[Delivery], issued_on: date, features: Features | None, reason: str
-) -> Issue:
-    """The issue with its tables after disclosure control."""
-    persons: dict[str, list[int]] = defaultdict(lambda: [0] * len(CELLS))
-    homes: dict[str, list[int]] = defaultdict(lambda: [0, 0])
-    months: dict[str, list[int]] = defaultdict(lambda: [0, 0])
-    for each in deliveries:
-        code, counts = each.institution.code, each.counts
-        persons[code] = [a + counts["cells"][cell] for a, cell in zip(persons[code], CELLS, strict=True)]
-        homes[code] = [homes[code][0] + counts["home"], homes[code][1] + counts["known"] - counts["home"]]
-        for month, pair in counts["months"].items():
-            months[month] = [a + b for a, b in zip(months[month], pair, strict=True)]
-    there = {each.institution_id for each in deliveries}
-    missing = {each.code for each in institutions_of(asked) if each.pk not in there}
-    before = asked.issues.order_by("issued_on").last()
-    whole = {code: row for code, row in persons.items() if code not in missing}
-    pairs = {code: row for code, row in homes.items() if code not in missing}
-    table = science.protect(whole, before.table if before else {})
-    known = {c: [home, left - home, left] for c, (home, left) in before.pairs.items()} if before else {}
-    ends = science.protect(pairs, known)
-    absent = dict.fromkeys(sorted(missing), "missing")
-    small = {code for code, _ in ends.small}
-    absent |= {code: "small" if code in small else "protect" for code in pairs if None in ends.rows[code]}
-    return Issue.objects.create(
-        round=asked, issued_on=issued_on, reason=reason, features=features,
-        based_on=[each.public_id for each in deliveries], table=table.rows, absent=absent,
-        pairs={code: [row[0], row[2]] for code, row in ends.rows.items() if None not in row},
-        months=[[month, *pair] for month, pair in sorted(months.items()) if _is_large(pair)],
-        coverage=coverage_of(asked),
-    )  # fmt: skip
-
-
-def _is_large(pair: list[int]) -> bool:
-    return all(number == 0 or number >= science.THRESHOLD for number in (pair[0], pair[1] - pair[0]))
-
-
 def _write(writing: Writing) -> None:
     """All together, each month, each municipality."""
     made, by = writing.issue, writing.by
@@ -139,8 +104,11 @@ def _write(writing: Writing) -> None:
     inputs = {"count": total, "table": made.table, "columns": list(CELLS), "coverage": made.coverage}
     writing.say("", "persons", record_run(
         question=writing.question("persons"), recipe="indicator.count@1", inputs=inputs, by=by,
-    ) if total is not None else writing.withhold("persons", "small"))  # fmt: skip
+    ) if total is not None else writing.withhold("persons", made.why_no_total))  # fmt: skip
     writing.say("", "home", _share(writing, made.pairs.get(""), writing.question("home"), "home"))
+    for name, shown in made.shares.items():
+        if shown["rows"]:
+            writing.say("", name, _with_its_table(writing, name, shown["rows"]))
     for month, home, left in made.months:
         question = writing.question("month", month=month)
         writing.say("", f"month {month}", _share(writing, [home, left], question, "month"))
@@ -158,6 +126,19 @@ def _share(writing: Writing, pair: list[int] | None, question: Question, name: s
         return writing.withhold(name, "small")
     inputs = {"count": pair[0], "base": pair[1]}
     return record_run(question=question, recipe="indicator.share@1", inputs=inputs, by=writing.by)
+
+
+def _with_its_table(writing: Writing, name: str, rows: Mapping[str, list[int]]) -> FigureVersion:
+    """A share of all together. What was released of each municipality stands in the table of the computation."""
+    if "" not in rows or not rows[""][1]:
+        return writing.withhold(name, "protect")
+    part, base = rows[""]
+    areas = {science.named(code): pair for code, pair in rows.items() if code}
+    if name == "beds":  # nights of one person hang together: an interval for persons would be too narrow
+        inputs: dict[str, Any] = {"part": str(part), "whole": str(base), "areas": areas}
+        return record_run(question=writing.question(name), recipe="arithmetic.share@1", inputs=inputs, by=writing.by)
+    inputs = {"count": part, "base": base, "areas": areas}
+    return record_run(question=writing.question(name), recipe="indicator.share@1", inputs=inputs, by=writing.by)
 
 
 def _write_one(writing: Writing, code: str, persons: int | None, areas: Mapping[str, list[int]]) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from navolgbaar.indicators.queries import (
     adopted_in,
+    corrections_of,
     of_area,
     public_issues,
     public_regions,
@@ -20,12 +21,17 @@ from navolgbaar.programmes.models import Area, Subject
 
 
 def speak(subject: Subject, user: Any) -> Iterable[tuple[Line, Entry]]:
-    """On a municipality: what was counted, and how far its plan is. On a programme: each round, and each region."""
+    """On a municipality: what was counted, what was corrected, how far its plan is. On a programme: rounds, regions."""
     area = Area.objects.filter(subject=subject).first()
     if area is not None:
         for issue, told in of_area(area.code, user):
             context = {"round": issue.round, "code": area.code, "says": told}
             yield Line.MEASURED, Entry("indicators/of_area.html", context, issue.issued_on.isoformat())
+        for delivery in corrections_of(area.code, user):
+            yield (
+                Line.CHANGED,
+                Entry("indicators/of_correction.html", {"delivery": delivery}, delivery.received_on.isoformat()),
+            )
         for region in regions_of(area.code, user):
             mine = [each for each in standings(region) if each.code in ("", area.code)]
             yield Line.NEXT, Entry("indicators/of_region.html", {"region": region, "standings": mine})

@@ -164,8 +164,10 @@ class Issue(AppendOnly):
 
     table     released persons by municipality, sex and age: code -> numbers, null where withheld
     pairs     released code -> [to a home of their own, left]; a withheld municipality is absent
+    shares    name of `words.MEASURES` but "home" -> rows: as `pairs`; absent: as `absent`
     months    [first day, to a home of their own, left]
-    absent    code -> why it has no number
+    quarters  code -> first day -> the same
+    absent    code -> why it has no number; why_no_total: why the number of all persons is withheld, if it is
     coverage  who had delivered, who had not, and what that does to the number of stays
     """
 
@@ -176,13 +178,16 @@ class Issue(AppendOnly):
     based_on = models.JSONField()
     table = models.JSONField()
     pairs = models.JSONField()
+    shares = models.JSONField(default=dict)
     months = models.JSONField()
+    quarters = models.JSONField(default=dict)
     absent = models.JSONField()
+    why_no_total = models.CharField(max_length=20, blank=True)
     coverage = models.JSONField()
 
     privacy = Privacy(
-        public=("id", "round", "issued_on", "reason", "features", "based_on", "table", "pairs", "months", "absent",
-                "coverage"),
+        public=("id", "round", "issued_on", "reason", "features", "based_on", "table", "pairs", "shares", "months",
+                "quarters", "absent", "why_no_total", "coverage"),
     )  # fmt: skip
 
     class Meta:

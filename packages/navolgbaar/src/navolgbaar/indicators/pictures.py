@@ -57,7 +57,9 @@ def _frame(kind: str, ident: str, title: str, inside: SafeString, wide: int = WI
     )  # fmt: skip
 
 
-def funnel_drawing(found: Funnel, *, address: str, ident: str, chosen: str = "") -> SafeString:
+def funnel_drawing(
+    found: Funnel, *, address: str, ident: str, chosen: str = "", of_left: bool = True
+) -> SafeString:  # fmt: skip
     """A dot per municipality: how many left across, the share that got a home upwards, and the funnel around all."""
     grid = [row[0] for row in found.limits]
     most = max(10.0, max(max(spot.value for spot in found.spots), *(row[4] for row in found.limits[6:]))) * 1.08
@@ -78,15 +80,19 @@ def funnel_drawing(found: Funnel, *, address: str, ident: str, chosen: str = "")
         '<text x="{}" y="{}">{}</text><text x="{}" y="{}" text-anchor="end">{}</text>'
         '<text x="{}" y="{}" text-anchor="middle">{}</text>',
         LEFT, HIGH - 20, whole(round(grid[0])), WIDE - RIGHT, HIGH - 20, whole(round(grid[-1])),
-        (WIDE + LEFT) // 2, HIGH - 6, gettext("people who left, and known where to"),
+        (WIDE + LEFT) // 2, HIGH - 6,
+        gettext("people of whom it is known") if not of_left else gettext("people who left, and known where to"),
     )  # fmt: skip
     title = gettext("Each municipality is a dot. The same numbers stand in the table.")
     side = _side(min(100.0, most), y)
     return _frame("chart", ident, title, format_html("{}{}{}{}{}", band, side, middle, words, dots))
 
 
-def trend_drawing(months: Sequence[Month], centre: float, *, ident: str) -> SafeString:
-    """The share month by month with the limits that its own ups and downs set."""
+def trend_drawing(
+    months: Sequence[Month], centre: float, *, ident: str, words: Callable[[date], str] | None = None
+) -> SafeString:
+    """The share month by month (or by what `words` says) with the limits of each point."""
+    said = words or month_words
     high = min(100.0, max(10.0, *(m.high for m in months), *(m.value for m in months)) * 1.08)
     x, y = _across(0, len(months) - 1), _up(high)
     at = [(x(i), month) for i, month in enumerate(months)]
@@ -95,23 +101,28 @@ def trend_drawing(months: Sequence[Month], centre: float, *, ident: str) -> Safe
     ))  # fmt: skip
     line = format_html('<polyline class="line" points="{}"/>', _line([(place, y(m.value)) for place, m in at]))
     dots = format_html_join("", MONTH, (
-        ("signal" if m.signal else "within", f"{place:.1f}", f"{y(m.value):.1f}", month_words(m.on),
+        ("signal" if m.signal else "within", f"{place:.1f}", f"{y(m.value):.1f}", said(m.on),
          percent(m.value, 1))
         for place, m in at
     ))  # fmt: skip
     middle = format_html('<line class="centre" x1="{}" x2="{}" y1="{}" y2="{}"/>', LEFT, WIDE - RIGHT,
                          f"{y(centre):.1f}", f"{y(centre):.1f}")  # fmt: skip
-    words = format_html(
+    ends = format_html(
         '<text x="{}" y="{}">{}</text><text x="{}" y="{}" text-anchor="end">{}</text>', LEFT, HIGH - 16,
-        month_words(months[0].on), WIDE - RIGHT, HIGH - 16, month_words(months[-1].on),
+        said(months[0].on), WIDE - RIGHT, HIGH - 16, said(months[-1].on),
     )  # fmt: skip
-    title = gettext("Each month is a dot. The same numbers stand in the table.")
-    return _frame("chart", ident, title, format_html("{}{}{}{}{}{}", band, _side(high, y), middle, words, line, dots))
+    title = gettext("Each dot is a time. The same numbers stand in the table.")
+    return _frame("chart", ident, title, format_html("{}{}{}{}{}{}", band, _side(high, y), middle, ends, line, dots))
 
 
 def month_words(day: date) -> str:
     """A month as people write it on a small space: "jan. 2024"."""
     return date_format(day, "M Y" if get_language() == "en" else "b Y")
+
+
+def quarter_words(day: date) -> str:
+    """A quarter as people write it on a small space: "2024, kwartaal 1"."""
+    return gettext("%(year)s, quarter %(number)s") % {"year": day.year, "number": (day.month + 2) // 3}
 
 
 def tile_drawing(

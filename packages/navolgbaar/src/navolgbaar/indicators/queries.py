@@ -8,6 +8,8 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy
 
 from navolgbaar.core import clock
@@ -151,6 +153,37 @@ def corrected_since(issue: Issue) -> list[Institution]:
     """Institutions that delivered, or corrected their delivery, after this issue was made."""
     later = standing_deliveries(issue.round).exclude(public_id__in=issue.based_on)
     return [each.institution for each in later]
+
+
+def public_round(public_id: str, user: Any) -> Round:
+    """The round with this id. Raises Http404 where nothing of it is public."""
+    found: Round = get_object_or_404(public_rounds(user), subject__public_id=public_id)
+    return found
+
+
+def newest_issue(asked: Round) -> Issue:
+    """The public issue that counts now. Raises Http404."""
+    found = public_issues(asked).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def quarters_of(asked: Round, code: str, user: Any) -> list[tuple[date, int, int]]:
+    """[first day, to a home, left] of a municipality in all public rounds up to this one, the oldest first."""
+    rounds_ = public_rounds(user).filter(
+        programme=asked.programme, organisation=asked.organisation, period__last__lte=asked.period.last
+    )
+    issues = [issue for each in rounds_ if (issue := public_issues(each).first()) is not None]
+    found = {date.fromisoformat(day): pair for issue in reversed(issues)
+             for day, pair in issue.quarters.get(code, {}).items()}  # fmt: skip
+    return [(day, home, left) for day, (home, left) in sorted(found.items())]
+
+
+def corrections_of(code: str, user: Any) -> list[Delivery]:
+    """The deliveries for a municipality that replaced a former one, in public rounds, the oldest first."""
+    replacing = Delivery.objects.filter(round__in=public_rounds(user), institution__code=code, replaces__isnull=False)
+    return list(replacing.select_related("round__subject", "institution").order_by("received_on", "pk"))
 
 
 def of_area(code: str, user: Any) -> list[tuple[Issue, dict[str, FigureVersion]]]:

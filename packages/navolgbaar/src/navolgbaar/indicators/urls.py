@@ -1,6 +1,6 @@
 from django.urls import path
 
-from navolgbaar.indicators import delivering, desk, views
+from navolgbaar.indicators import delivering, desk, measures, views
 
 app_name = "indicators"
 urlpatterns = [
@@ -8,6 +8,7 @@ urlpatterns = [
     path("monitor/regioplannen/<slug:public_id>/", views.region, name="region"),
     path("monitor/<slug:public_id>/", views.round_page, name="round"),
     path("monitor/<slug:public_id>/tabel.csv", views.table, name="table"),
+    path("monitor/<slug:public_id>/over/<slug:page>/", measures.page, name="measure"),
     path("monitor/<slug:public_id>/<slug:code>/", views.municipality, name="municipality"),
     path("redactie/programmas/<slug:key>/monitor/", desk.home, name="desk"),
     path("redactie/programmas/<slug:key>/monitor/<slug:what>/toevoegen", desk.add, name="add"),

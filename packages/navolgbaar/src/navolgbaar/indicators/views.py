@@ -10,15 +10,19 @@ from django.views.decorators.http import require_safe
 
 from navolgbaar.figures.models import FigureVersion
 from navolgbaar.indicators import science
-from navolgbaar.indicators.models import Issue, Region, Round
-from navolgbaar.indicators.pictures import CLASSES, funnel_drawing, month_words, tile_drawing, trend_drawing
+from navolgbaar.indicators.measures import LEGEND, pages_of, rows_about
+from navolgbaar.indicators.models import Issue, Region
+from navolgbaar.indicators.pictures import funnel_drawing, month_words, quarter_words, tile_drawing, trend_drawing
 from navolgbaar.indicators.queries import (
     adopted_in,
     arrivals,
     corrected_since,
+    newest_issue,
     public_issues,
     public_regions,
+    public_round,
     public_rounds,
+    quarters_of,
     regions_of,
     says,
     says_of_each,
@@ -26,15 +30,13 @@ from navolgbaar.indicators.queries import (
 )
 from navolgbaar.indicators.words import CELL_WORDS, CELLS, REASONS, VERDICTS
 
-LEGEND = [(name, VERDICTS[verdict]) for verdict, name in CLASSES.items()]
-
 
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
     """Every round of which something was published, and the plans of the regions."""
     found = []
     for each in public_rounds(request.user):
-        issue = _newest(each)
+        issue = newest_issue(each)
         found.append((each, says(issue, only_public=True)))
     regions = [(region, standings(region)[0], adopted_in(region)) for region in public_regions(request.user)]
     return render(request, "indicators/overview.html", {"rounds": found, "regions": regions})
@@ -43,8 +45,8 @@ def overview(request: HttpRequest) -> HttpResponse:
 @require_safe
 def round_page(request: HttpRequest, public_id: str) -> HttpResponse:
     """One round: what it says, who delivered, the funnel, the trend, the map, the table."""
-    asked = _public(request, public_id)
-    issue = _newest(asked)
+    asked = public_round(public_id, request.user)
+    issue = newest_issue(asked)
     told = says(issue, only_public=True)
     address = asked.get_absolute_url()
     found = science.funnel(_areas(issue))
@@ -55,7 +57,8 @@ def round_page(request: HttpRequest, public_id: str) -> HttpResponse:
         "of": _named_of(told, "home"), "of_persons": _named_of(told, "persons"), "funnel": found, "legend": LEGEND,
         "earlier": public_issues(asked).exclude(pk=issue.pk), "corrected": corrected_since(issue),
         "arrivals": arrivals(asked), "coverage": _covered(issue), "absent": _reasons(issue, absent),
-        "trend": _trend_rows(moved, told), "columns": [CELL_WORDS[cell] for cell in CELLS], "rows": _table_rows(issue),
+        "trend": _trend_rows(moved, told), "pages": pages_of(asked, issue),
+        "columns": [CELL_WORDS[cell] for cell in CELLS], "rows": _table_rows(issue),
     }  # fmt: skip
     if found is not None:
         context["drawing"] = funnel_drawing(found, address=address, ident="funnel")
@@ -68,8 +71,8 @@ def round_page(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_safe
 def municipality(request: HttpRequest, public_id: str, code: str) -> HttpResponse:
     """One municipality: its numbers, its places as a range, the ones most like it, its plan."""
-    asked = _public(request, public_id)
-    issue = _newest(asked)
+    asked = public_round(public_id, request.user)
+    issue = newest_issue(asked)
     told = says(issue, code, only_public=True)
     if not told:
         raise Http404
@@ -86,8 +89,16 @@ def municipality(request: HttpRequest, public_id: str, code: str) -> HttpRespons
         ],
         "cells": [(CELL_WORDS[cell], science.whole(n)) for cell, n in zip(CELLS, row[:-1], strict=bool(row))]
         if row else [],
-        "peers": _peers(issue, code), "why": _why(issue, code),
+        "peers": _peers(issue, code), "why": _why(issue, code), "measures": rows_about(issue, code),
     }  # fmt: skip
+    points = quarters_of(asked, code, request.user)
+    if quarters := science.in_time(points):
+        home, left = (sum(row[i] for row in points) for i in (1, 2))
+        context["quarters"] = [
+            (quarter_words(q.on), science.percent(q.value), f"{science.percent(q.low)} – {science.percent(q.high)}")
+            for q in quarters
+        ]
+        context["trend"] = trend_drawing(quarters, 100 * home / left, ident="trend", words=quarter_words)
     if context["spot"] is not None and found is not None:
         context["verdict"] = VERDICTS[context["spot"].verdict]
         context["drawing"] = funnel_drawing(found, address=address, ident="funnel", chosen=code)
@@ -97,7 +108,7 @@ def municipality(request: HttpRequest, public_id: str, code: str) -> HttpRespons
 @require_safe
 def table(request: HttpRequest, public_id: str) -> HttpResponse:
     """Persons by municipality, sex and age as released: a file. An empty cell was withheld."""
-    issue = _newest(_public(request, public_id))
+    issue = newest_issue(public_round(public_id, request.user))
     lines = [";".join(["code", "gemeente", *CELLS, "totaal"])]
     lines += [
         ";".join([code or "totaal", science.named(code), *("" if n is None else str(n) for n in row)])
@@ -114,18 +125,6 @@ def region(request: HttpRequest, public_id: str) -> HttpResponse:
     events = [(event, science.named(event.code) if event.code else "") for event in found.events.order_by("-on", "-pk")]
     context = {"region": found, "standings": standings(found), "adopted": adopted_in(found), "events": events}
     return render(request, "indicators/region.html", context)
-
-
-def _public(request: HttpRequest, public_id: str) -> Round:
-    found: Round = get_object_or_404(public_rounds(request.user), subject__public_id=public_id)
-    return found
-
-
-def _newest(asked: Round) -> Issue:
-    found = public_issues(asked).first()
-    if found is None:
-        raise Http404
-    return found
 
 
 def _areas(issue: Issue) -> dict[str, list[int]]:

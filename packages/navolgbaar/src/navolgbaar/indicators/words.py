@@ -31,6 +31,29 @@ QUANTITIES: dict[str, dict[str, Any]] = {
         "denominator": "verblijven die in de maand eindigden en waarvan bekend is waarheen",
         "counting_rule": "narekenen.indicators: stays that ended in the month", "decimals": 1,
     },
+    "back": {
+        "key": "shelter-came-back", "name": "Teruggekomen na vertrek", "name_en": "Came back after leaving",
+        "unit": "%", "unit_en": "%", "denominator": "mensen die in de periode vertrokken", "decimals": 1,
+        "counting_rule": "narekenen.indicators.stays.returns: a new stay within the key period, per delivery",
+    },
+    "waited": {
+        "key": "shelter-waited-long", "name": "Langer dan zes weken gewacht", "name_en": "Waited longer than six weeks",
+        "unit": "%", "unit_en": "%", "decimals": 1,
+        "denominator": "mensen die binnenkwamen en van wie bekend is sinds wanneer zij wachtten",
+        "counting_rule": "narekenen.indicators: the first stay of a person that began in the period",
+    },
+    "stayed": {
+        "key": "shelter-stayed-long", "name": "Drie maanden of langer gebleven",
+        "name_en": "Stayed three months or longer", "unit": "%", "unit_en": "%", "decimals": 1,
+        "denominator": "mensen die ten minste negentig dagen voor het einde binnenkwamen",
+        "counting_rule": "narekenen.indicators: the first stay of a person that began in the period; none is cut off, "
+                         "because all are followed for ninety days",
+    },
+    "beds": {
+        "key": "shelter-bed-nights", "name": "Bezette bedden", "name_en": "Beds in use", "unit": "%", "unit_en": "%",
+        "decimals": 1, "denominator": "nachten waarop er een bed was",
+        "counting_rule": "narekenen.indicators.stays.nights over the places that the institutions stated",
+    },
     "place": {
         "key": "shelter-left-for-home-place", "name": "Plaats onder de gemeenten, alleen als bereik te lezen",
         "name_en": "Place among the municipalities, to be read as a range only", "unit": "", "unit_en": "",
@@ -40,11 +63,43 @@ QUANTITIES: dict[str, dict[str, Any]] = {
 }  # fmt: skip
 REASONS = {
     "small": ("te weinig mensen om te tonen", "too few people to show"),
+    "change": ("sinds de vorige publicatie veranderd met te weinig mensen om te tonen",
+               "changed since the former release by too few people to show"),
     "protect": ("weggelaten om kleine aantallen te beschermen", "left out to protect small numbers"),
     "missing": ("niet alles is geleverd", "not everything was delivered"),
-}
+}  # fmt: skip
 """Why there is no number, in the words of the ledger (Dutch) and of the page in English."""
 
+LONG_WAIT, LONG_STAY = 42, 90
+"""Days. Six weeks is our own choice for a long wait, three months for a stay that is more than a bridge."""
+PAIRS = {
+    "home": ("home", "known"),
+    "back": ("back", "left"),
+    "waited": ("waited_long", "waited_known"),
+    "stayed": ("stayed_long", "followed"),
+}
+"""Shares of persons: which count of a delivery, of which."""
+MEASURES = ("home", "back", "waited", "stayed", "beds")
+"""The pages of a round, in this order."""
+PAGES = {"terugkeer": "back", "wachten": "waited", "verblijf": "stayed", "bedden": "beds"}
+"""The address of each page but the first."""
+MEASURE_WORDS = {
+    "home": (
+        _("A home of their own"),
+        _("The share that left for a home of their own, of those of whom it is known where to."),
+    ),
+    "back": (_("Came back"), _("The share that came back within the key period, of those who left.")),
+    "waited": (
+        _("Waited long"),
+        _("The share that had waited longer than six weeks, of those who came in and of whom that is known."),
+    ),
+    "stayed": (
+        _("Stayed long"),
+        _("The share that stayed three months or longer, of those who came in three months or more before the end."),
+    ),
+    "beds": (_("Full beds"), _("Nights that somebody slept there, of the nights that there was a bed.")),
+}
+"""Title of its page, and what it is a share of."""
 AGES = ("0-17", "18-26", "27+")
 CELLS = (*(f"{sex} {age}" for sex in ("f", "m") for age in AGES), "other")
 CELL_WORDS = {
@@ -56,7 +111,9 @@ COUNT_WORDS = {
     "stays": _("stays"), "persons": _("persons"), "at_start": _("there at the start"), "came": _("came in"),
     "leavers": _("left"), "at_end": _("there at the end"), "nights": _("nights"),
     "known": _("left, and known where to"), "home": _("left for a home of their own"),
-    "left": _("departures"), "back": _("came back within the key period"), "waited": _("had waited, as far as known"),
+    "waited_long": _("had waited longer than six weeks"), "stayed_long": _("stayed three months or longer"),
+    "beds": _("nights that there was a bed"), "left": _("departures"),
+    "back": _("came back within the key period"), "waited": _("had waited, as far as known"),
 }  # fmt: skip
 VERDICTS = {
     "high (0.001)": _("much higher than chance and the usual differences explain"),

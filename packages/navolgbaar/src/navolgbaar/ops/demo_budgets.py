@@ -15,7 +15,7 @@ REFERENCE = (
 )
 CAPS = ["2"] * 10
 ISSUED = date(2025, 6, 1)
-TOWNS = ["GM0363", "GM0599", "GM0518", "GM0344", "GM0014", "GM0917", "GM0448", "GM0935"]
+TOWNS = ["GM0363", "GM0599", "GM0518", "GM0344", "GM0014", "GM0153", "GM0361", "GM0448"]
 """Whose grants become figures of their own; the others stand in the table of the computation."""
 
 

@@ -34,6 +34,14 @@ REGIONS = {
         ("GM0153", "adopted", date(2024, 6, 24)), ("GM0193", "rejected", date(2024, 7, 1)),
     ]),
 }  # fmt: skip
+PAGES = {"GM0014": "Groningen", "GM0153": "Enschede", "GM0361": "Alkmaar", "GM0363": "Amsterdam"}
+"""Municipalities with a page of their own, where every room says what it has of them."""
+REGISTER = date(2021, 1, 1)
+"""First day of the register of municipalities (CBS, Gemeentelijke indeling, CC BY 4.0)."""
+AGREED = "Regionale plannen eind 2017 gereed"
+"""What the municipalities agreed to, by its title in the register of promises."""
+BEDS = 0.42
+"""Beds per person who was there in a year."""
 EVIDENCE = "Verzonnen besluitenlijst van de demonstratie"
 
 
@@ -61,6 +69,7 @@ def load_indicators(files: Path, people: People) -> None:
                  for row in csv.DictReader(stream, delimiter=";")]  # fmt: skip
     with transaction.atomic():
         made = _institutions(people, programme, towns)
+        _pages(people, programme)
         key = state_key_period(
             first=KEY[0], last=KEY[1], ground=GROUND, programme=programme, organisation=people.desk, by=people.editor
         )
@@ -92,6 +101,28 @@ def _institutions(people: People, programme: Programme, towns: list[Town]) -> di
     }  # fmt: skip
 
 
+def _pages(people: People, programme: Programme) -> None:
+    """A page per municipality: made by an editor, tied to its area by an administrator, with what all agreed to."""
+    from navolgbaar.programmes.actions import add_area, add_subject, link_area, open_subject
+    from navolgbaar.programmes.models import Area
+    from navolgbaar.programmes.states import SubjectKind
+    from navolgbaar.promises.following import relate
+    from navolgbaar.promises.models import Statement
+
+    agreed = Statement.objects.filter(programme=programme, wording__title=AGREED)
+    for code, name in PAGES.items():
+        subject = add_subject(
+            kind=SubjectKind.AREA, name=name, programme=programme, organisation=people.desk, by=people.editor
+        )
+        open_subject(subject=subject, by=people.editor)
+        area = Area.objects.filter(code=code, valid_to=None).first() or add_area(
+            code=code, name=name, kind="gemeente", valid_from=REGISTER, by=people.administrator
+        )
+        link_area(area=area, subject=subject, by=people.administrator)
+        for statement in agreed:
+            relate(statement=statement, subject=subject, by=people.editor)
+
+
 def _name(code: str) -> str:
     from navolgbaar.indicators.science import named
 
@@ -120,7 +151,8 @@ def _bring(
     data = make_delivery(town.code, institution.name, persons, town.home, days.first, days.last, SEED)
     deliver(
         asked=asked, institution=institution, file=(f"{town.code}.csv", data),
-        received_on=date.fromordinal(days.last.toordinal() + after), by=people.editor,
+        places=max(1, round(town.persons * BEDS)), received_on=date.fromordinal(days.last.toordinal() + after),
+        by=people.editor,
     )  # fmt: skip
 
 

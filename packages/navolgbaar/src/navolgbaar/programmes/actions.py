@@ -143,6 +143,20 @@ def merge_areas(*, former: list[Area], successor: Area, on: date, by: audit.Acto
     return changes
 
 
+@transaction.atomic
+def link_area(*, area: Area, subject: Subject, by: audit.Actor) -> Area:
+    """Give an area its page: the subject under which everybody finds what is said of it."""
+    require("programmes.maintain_areas", by)
+    if subject.kind != SubjectKind.AREA:
+        raise ValueError(f"{subject.public_id} is not the subject of an area.")
+    area.subject = subject
+    area.save(update_fields=["subject"])
+    audit.record(
+        "programmes.area_linked", by=by, target=subject.public_id, programme=subject.programme_key, area=area.code
+    )
+    return area
+
+
 def period(first: date, last: date | None = None) -> Period:
     """The period between two days (one day where `last` is left out); made where it is not there yet."""
     return Period.objects.get_or_create(first=first, last=last or first)[0]

@@ -1,0 +1,29 @@
+"""The door to narekenen: a delivery becomes counts, counts become what may be shown, areas stand beside each other."""
+
+from navolgbaar.indicators.science.comparing import Funnel as Funnel
+from navolgbaar.indicators.science.comparing import Month as Month
+from navolgbaar.indicators.science.comparing import Spot as Spot
+from navolgbaar.indicators.science.comparing import features_of as features_of
+from navolgbaar.indicators.science.comparing import funnel as funnel
+from navolgbaar.indicators.science.comparing import in_time as in_time
+from navolgbaar.indicators.science.comparing import peers_of as peers_of
+from navolgbaar.indicators.science.comparing import tiles as tiles
+from navolgbaar.indicators.science.comparing import trend as trend
+from navolgbaar.indicators.science.deliveries import Counted as Counted
+from navolgbaar.indicators.science.deliveries import changes as changes
+from navolgbaar.indicators.science.deliveries import coverage as coverage
+from navolgbaar.indicators.science.deliveries import read as read
+from navolgbaar.indicators.science.disclosing import THRESHOLD as THRESHOLD
+from navolgbaar.indicators.science.disclosing import Protected as Protected
+from navolgbaar.indicators.science.disclosing import about as about
+from navolgbaar.indicators.science.disclosing import may_show as may_show
+from navolgbaar.indicators.science.disclosing import protect as protect
+from navolgbaar.indicators.science.disclosing import rows_in_time as rows_in_time
+from navolgbaar.indicators.science.tables import Tables as Tables
+from navolgbaar.indicators.science.tables import tables as tables
+from navolgbaar.indicators.science.words import UnusableInput as UnusableInput
+from navolgbaar.indicators.science.words import language as language
+from navolgbaar.indicators.science.words import named as named
+from navolgbaar.indicators.science.words import percent as percent
+from navolgbaar.indicators.science.words import problems_of as problems_of
+from navolgbaar.indicators.science.words import whole as whole
