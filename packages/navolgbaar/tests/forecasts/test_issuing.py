@@ -140,6 +140,21 @@ def test_so_few_alike_that_somebody_could_be_recognised_is_refused(world, make_w
         issue(plan=small, issued_on=date(2026, 1, 15), ledger=[], replications=5, by=world.editor)
 
 
+@pytest.mark.parametrize(
+    ("complexes", "named"),
+    [
+        ([12, 12], []), ([6, 6], []), ([], []),
+        ([4, 30], ["4 in a complex of 4, region zuid"]),
+        ([9, 1], ["9 in a complex of 9, region zuid"]),
+    ],
+    ids=["large", "two of six", "none", "small beside large", "nine"],
+)  # fmt: skip
+def test_the_only_complex_of_its_size_could_be_recognised(complexes, named):
+    alone = [{"name": "A0", "region": "zuid", "count": 20}]
+    rows = [{"name": f"A{i}", "region": "zuid", "complex": f"C{i}", "count": n} for i, n in enumerate(complexes, 1)]
+    assert science.left_out_kinds({"addresses": alone + rows}) == tuple(named)
+
+
 @pytest.fixture
 def next_plan(world, make_workbook):
     return bring_plan(

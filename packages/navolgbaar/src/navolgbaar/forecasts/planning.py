@@ -71,7 +71,7 @@ def template(request: DeskRequest) -> HttpResponse:
 @require_safe
 def plan(request: DeskRequest, public_id: str) -> HttpResponse:
     """A first answer; sliders that give another one. What a slider says is a Preview and is kept nowhere."""
-    found = _plan(request, public_id)
+    found = plan_at(request, public_id)
     moved = {name: str(value) for name, value in request.GET.items()}
     sliders = sliders_of(found.value, moved) if not found.assumptions else []
     assumptions = found.assumptions or assumptions_of(sliders)
@@ -95,7 +95,7 @@ def plan(request: DeskRequest, public_id: str) -> HttpResponse:
 @require_POST
 def keep(request: DeskRequest, public_id: str) -> HttpResponse:
     """Keep own assumptions on a plan, for an organisation of one's own. The sliders come in the query."""
-    found = _plan(request, public_id)
+    found = plan_at(request, public_id)
     editing = organisations_in(request.user, found.programme, RoleKind.EDITOR)
     form = AssumeForm(request.POST, organisations=editing)
     moved = {name: str(value) for name, value in request.GET.items()}
@@ -106,8 +106,11 @@ def keep(request: DeskRequest, public_id: str) -> HttpResponse:
         made = assume(
             plan=found, assumptions=assumptions_of(sliders_of(found.value, moved)), by=request.user, **form.cleaned_data
         )
-    except (NotPossibleNow, science.UnusableInput) as refusal:
+    except NotPossibleNow as refusal:
         messages.error(request, str(refusal))
+        return redirect(f"{found.get_absolute_url()}?{request.GET.urlencode()}")
+    except science.UnusableInput as refusal:
+        messages.error(request, " ".join(science.problems_of(refusal)))
         return redirect(f"{found.get_absolute_url()}?{request.GET.urlencode()}")
     return redirect(made)
 
@@ -116,7 +119,7 @@ def keep(request: DeskRequest, public_id: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def issue_plan(request: DeskRequest, public_id: str) -> HttpResponse:
     """Issue a forecast on a plan, with the scope ledger."""
-    found = _plan(request, public_id)
+    found = plan_at(request, public_id)
     exists_for("forecasts.issue", request.user, found)
     before = None if found.assumptions else latest_vintage(found)
     form = IssueForm(request.POST or None, initial={"issued_on": clock.today()})
@@ -128,6 +131,8 @@ def issue_plan(request: DeskRequest, public_id: str) -> HttpResponse:
             )
         except NotPossibleNow as refusal:
             problems = refusal.lines
+        except science.UnusableInput as refusal:
+            problems = tuple(science.problems_of(refusal))
     context = {
         "programme": found.programme, "plan": found, "form": form, "before": before, "problems": problems,
         "over": [str(year) for year in years_over(before, clock.today())] if before else [],
@@ -184,13 +189,16 @@ def leave(request: DeskRequest, public_id: str, year: int) -> HttpResponse:
         try:
             take_leave(vintage=found, year=year, actual=form.cleaned_data["actual"], by=request.user)
             return redirect("forecasts:issued", public_id)
-        except (NotPossibleNow, science.UnusableInput) as refusal:
+        except NotPossibleNow as refusal:
             form.add_error("actual", str(refusal))
+        except science.UnusableInput as refusal:
+            form.add_error("actual", science.problems_of(refusal))
     context = {"programme": found.programme, "vintage": found, "form": form, "year": str(year)}
     return render(request, "forecasts/leave.html", context, status=422 if form.is_bound else 200)
 
 
-def _plan(request: DeskRequest, public_id: str) -> Plan:
+def plan_at(request: DeskRequest, public_id: str) -> Plan:
+    """A plan that this person may see; else it does not exist."""
     found: Plan = get_object_or_404(
         Plan.objects.select_related("programme__subject", "organisation"), public_id=public_id
     )

@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import tempfile
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from narekenen.errors import UnusableInput as UnusableInput  # the pages of this room show its words
 
 if TYPE_CHECKING:
+    from narekenen.forecasts.jointly import Joint
+    from narekenen.forecasts.mitigations import Worth
+    from narekenen.forecasts.plan import Plan, Risk
     from narekenen.forecasts.planvalue import Whose
     from narekenen.forecasts.running import Outcome
     from narekenen.forecasts.windows import Window
     from narekenen.trace.model import Estimate
 
 SEED = "navolgbaar"
-PREVIEW, PUBLISHED, SHAPLEY, HOMES = 150, 1000, 40, 100
-"""Replications: of a preview (an answer within a second), of what is issued, of each set of causes, of windows."""
+PREVIEW, PUBLISHED, SHAPLEY, HOMES, WEIGHED = 150, 1000, 40, 100, 400
+"""Replications: of a preview (an answer within a second), of what is issued, of each set of causes, of windows, of date
+and cost together."""
 LEVEL, FEWEST = 0.8, 10
 Curve = list[tuple[date, int, int, int]]
 """(end of a quarter, P10, median, P90) of the addresses finished by then."""
@@ -60,7 +65,7 @@ def digest_of(value: object) -> str:
 
 def problems_of(refusal: UnusableInput) -> list[str]:
     """What somebody is told about a file that cannot be used, line by line."""
-    return [str(refusal).splitlines()[0], *refusal.problems]
+    return [line.removeprefix("  - ") for line in refusal.in_language(language()).splitlines()]
 
 
 def number_of_addresses(value: Mapping[str, Any]) -> int:
@@ -69,10 +74,27 @@ def number_of_addresses(value: Mapping[str, Any]) -> int:
 
 
 def left_out_kinds(value: Mapping[str, Any]) -> tuple[str, ...]:
-    """Kinds with too few addresses to be published: somebody could be recognised."""
-    from narekenen.forecasts.planvalue import few_alike
+    """Kinds with too few addresses to be published: somebody could be recognised.
 
-    return few_alike(value)
+    The size of a complex can be read from a plan: so can who lives in the only one of that size. Addresses are alike
+    when the size of their complex is alike as well.
+    """
+    from narekenen.forecasts.planvalue import ALIKE, few_alike
+
+    size_of: Counter[str] = Counter()
+    for row in value["addresses"]:
+        size_of[row.get("complex", "")] += int(row.get("count", 1))
+    shown = [name for name in ALIKE if name != "complex"]
+    kinds, of_a_size = Counter[tuple[object, ...]](), Counter[tuple[object, ...]]()
+    for row in value["addresses"]:
+        kind, count = tuple(row.get(name) for name in shown), int(row.get("count", 1))
+        kinds[kind] += count
+        of_a_size[size_of[row["complex"]] if row.get("complex") else 1, *kind] += count
+    return few_alike(value) + tuple(
+        gettext("%(n)s in a complex of %(size)s") % {"n": n, "size": size}
+        + "".join(f", {name} {part}" for name, part in zip(shown, kind, strict=True) if part is not None)
+        for (size, *kind), n in of_a_size.items() if n < FEWEST <= kinds[tuple(kind)]
+    )  # fmt: skip
 
 
 def estimates(value: Mapping[str, Any], assumptions: Sequence[Mapping[str, Any]], n: int) -> dict[str, Estimate]:
@@ -199,3 +221,41 @@ def leagues_of(inputs: Mapping[str, Any]) -> list[str]:
     from narekenen.recipes import compute
 
     return [estimate.name[2:] for estimate in compute("forecast.score@1", inputs) if estimate.name.startswith("n ")]
+
+
+def risks_of(value: Mapping[str, Any]) -> tuple[Risk, ...]:
+    """The risks of a plan. Raises UnusableInput."""
+    from narekenen.forecasts.planvalue import plan_of
+
+    return plan_of(value).risks
+
+
+def joint(
+    value: Mapping[str, Any], assumptions: Sequence[Mapping[str, Any]], costs: Mapping[str, float], by: date,
+    budget: float,
+) -> tuple[Joint, float | None]:  # fmt: skip
+    """How sure it is that 95% is finished by a day, that a budget suffices, and both; and the budget for both together
+    with 70% certainty, None where the day alone is less sure. Raises UnusableInput."""
+    from narekenen.forecasts.jointly import Costs, budget_for, joint_confidence
+    from narekenen.forecasts.running import run
+
+    outcome = run(_assumed(value, assumptions), replications=WEIGHED, seed=SEED, shares=(0.95,))
+    said = Costs(**costs)
+    return joint_confidence(outcome, 0.95, said, by=by, budget=budget), budget_for(outcome, 0.95, said, by=by)
+
+
+def worth_of(
+    value: Mapping[str, Any], assumptions: Sequence[Mapping[str, Any]], mitigations: Sequence[Mapping[str, Any]]
+) -> tuple[Worth, ...]:
+    """What each mitigation is worth by itself, the best first. Raises UnusableInput naming those that fit no risk."""
+    from narekenen.forecasts.mitigations import Mitigation, worth
+
+    chosen = [Mitigation(**each) for each in mitigations]
+    return worth(_assumed(value, assumptions), chosen, replications=PREVIEW, seed=SEED)
+
+
+def _assumed(value: Mapping[str, Any], assumptions: Sequence[Mapping[str, Any]]) -> Plan:
+    from narekenen.forecasts.assumptions import assume_all, read_assumptions
+    from narekenen.forecasts.planvalue import plan_of
+
+    return assume_all(plan_of(value), read_assumptions(assumptions))

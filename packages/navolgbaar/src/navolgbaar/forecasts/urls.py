@@ -1,6 +1,6 @@
 from django.urls import path
 
-from navolgbaar.forecasts import counter, keeping, planning, tracking, views
+from navolgbaar.forecasts import counter, keeping, planning, tracking, views, weighing
 
 app_name = "forecasts"
 urlpatterns = [
@@ -20,6 +20,7 @@ urlpatterns = [
     path("redactie/programmas/<slug:key>/verwachting/telefoon/", counter.telephone, name="telephone"),
     path("redactie/plannen/sjabloon.xlsx", planning.template, name="template"),
     path("redactie/plannen/<slug:public_id>/", planning.plan, name="plan"),
+    path("redactie/plannen/<slug:public_id>/afwegen/", weighing.weigh, name="weigh"),
     path("redactie/plannen/<slug:public_id>/bewaren", planning.keep, name="keep"),
     path("redactie/plannen/<slug:public_id>/vaststellen/", planning.issue_plan, name="issue"),
     path("redactie/verwachtingen/<slug:public_id>/", planning.issued, name="issued"),
