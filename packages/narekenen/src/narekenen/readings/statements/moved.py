@@ -26,7 +26,7 @@ _CLAIM = re.compile(
     r"\b(?:invulling|gevolg|gehoor) (?:aan )?gegeven\b|"
     r"\b(?:ter|conform|in het kader van de|in lijn met) ?(?:uitvoering van|opvolging van)? de (?:\w+ )?motie\b"
 )
-_DONE = re.compile(r"\b(?:gegeven|afgedaan|uitgevoerd|voldaan)\b")
+DONE = re.compile(r"\b(?:gegeven|afgedaan|uitgevoerd|voldaan)\b")
 _NOT = re.compile(r"\b(?:niet|geen)\b")
 _OPENED = re.compile(r"\A[^().]{0,200}\([^().]{0,20}\Z")
 _NEAR = 220
@@ -105,7 +105,7 @@ def _mention(letter: Letter, at: int, reference: ReferenceReading, movers: tuple
     parts = [*_asked(letter, at, reference.span), *_done(letter, at)]
     roles = {part.role for part in parts}
     claimed = next((part.words.text for part in parts if part.role == "claim"), "")
-    status: Status = "voldaan" if _DONE.search(claimed) else "loopt" if "claim" in roles else "open"
+    status: Status = "voldaan" if DONE.search(claimed) else "loopt" if "claim" in roles else "open"
     return Statement(
         "motion", passage.text, passage.span, passage.raw, passage.id, "motion.named",
         (Words(reference.text, reference.span, reference.raw),), addressee="", movers=movers, paper=paper,
