@@ -12,7 +12,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from narekenen.cli import forecast_vintage
+from narekenen.cli import forecast_uplift, forecast_vintage
 from narekenen.errors import UnusableInput
 from narekenen.trace.canonical import plain
 
@@ -243,6 +243,24 @@ def _vintage(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _uplift_arguments(parser: argparse.ArgumentParser) -> None:
+    forecast_uplift.add_arguments(parser, _day)
+
+
+def _uplift(arguments: argparse.Namespace) -> int:
+    from narekenen.forecasts.reference import later_by
+    from narekenen.forecasts.referencewords import reference_lines
+
+    found, start, end = forecast_uplift.classes(arguments), arguments.start, arguments.end
+    ends = {} if start is None else {
+        f"{each.name}{' ' if each.name else ''}P{row.level * 100:g}": later_by(row.value, start, end)
+        for each in found for row in each.uplifts if row.value is not None
+    }  # fmt: skip
+    lines = [line for each in found for line in reference_lines(each, arguments.lang, start, end)]
+    _show(arguments, {"known_on": arguments.known_on, "classes": found, "own_plan": ends}, lines)
+    return 0
+
+
 def _nowcast_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, help="cases in XLSX or CSV: happened and registered")
     parser.add_argument("--known-on", type=_day, required=True, metavar="DATE", help="the day on which this was known")
@@ -270,5 +288,6 @@ SUBS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None], Run]] = {
     "fit": ("lead times out of records, counting what is still open", _fit_arguments, _fit),
     "nowcast": ("what the last months will be once all is registered", _nowcast_arguments, _nowcast),
     "vintage": (forecast_vintage.HELP, _vintage_arguments, _vintage),
+    "uplift": (forecast_uplift.HELP, _uplift_arguments, _uplift),
     "score": ("were earlier statements right, beside 'last year again'", _score_arguments, _score),
 }  # fmt: skip
