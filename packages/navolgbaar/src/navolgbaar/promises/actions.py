@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import transaction
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
@@ -107,6 +109,26 @@ def split(*, proposal: Proposal, quotes: list[str], seen: int, by: User) -> list
 
 
 @transaction.atomic
+def take_apart(*, proposal: Proposal, seen: int, by: User) -> list[Proposal]:
+    """Make a proposal of each thing that a motion asks, with what the document says was done about that one."""
+    require("promises.decide", by, proposal)
+    locked = _locked(proposal, seen)
+    asks = list(locked.asks.select_related("claim").prefetch_related("anchors__passage").order_by("position"))
+    if len(asks) < 2:
+        raise NotPossibleNow(_("No separate asks were found here. Split it by its words."))
+    made = []
+    for ask in asks:
+        anchors = sorted(ask.anchors.all(), key=lambda anchor: anchor.start)
+        made.append(_made([locked], anchors, claimed=ask.claimed, claim=ask.claim))
+    _decide(locked, ProposalState.SPLIT, by)
+    audit.record(
+        "promises.split", by=by, target=locked.document.public_id, programme=locked.programme_key,
+        proposal=locked.pk, into=[part.pk for part in made],
+    )  # fmt: skip
+    return made
+
+
+@transaction.atomic
 def merge(*, proposal: Proposal, other: Proposal, seen: int, by: User) -> Proposal:
     """Take two open proposals of one document together; the first one says what kind it is."""
     require("promises.decide", by, proposal)
@@ -190,10 +212,10 @@ def _decide(proposal: Proposal, state: ProposalState, by: User) -> None:
     proposal.save(update_fields=["state", "version", "rejection", "decided_by", "decided_at"])
 
 
-def _made(former: list[Proposal], anchors: list[Anchor]) -> Proposal:
+def _made(former: list[Proposal], anchors: list[Anchor], **more: Any) -> Proposal:
     """A proposal that a person made out of others; it says what the first of them says."""
     names = ("document", "kind", "strength", "actor", "addressee", "due", "due_first", "due_last", "condition", "paper")
-    made = Proposal.objects.create(at=anchors[0].start, **{name: getattr(former[0], name) for name in names})
+    made = Proposal.objects.create(at=anchors[0].start, **{name: getattr(former[0], name) for name in names}, **more)
     made.anchors.set(anchors)
     made.made_from.set(former)
     return made

@@ -14,12 +14,22 @@ from django.views.decorators.http import require_POST, require_safe
 
 from navolgbaar.core.permission import exists_for
 from navolgbaar.people.second_factor import DeskRequest, desk
-from navolgbaar.promises.actions import ChangedMeanwhile, NotPossibleNow, confirm, merge, reject, split, take_back
+from navolgbaar.promises.actions import (
+    ChangedMeanwhile,
+    NotPossibleNow,
+    confirm,
+    merge,
+    reject,
+    split,
+    take_apart,
+    take_back,
+)
 from navolgbaar.promises.forms import ProposalForm, SplitForm
-from navolgbaar.promises.models import Proposal
+from navolgbaar.promises.models import Ask, Proposal
 from navolgbaar.promises.queries import last_decided, next_open, open_proposals
 from navolgbaar.promises.recording import as_proposed
 from navolgbaar.promises.states import Rejection
+from navolgbaar.promises.words import quoted
 from navolgbaar.sources.models import Anchor, Passage
 
 NEAR = 3  # passages before and after the words
@@ -89,6 +99,9 @@ def _act(request: DeskRequest, found: Proposal, act: str, reason: str, seen: int
             raise NotPossibleNow(gettext_noop("There is no next proposal to take together with this one."))
         made = merge(proposal=found, other=after, seen=seen, by=by)
         return redirect("promises:proposal", made.pk)
+    elif act == "apart":
+        asked = take_apart(proposal=found, seen=seen, by=by)
+        return redirect("promises:proposal", asked[0].pk)
     elif act == "split":
         parts = SplitForm(request.POST, proposal=found)
         if not parts.is_valid():
@@ -124,10 +137,20 @@ def _show(
         "after": next_open(found),
         "last": last,
         "keys": KEYS,
+        "asks": asked_in(found),
         "statement": found.statements.filter(standing__is_standing=True).first(),
     }
     status = 422 if form is not None or parts is not None else 200
     return render(request, "promises/proposal.html", context, status=status)
+
+
+def asked_in(found: Proposal) -> list[tuple[Ask, str, str]]:
+    """The separate asks of a motion: (ask, its words, the words with which the document says what was done)."""
+    rows = found.asks.select_related("claim__passage").prefetch_related("anchors__passage").order_by("position")
+    return [
+        (ask, " … ".join(quoted(anchor) for anchor in ask.anchors.all()), quoted(ask.claim) if ask.claim else "")
+        for ask in rows
+    ]
 
 
 def around(anchors: list[Anchor]) -> list[Marked]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Q
 
 from navolgbaar.promises.deadlines import Deadline
-from navolgbaar.promises.models import Consultation, Proposal, Question, QuestionPart, Report, Statement
+from navolgbaar.promises.models import Ask, Consultation, Proposal, Question, QuestionPart, Report, Statement
 from navolgbaar.promises.states import Coverage, Execution, StatementKind
 from navolgbaar.sources.models import Anchor, Document, Passage
 
@@ -74,8 +74,24 @@ def propose_statements(document: Document, letter: Letter, anchoring: Anchoring)
         proposal.claim = _claim(letter, anchoring, read)
         proposal.save()
         proposal.anchors.set(anchors)
+        if read.kind_of_statement == "motion":
+            _keep_asks(proposal, letter, anchoring, read)
         made += 1
     return made
+
+
+def _keep_asks(proposal: Proposal, letter: Letter, anchoring: Anchoring, read: Read) -> None:
+    """The separate asks of a motion, where there is more than one."""
+    from narekenen.readings.statements.asks import asks
+
+    found = asks(read, letter)
+    for position, ask in enumerate(found if len(found) > 1 else ()):
+        claims = _anchors(letter, anchoring, ask.done.span) if ask.done and ask.status in CLAIMS else []
+        row = Ask.objects.create(
+            proposal=proposal, position=position, claimed=CLAIMS[ask.status] if claims else "",
+            claim=claims[0] if claims else None,
+        )  # fmt: skip
+        row.anchors.set(_anchors(letter, anchoring, ask.words.span))
 
 
 def propose_reports(document: Document, letter: Letter, anchoring: Anchoring) -> int:

@@ -12,8 +12,8 @@ from navolgbaar.figures.models import FigureVersion
 from navolgbaar.figures.queries import standing_versions
 from navolgbaar.promises.deadlines import in_words
 from navolgbaar.promises.models import Event, Link, Measure, Statement, Target
-from navolgbaar.promises.queries import observed_for, promised_version, statements_for
-from navolgbaar.promises.states import EventKind
+from navolgbaar.promises.queries import cards, observed_for, promised_version, statements_for
+from navolgbaar.promises.states import EventKind, StatementKind
 from navolgbaar.promises.words import quoted
 from navolgbaar.sources.models import Anchor, Document
 from navolgbaar.sources.queries import documents_for
@@ -113,6 +113,14 @@ def compared(statement: Statement) -> list[Compared]:
         if promised is not None:
             found.append(Compared(promised, observed_for(target.figure), target.measure))
     return found
+
+
+def asked_with(statement: Statement, user: Any) -> list[Statement]:
+    """The other asks of the motion that a statement was split from, in the order of the text."""
+    if statement.kind != StatementKind.MOTION or statement.proposal_id is None:
+        return []
+    others = statements_for(user).filter(proposal__made_from__made_into=statement.proposal_id).exclude(pk=statement.pk)
+    return cards(others.order_by("proposal__at").values_list("pk", flat=True))
 
 
 def linked(statement: Statement, user: Any) -> tuple[list[Link], list[Link]]:

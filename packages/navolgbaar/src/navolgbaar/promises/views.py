@@ -23,7 +23,7 @@ from navolgbaar.promises.queries import (
     public_reports,
     statements_for,
 )
-from navolgbaar.promises.timeline import compared, linked, moments_of
+from navolgbaar.promises.timeline import asked_with, compared, linked, moments_of
 from navolgbaar.promises.vocabularies import in_other_words
 from navolgbaar.sources.states import DocumentState
 
@@ -78,6 +78,7 @@ def statement(request: HttpRequest, public_id: str) -> HttpResponse:
         "measures": found.measures.select_related("partner").order_by("partner__name", "pk"),
         "onward": onward,
         "back": back,
+        "asked_with": asked_with(found, request.user),
         "subjects": subjects_for(request.user).filter(statements_about__statement=found).order_by("name"),
         "due_then": in_words(found.due),
         "due_now": in_words(found.standing.due),

@@ -4,13 +4,14 @@ from navolgbaar.promises.models.consultation import Analysis, Consultation, Judg
 from navolgbaar.promises.models.event import Event, Telling
 from navolgbaar.promises.models.link import Link, Measure, Report, Target
 from navolgbaar.promises.models.progress import Draft, ProgressReport
-from navolgbaar.promises.models.proposal import Proposal
+from navolgbaar.promises.models.proposal import Ask, Proposal
 from navolgbaar.promises.models.sample import Sample, SampleAnswer
 from navolgbaar.promises.models.statement import About, Place, Standing, Statement, Wording
 
 __all__ = [
     "About",
     "Analysis",
+    "Ask",
     "Consultation",
     "Draft",
     "Event",

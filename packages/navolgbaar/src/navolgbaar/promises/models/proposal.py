@@ -80,3 +80,24 @@ class Proposal(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state == ProposalState.OPEN
+
+
+class Ask(models.Model):
+    """One of the things that a motion asks, where it asks more than one, and what the document says was done about it.
+
+    anchors   its words; claimed, claim   how far it is according to the document, and the words that say so
+    """
+
+    proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="asks")
+    position = models.PositiveSmallIntegerField()
+    anchors = models.ManyToManyField(Anchor, related_name="+")
+    claimed = models.CharField(max_length=12, choices=Execution, blank=True)
+    claim = models.ForeignKey(Anchor, on_delete=models.PROTECT, null=True, related_name="+")
+
+    privacy = Privacy(internal=("id", "proposal", "position", "anchors", "claimed", "claim"))
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["proposal", "position"], name="promises_each_ask_once")]
+
+    def __str__(self) -> str:
+        return f"{self.proposal_id}.{self.position}"
