@@ -7,6 +7,7 @@ import json
 import string
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
@@ -75,6 +76,7 @@ def parts_of_messages(tree: ast.AST) -> Iterator[str]:
                     yield from words(value)
 
 
+@cache
 def in_use() -> dict[str, str]:
     found = {}
     for path in modules():

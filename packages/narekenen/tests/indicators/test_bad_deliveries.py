@@ -1,16 +1,19 @@
 """Bad deliveries: every kind named completely, nothing half stored."""
 
 from datetime import date
+from pathlib import Path
 
 import polars as pl
 import pytest
 from openpyxl import Workbook
 
+import narekenen
 from narekenen.errors import UnusableInput
 from narekenen.indicators.deliveries import compare, coverage
 from narekenen.indicators.delivery import period_of, read_delivery
 from narekenen.indicators.deliverycolumns import ACCEPTED
 from narekenen.indicators.deliveryrules import RULES, Context
+from narekenen.indicators.dutch import DUTCH
 from narekenen.indicators.stays import flow
 
 CONTEXT = Context(date(2024, 1, 1), date(2024, 12, 31), {"GM0014", "GM0363", "GM9999"})
@@ -79,6 +82,26 @@ def test_each_kind_is_named_with_its_row_and_what_to_do(deliver, kind):
         assert line.startswith("row 4:")
 
 
+def test_every_kind_is_said_in_dutch(deliver):
+    rows = [GOOD, *({**GOOD, **changed} for changed in BAD.values())]
+    problem = refused(deliver, rows)
+    first, *lines = problem.in_language("nl").splitlines()
+    assert first.endswith("De levering is geweigerd; er is niets van bewaard.")
+    english = dict(zip(lines, problem.problems, strict=True))
+    for rule in RULES:
+        (line,) = [line for line, said in english.items() if f": {rule.what}" in said and said.endswith(rule.do)]
+        assert line.startswith(("  - rij ", "  - rijen "))
+        assert f": {DUTCH[rule.what]}" in line
+        assert line.endswith(f". {DUTCH[rule.do]}")
+
+
+def test_what_the_catalogue_holds_is_said_somewhere():
+    rooms = [Path(narekenen.__file__).parent / path for path in ("indicators", "fieldtests/tables.py")]
+    files = [file for room in rooms for file in ([room] if room.is_file() else room.glob("*.py"))]
+    source = "".join(file.read_text(encoding="utf-8") for file in files if file.name != "dutch.py")
+    assert [english for english in DUTCH if f'"{english}"' not in source] == []
+
+
 def test_no_personal_value_is_repeated(deliver):
     told = str(refused(deliver, [{**GOOD, "person": person} for person in ("111222333", "Jan de Vries", "17")]))
     assert "111222333" not in told
@@ -118,7 +141,11 @@ def test_every_kind_at_once(deliver):
 def test_bad_headers(deliver, change, said):
     header = change(list(HEADER))
     row = {**GOOD, **dict.fromkeys(("Naam", "B.S.N.", "remarks", "geslacht"), "x")}
-    assert any(said in line for line in refused(deliver, text=csv_of([row], header)).problems)
+    problem = refused(deliver, text=csv_of([row], header))
+    assert any(said in line for line in problem.problems)
+    dutch = problem.in_language("nl")
+    assert dutch.startswith("kolommen: De kolommen zijn niet die van een levering.")
+    assert not any(line in dutch for line in problem.problems)
 
 
 @pytest.mark.parametrize(
@@ -131,7 +158,9 @@ def test_bad_headers(deliver, change, said):
     ],
 )  # fmt: skip
 def test_bad_files(deliver, name, text, said):
-    assert said in str(refused(deliver, text=text, name=name))
+    problem = refused(deliver, text=text, name=name)
+    assert said in str(problem)
+    assert said not in problem.in_language("nl")
 
 
 def test_an_absent_file(tmp_path):

@@ -181,7 +181,11 @@ def test_an_institution_delivers_is_refused_and_corrects(client, world, asked, h
     data = file_for("GM0363")[1]
     refused = client.post(page, upload(data.replace(b";m;", b";man?;")))
     assert refused.status_code == 422
-    assert "Er is niets van dit bestand bewaard" in refused.content.decode()
+    said = refused.content.decode()
+    assert "Er is niets van dit bestand bewaard" in said
+    assert "De levering is geweigerd; er is niets van bewaard." in said
+    assert "het geslacht heeft geen bekende code" in said
+    assert "<li>rijen " in said
     assert not Delivery.objects.exists()
     done = client.post(page, upload(data), follow=True)
     assert "Verslag over het bestand" in done.content.decode()

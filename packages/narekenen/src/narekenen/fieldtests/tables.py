@@ -10,7 +10,7 @@ from typing import Any
 
 import polars as pl
 
-from narekenen.errors import UnusableInput
+from narekenen.errors import UnusableInput, say
 
 SEPARATORS = ",;\t|"
 MOST_ROWS, MOST_COLUMNS = 1_048_575, 512
@@ -52,7 +52,9 @@ def read_table(path: Table, *, columns: Sequence[str] | None = None, rows: int |
     readers = {".csv": _csv, ".tsv": _csv, ".txt": _csv, ".xlsx": _xlsx, ".parquet": _parquet}
     if path.suffix.lower() not in readers:
         raise UnusableInput(
-            f"{path.suffix or 'no extension'} is no kind of table", where=path.name, do="Use CSV, XLSX or Parquet"
+            say("{suffix} is no kind of table", suffix=path.suffix or "?"),
+            where=path.name,
+            do="Use CSV, XLSX or Parquet",
         )
     frame = readers[path.suffix.lower()](path, columns, rows)
     if not frame.width:
@@ -93,8 +95,9 @@ def _xlsx(path: Table, columns: Sequence[str] | None, rows: int | None) -> pl.Da
             unpacked = sum(part.file_size for part in parts.infolist())
         if unpacked > MOST_UNPACKED:
             raise UnusableInput(
-                f"The workbook is {unpacked // 2**20} MB unpacked, more than {MOST_UNPACKED // 2**20}", where=path.name,
-                do="Save the sheet as CSV or Parquet",
+                say("The workbook is {size} MB unpacked, more than {most}", size=unpacked // 2**20,
+                    most=MOST_UNPACKED // 2**20),
+                where=path.name, do="Save the sheet as CSV or Parquet",
             )  # fmt: skip
         book = load_workbook(_source(path), read_only=True, data_only=True)
     except (BadZipFile, KeyError, OSError, ValueError) as problem:
@@ -123,13 +126,15 @@ def _lines(sheet: Any, name: str, rows: int) -> list[tuple[Any, ...]]:
     empty = 0
     for line in sheet.iter_rows(values_only=True, max_row=rows + 1):
         if any(cell is not None for cell in line[MOST_COLUMNS:]):
-            raise UnusableInput(f"The sheet has more than {MOST_COLUMNS} columns", where=name)
+            raise UnusableInput(say("The sheet has more than {most} columns", most=MOST_COLUMNS), where=name)
         if any(cell is not None for cell in line):
             lines.append(line)
             empty = 0
         elif (empty := empty + 1) > 10_000:
             raise UnusableInput(
-                f"More than ten thousand empty rows after row {len(lines)}", where=name, do="Remove the empty rows"
+                say("More than ten thousand empty rows after row {row}", row=len(lines)),
+                where=name,
+                do="Remove the empty rows",
             )
     return lines
 
@@ -149,7 +154,10 @@ def _parquet(path: Table, columns: Sequence[str] | None, rows: int | None) -> pl
         counted = pl.scan_parquet(_source(path)).select(pl.len()).collect().item() if rows is None else 0
         width = len(columns or pl.read_parquet_schema(_source(path)))
         if counted * width > MOST_CELLS:
-            raise UnusableInput(f"The table has {counted} rows of {width} columns: too many", where=path.name)
+            raise UnusableInput(
+                say("The table has {rows} rows of {width} columns: too many", rows=counted, width=width),
+                where=path.name,
+            )
         frame = pl.read_parquet(_source(path), columns=list(columns) if columns else None, n_rows=rows)
     except (pl.exceptions.PolarsError, OSError) as problem:
         why = str(problem).split("\n")[0]

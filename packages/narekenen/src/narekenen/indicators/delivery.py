@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from narekenen.errors import UnusableInput
+from narekenen.errors import Message, UnusableInput, say
 from narekenen.fieldtests.tables import Table, read_table
 from narekenen.indicators.deliverycolumns import ACCEPTED, GROUPS, NO_MUNICIPALITY, SEX, YES_NO, find_roles
 from narekenen.indicators.deliveryrules import RULES, Context, Rule
@@ -85,17 +85,19 @@ def _day(role: str) -> pl.Expr:
     return pl.coalesce(text.str.to_date(form, strict=False, exact=True) for form in forms)
 
 
-def _line(rule: Rule, frame: pl.DataFrame, context: Context) -> str:
+def _line(rule: Rule, frame: pl.DataFrame, context: Context) -> Message | None:
     wrong = frame.filter(rule.wrong(context).fill_null(False))
     if not wrong.height:
-        return ""
+        return None
     rows = wrong["row"].sort().to_list()
     named = ", ".join(str(row) for row in rows)
     values = ""
     if rule.shown:
         seen = wrong[rule.shown].unique(maintain_order=True).to_list()
         values = " (" + ", ".join(f"'{value}'" for value in seen[:SHOWN_ROWS]) + ")"
-    return f"row{'s' * (len(rows) > 1)} {named}: {rule.what}{values}. {rule.do}"
+    if len(rows) == 1:
+        return say("row {rows}: {what}{values}. {do}", rows=named, what=rule.what, values=values, do=rule.do)
+    return say("rows {rows}: {what}{values}. {do}", rows=named, what=rule.what, values=values, do=rule.do)
 
 
 def _clean(frame: pl.DataFrame) -> pl.DataFrame:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from narekenen.errors import UnusableInput
+from narekenen.errors import UnusableInput, say
 from narekenen.fieldtests.columns import plain_name
 
 ACCEPTED: dict[str, tuple[str, ...]] = {
@@ -50,22 +50,32 @@ def find_roles(header: Iterable[str]) -> dict[str, str]:
     """Role -> column of the file. Raises UnusableInput naming every column that lacks, repeats or is too much."""
     plain = {plain_name(name): role for role, names in ACCEPTED.items() for name in names}
     found: dict[str, str] = {}
-    problems = []
+    problems: list[str] = []
     for column in header:
         word = plain_name(column)
         role = plain.get(word)
         if word in PERSONAL:
-            problems.append(f"column {column!r} holds personal data that is not asked for: leave it out at the source")
+            problems.append(
+                say("column {column!r} holds personal data that is not asked for: leave it out at the source",
+                    column=column)
+            )  # fmt: skip
         elif "_duplicated_" in column:
-            problems.append(f"column {column.split('_duplicated_')[0]!r} stands in the file twice")
+            problems.append(say("column {column!r} stands in the file twice", column=column.split("_duplicated_")[0]))
         elif role is None:
-            problems.append(f"column {column!r} is not part of the delivery: leave it out")
+            problems.append(say("column {column!r} is not part of the delivery: leave it out", column=column))
         elif role in found:
-            problems.append(f"columns {found[role]!r} and {column!r} are both the {role}: keep one")
+            problems.append(
+                say(
+                    "columns {one!r} and {other!r} are both the {role}: keep one",
+                    one=found[role],
+                    other=column,
+                    role=role,
+                )
+            )
         else:
             found[role] = column
     problems += [
-        f"there is no column for the {role}: name it {' or '.join(names[:2])}"
+        say("there is no column for the {role}: name it {one}", role=role, one=names[0])
         for role, names in ACCEPTED.items() if role not in found
     ]  # fmt: skip
     if problems:
