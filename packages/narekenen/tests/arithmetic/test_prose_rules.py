@@ -20,6 +20,8 @@ PIECES = [
     "In 2019 is de provincie gestart met de eerste natuurpeiling is in 2017 gehouden, dinsdag 5 mei 2020. ",
     "Het aandeel dat niet 12% en 13% en 14% en 15% en het aandeel dat wel 16% kiest. ",
     "1 2 3 4 5 6 7 8 9 ",
+    "Van 8 naar 12, een toename van 4; 8 leden gemiddeld 3 uur, samen 24 uur: 1 a, 2 b en 3 c ",
+    "Bij 12 van de 15 leden. Dat is 80 procent. Een kwart van de 8 leden (2 leden) heeft geen lid. ",
     "x * y = ",
 ]
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from narekenen.arithmetic.model import Finding, Step
-from narekenen.arithmetic.prose import VERDICTS, Sentence, of_number, plain, same_noun, sentences, write
-from narekenen.arithmetic.rounding import fit, half_step
+from narekenen.arithmetic.model import Finding
+from narekenen.arithmetic.prose import Sentence, plain, same_noun, sentences
+from narekenen.arithmetic.rounding import half_step
+from narekenen.arithmetic.said_products import said_product
 from narekenen.readings.model import Letter, NumberReading
 
 RULE = "products"
@@ -56,17 +57,5 @@ def _ends_alike(one: str, other: str) -> bool:
 
 
 def _finding(units: NumberReading, each: NumberReading, total: NumberReading) -> Finding:
-    follows = units.value * each.value
-    slack = half_step(each) * units.value if not each.exact else half_step(each) * 0
-    verdict = fit(total, follows, slack)
-    holds = verdict != "off"
-    shown, shown_en = write(follows, total, "nl"), write(follows, total, "en")
-    expression = f"{units.text} × {each.text}"
-    return Finding(
-        rule=RULE, verdict=VERDICTS[verdict], severity="confirmation" if holds else "finding",
-        printed=total.text, follows=shown,
-        evidence=(of_number(total, "printed"), of_number(units, "part"), of_number(each, "part")),
-        steps=(Step(expression, shown),),
-        nl=f"{expression} is {shown}; als totaal staat er {total.text}.",
-        en=f"{expression} is {shown_en}; the text gives {total.text} as the total.",
-    )  # fmt: skip
+    slack = half_step(each) * (0 if each.exact else units.value)
+    return said_product(RULE, units, each, total, slack)

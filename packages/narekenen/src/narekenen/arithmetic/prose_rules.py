@@ -10,14 +10,19 @@ from narekenen.arithmetic.averages import amounts_per_unit
 from narekenen.arithmetic.breakdowns import incomplete_breakdowns
 from narekenen.arithmetic.bulleted_totals import totals_of_lists
 from narekenen.arithmetic.claims import universal_claims
+from narekenen.arithmetic.colon_lists import totals_before_a_colon
 from narekenen.arithmetic.comparisons_announced import comparisons_never_reported
+from narekenen.arithmetic.complements import haves_and_have_nots
 from narekenen.arithmetic.date_conflicts import ends_before_starts, first_before_start, weekdays
 from narekenen.arithmetic.deadlines import deadlines_missed
+from narekenen.arithmetic.differences import differences
 from narekenen.arithmetic.direction import direction_of_change
 from narekenen.arithmetic.enumerations import listed_parts
 from narekenen.arithmetic.event_dates import two_days_in_force
 from narekenen.arithmetic.fractions_in_words import fractions_in_words
+from narekenen.arithmetic.fractions_of_groups import fractions_of_groups
 from narekenen.arithmetic.lists_announced import lists_of_another_length
+from narekenen.arithmetic.mean_totals import totals_of_means
 from narekenen.arithmetic.model import Finding
 from narekenen.arithmetic.multiples import multiples_in_words
 from narekenen.arithmetic.notation import mixed_notation
@@ -31,6 +36,7 @@ from narekenen.arithmetic.same_number import counts_of_two_things, shares_of_two
 from narekenen.arithmetic.same_quantity import two_values
 from narekenen.arithmetic.scopes import scopes_in_conflict
 from narekenen.arithmetic.shares_in_words import fractions_of_counts, parts_of_groups, parts_of_the_former
+from narekenen.arithmetic.shares_next import shares_in_the_next_sentence
 from narekenen.arithmetic.shares_of_counts import counts_and_shares, whole_people
 from narekenen.arithmetic.totals_next import totals_in_the_next_sentence
 from narekenen.arithmetic.unit_totals import totals_of_units
@@ -80,4 +86,10 @@ PROSE_RULES: tuple[Callable[[Letter], Iterable[Finding]], ...] = (
     parts_of_the_former,
     totals_in_the_next_sentence,
     totals_of_units,
+    differences,
+    totals_of_means,
+    shares_in_the_next_sentence,
+    haves_and_have_nots,
+    fractions_of_groups,
+    totals_before_a_colon,
 )

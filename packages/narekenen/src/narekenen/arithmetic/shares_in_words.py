@@ -9,7 +9,8 @@ from decimal import Decimal
 from itertools import pairwise
 
 from narekenen.arithmetic.model import Finding, Step
-from narekenen.arithmetic.prose import Sentence, of_number, paragraphs, plain, sentences, write
+from narekenen.arithmetic.prose import Sentence, of_number, paragraphs, plain, sentences
+from narekenen.arithmetic.said_shares import quotient, said_share
 from narekenen.documents.model import Span
 from narekenen.formatting import format_percentage
 from narekenen.readings.model import Letter, NumberReading
@@ -95,22 +96,13 @@ def _read(
 def _judge(part: NumberReading, whole: NumberReading, share: NumberReading) -> Iterator[Finding]:
     if not 0 < part.value <= whole.value or whole.value < 3:
         return
-    follows = 100 * part.value / whole.value
+    follows = quotient(part, whole)
     slack = share.step / 2 if share.operator == "=" else _LOOSE
     slack += 100 * ((0 if part.exact else part.step / 2) + (0 if whole.exact else whole.step / 2)) / whole.value
     fits = abs(follows - share.value) <= slack
     if not fits and abs(follows - share.value) <= share.step and share.operator == "=":
         return  # cut off instead of rounded
-    decimals = max(0 if fits else 1, -int(share.step.normalize().as_tuple().exponent))
-    shown, shown_en = write(follows, share, "nl", decimals), write(follows, share, "en", decimals)
-    yield Finding(
-        rule=RULE, verdict="ok" if fits else "wrong_sum", severity="confirmation" if fits else "finding",
-        printed=share.text, follows=shown,
-        evidence=(of_number(share, "printed"), of_number(part, "part"), of_number(whole, "part")),
-        steps=(Step(f"{part.text} / {whole.text}", shown),),
-        nl=f"{part.text} van {whole.text} is {shown}; er staat {share.text}.",
-        en=f"{part.text} out of {whole.text} is {shown_en}; the text says {share.text}.",
-    )  # fmt: skip
+    yield said_share(RULE, part, whole, share, fits=fits)
 
 
 def parts_of_the_former(letter: Letter) -> Iterator[Finding]:

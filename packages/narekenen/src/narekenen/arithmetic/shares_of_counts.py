@@ -8,6 +8,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from narekenen.arithmetic.model import Finding, Step
 from narekenen.arithmetic.prose import Sentence, of_number, paragraphs, plain, sentences, write
+from narekenen.arithmetic.said_shares import quotient, said_share
 from narekenen.formatting import format_number
 from narekenen.readings.model import Letter, NumberReading
 
@@ -24,6 +25,7 @@ _OF_GROUP = re.compile(r"^(?:\s?[^\W\d_]+){0,2}?\s?van (?:de|deze|die|alle) (?P<
 _NOT_A_SHARE = re.compile(
     r"\b(?:met|min|plus|tot|naar|van|per|minus|zeker|ten minste|stijging|daling) (?:circa |ongeveer )?$"
 )
+_ANOTHER_TIME = re.compile(r"\b(?:vorige?|eerder|destijds|toen|voorheen|daarvoor)\b")
 _BASE_BEFORE = re.compile(r"\bvan (?:de|deze|alle) (?:in totaal )?$")
 
 
@@ -74,6 +76,8 @@ def _is_of(sentence: Sentence, share: NumberReading, home: Sentence, whole: Numb
     if sentence is home:
         counts = [n for n in home.numbers if n.kind == "count" and n.exact and n.value >= 2]
         return share.span.start > whole.span.end and len(counts) == 1
+    if _ANOTHER_TIME.search(sentence.text.lower()):
+        return False
     noun = whole.counted.split()[-1].lower() if whole.counted else ""
     named = _OF_GROUP.search(sentence.slice(share.span.end, share.span.end + 60))
     return bool(named and noun and named["noun"] == noun)
@@ -129,16 +133,5 @@ def _impossible(whole: NumberReading, share: NumberReading, options: tuple[int, 
 
 
 def _quotient(part: NumberReading, whole: NumberReading, share: NumberReading) -> Finding:
-    follows = 100 * part.value / whole.value
     slack = share.step / 2 if share.operator == "=" else _ABOUT
-    fits = abs(follows - share.value) <= slack
-    decimals = max(0 if fits else 1, -int(share.step.normalize().as_tuple().exponent))
-    shown, shown_en = write(follows, share, "nl", decimals), write(follows, share, "en", decimals)
-    return Finding(
-        rule=RULE, verdict="ok" if fits else "wrong_sum", severity="confirmation" if fits else "finding",
-        printed=share.text, follows=shown,
-        evidence=(of_number(share, "printed"), of_number(part, "part"), of_number(whole, "part")),
-        steps=(Step(f"{part.text} / {whole.text}", shown),),
-        nl=f"{part.text} van {whole.text} is {shown}; er staat {share.text}.",
-        en=f"{part.text} out of {whole.text} is {shown_en}; the text says {share.text}.",
-    )  # fmt: skip
+    return said_share(RULE, part, whole, share, fits=abs(quotient(part, whole) - share.value) <= slack)

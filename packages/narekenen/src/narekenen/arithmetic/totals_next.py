@@ -13,11 +13,12 @@ from narekenen.readings.model import Letter, NumberReading
 
 RULE = "totals_next"
 _TOTAL = re.compile(
-    r"^(?:in totaal|samen|tezamen|bij elkaar|opgeteld|daarmee|hiermee|het totaal)"
+    r"^(?:over (?:de|deze|die|alle)(?: [^\W\d_]+)? (?:jaren|jaar|maanden|onderdelen|posten)(?: samen)?|"
+    r"in totaal|samen|tezamen|bij elkaar|opgeteld|daarmee|hiermee|het totaal)"
     r"(?: (?:is|zijn|was|waren|gaat|komt|komen|bedraagt|dat|dit|het|er|dus|daarmee|hiermee|om|neer|op|uit|in totaal|"
     r"samen|wordt|worden|werd|werden|een bedrag van|goed voor|€)){0,6} $"
 )
-_SAID = re.compile(r"\b(?:totaal|totale|samen|tezamen|bij elkaar|opgeteld)\b")
+_SAID = re.compile(r"\b(?:over (?:de|deze|die|alle)|totaal|totale|samen|tezamen|bij elkaar|opgeteld)\b")
 _LOOSE = re.compile(
     r"\b(?:onder andere|onder meer|waaronder|waarvan|daarvan|hiervan|bijvoorbeeld|minstens|minimaal|maximaal|"
     r"respectievelijk|per|jaarlijks|oplopend|cumulatief|meer|minder|van de|van deze|nog|ook|overlap|dubbel\w*|"
@@ -38,7 +39,7 @@ def totals_in_the_next_sentence(letter: Letter) -> Iterator[Finding]:
     """
     for paragraph in paragraphs(letter):
         for listed, then in pairwise(paragraph):
-            total = then.numbers[0] if then.numbers else None
+            total = next((n for n in then.numbers if n.kind != "duration"), None)
             if total is None or not plain(total) or total.kind not in ("count", "amount") or total.per:
                 continue
             lead = then.slice(then.span.start, total.span.start)

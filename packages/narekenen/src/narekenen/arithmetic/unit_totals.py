@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from narekenen.arithmetic.model import Finding, Step
-from narekenen.arithmetic.prose import VERDICTS, Sentence, of_number, paragraphs, plain, same_noun, write
-from narekenen.arithmetic.rounding import fit, half_step
+from narekenen.arithmetic.model import Finding
+from narekenen.arithmetic.prose import Sentence, paragraphs, plain, same_noun
+from narekenen.arithmetic.rounding import half_step
+from narekenen.arithmetic.said_products import said_product
 from narekenen.readings.model import Letter, NumberReading
 
 RULE = "unit_totals"
@@ -49,16 +50,5 @@ def _each(sentence: Sentence) -> tuple[NumberReading, str] | None:
 
 
 def _finding(each: NumberReading, units: NumberReading, total: NumberReading) -> Finding:
-    follows = each.value * units.value
-    slack = half_step(each) * units.value if follows % each.step or total.step > 1 else half_step(each) * 0
-    verdict = fit(total, follows, slack)
-    shown, shown_en = write(follows, total, "nl"), write(follows, total, "en")
-    expression = f"{units.text} × {each.text}"
-    return Finding(
-        rule=RULE, verdict=VERDICTS[verdict], severity="confirmation" if verdict != "off" else "finding",
-        printed=total.text, follows=shown,
-        evidence=(of_number(total, "printed"), of_number(units, "part"), of_number(each, "part")),
-        steps=(Step(expression, shown),),
-        nl=f"{expression} is {shown}; als totaal staat er {total.text}.",
-        en=f"{expression} is {shown_en}; the text gives {total.text} as the total.",
-    )  # fmt: skip
+    rounded = each.value * units.value % each.step or total.step > 1
+    return said_product(RULE, units, each, total, half_step(each) * (units.value if rounded else 0))
