@@ -33,7 +33,7 @@ OWN_NAMES = {
     "sources": {"erasers.py", "erasing.py", "proposers.py", "store.py"},
     "figures": {
         "bundles.py", "computing.py", "drawing.py", "gate.py", "plain.py", "recording.py", "render.py", "series.py",
-        "workbench.py",
+        "shown.py", "workbench.py",
     },
     "website": {
         "asking.py", "checking.py", "comparing.py", "context.py", "following.py", "health.py", "listing.py",
@@ -46,7 +46,7 @@ OWN_NAMES = {
     },
     "fieldtests": {
         "annex.py", "calls.py", "chain.py", "charts.py", "coding.py", "desk.py", "downloads.py", "draws.py",
-        "fieldwork.py", "groups.py", "listings.py", "masking.py", "quantities.py", "refusals.py", "rehearsal.py",
+        "fieldwork.py", "former.py", "groups.py", "listings.py", "masking.py", "quantities.py", "refusals.py", "rehearsal.py",
         "released.py", "rows.py",
         "replies.py", "results.py", "steps.py", "validation.py", "vault.py", "workplaces.py",
     },

@@ -15,12 +15,12 @@ from navolgbaar.figures.queries import (
     latest_answer,
     proposals_of,
     revised_uses,
-    shown_on,
     side_by_side,
     stale_versions,
     versions_for,
 )
 from navolgbaar.figures.render import figure_markup
+from navolgbaar.figures.shown import shown_on
 from navolgbaar.figures.states import FigureKind, Verdict
 
 pytestmark = [pytest.mark.django_db, pytest.mark.db]

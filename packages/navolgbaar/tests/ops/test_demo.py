@@ -127,6 +127,16 @@ def test_a_second_start_enters_nothing_and_reads_no_file(demonstration, monkeypa
     assert AuditEvent.objects.count() == before
 
 
+def test_a_start_after_a_role_was_added_enters_its_person_and_nothing_else(demonstration, monkeypatch, rf):
+    documents, before = Document.objects.count(), set(User.objects.values_list("email", flat=True))
+    monkeypatch.setattr("navolgbaar.ops.demo_people.ROLES", (*ROLES, "second-reviewer"))
+    load(find_files(), demonstration.folder)
+    new = logins(demonstration.folder)[-1]
+    assert set(User.objects.values_list("email", flat=True)) - before == {new.email}
+    assert authenticate(rf.post("/"), email=new.email, password=new.password).roles.get().kind == "reviewer"
+    assert Document.objects.count() == documents
+
+
 def test_a_start_that_was_killed_goes_on_with_the_programme_where_it_was(db, store, folder, monkeypatch, capsys):
     from navolgbaar.ops import demo_loading
 

@@ -16,7 +16,8 @@ from narekenen.replay import replay
 from navolgbaar.core.audit import System
 from navolgbaar.figures.actions import Question, answer_reading, record_reading, register_quantity
 from navolgbaar.figures.models import Figure, FigureVersion
-from navolgbaar.figures.queries import is_revised, is_withdrawn, proposals_of, shown_on, side_by_side
+from navolgbaar.figures.queries import is_revised, is_withdrawn, proposals_of, side_by_side
+from navolgbaar.figures.shown import shown_on
 from navolgbaar.figures.states import FigureKind, Verdict
 from navolgbaar.people.actions import create_user, give_role
 from navolgbaar.people.states import RoleKind

@@ -5,7 +5,8 @@ from django.test import Client
 from django.urls import reverse
 
 from navolgbaar.figures.models import Withdrawal
-from navolgbaar.figures.queries import is_withdrawn, shown_on, standing_versions
+from navolgbaar.figures.queries import is_withdrawn, standing_versions
+from navolgbaar.figures.shown import shown_on
 from navolgbaar.figures.states import FigureKind, Verdict
 from navolgbaar.publishing.actions import NotPossibleNow, approve, prepare, submit
 from navolgbaar.publishing.models import Proposal, Release

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from navolgbaar.figures import queries
+from navolgbaar.figures import shown
 from navolgbaar.figures.actions import Question, record_run, register_quantity
 from navolgbaar.figures.states import FigureKind
 from navolgbaar.programmes.actions import period
@@ -18,8 +18,8 @@ YEARS = range(2015, 2022)
 @pytest.fixture
 def figures(world, release, monkeypatch):
     """Seven years, a target for the first one, all published; pages of three, and two of a kind."""
-    monkeypatch.setattr(queries, "MOST", 3)
-    monkeypatch.setattr(queries, "MOST_OF_A_KIND", 2)
+    monkeypatch.setattr(shown, "MOST", 3)
+    monkeypatch.setattr(shown, "MOST_OF_A_KIND", 2)
     monkeypatch.setattr("navolgbaar.figures.lines.MOST_OF_A_KIND", 2)
     quantity = register_quantity(key="dwellings", name="Woningen", name_en="Dwellings", by=world.editor)
 

@@ -168,6 +168,7 @@ def record_estimates(
     recipe: str,
     inputs: Mapping[str, Input | list[Input] | Any],
     seed: str = "",
+    reason: str = "",
     by: audit.Actor,
 ) -> dict[str, FigureVersion]:
     """Answer several questions with one computation: `questions` by the name of the estimate that answers each.
@@ -181,7 +182,7 @@ def record_estimates(
         _refuse_unconfirmed(reading)
     run, found = keep_run(recipe, inputs, seed)
     return {
-        name: _add_version(question, found[name], {"run": run, "estimate": name}, "", by)
+        name: _add_version(question, found[name], {"run": run, "estimate": name}, reason, by)
         for name, question in questions.items()
     }
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from navolgbaar.figures.models import FigureVersion
-from navolgbaar.figures.queries import MOST_OF_A_KIND, corrected_on, shown_on
 from navolgbaar.figures.series import Series, series_in
+from navolgbaar.figures.shown import MOST_OF_A_KIND, corrected_on, shown_on
 from navolgbaar.figures.states import FigureKind
 from navolgbaar.programmes.lines import Entry, Line
 from navolgbaar.programmes.models import Subject
@@ -25,7 +25,8 @@ LINE_OF_KIND = {
 def speak(subject: Subject, user: Any) -> Iterable[tuple[Line, Entry]]:
     """The newest published version of every figure: a card for one that stands alone, a list for a series. A correction
     stands on "changed" as well, with its reason."""
-    versions = shown_on(subject)
+    versions = subject.__dict__.get("shown")  # where a page asked before
+    versions = shown_on(subject) if versions is None else versions
     in_series: dict[int, Series] = {v.pk: series for series in series_in(versions) for v in series.versions}
     lists: dict[tuple[Line, str], list[FigureVersion]] = {}
     for version in versions:

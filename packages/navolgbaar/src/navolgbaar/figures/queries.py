@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet, Subquery
 
 from navolgbaar.core.permission import granted
 from navolgbaar.figures.models import (
@@ -16,13 +16,27 @@ from navolgbaar.figures.models import (
     Quantity,
     Reading,
     Run,
+    RunInput,
     Use,
     Withdrawal,
 )
-from navolgbaar.figures.states import FigureKind
 
-MOST, MOST_OF_A_KIND = 60, 12
-"""Figures on one page, and of one kind on the page of a subject: more is slow to draw and too much to look at."""
+PLACE_OF_READING = "reading__anchor__passage__document__programme__subject"
+"""From a version to the words that it was read from, and to who may see these."""
+
+RUNS_BELOW = """
+    WITH RECURSIVE below (run, depth) AS (
+        SELECT %s::bigint, 0
+        UNION
+        SELECT version.run_id, below.depth + 1
+        FROM below
+        JOIN figures_runinput input ON input.run_id = below.run
+        JOIN figures_inputorigin origin ON origin.input_id = input.id
+        JOIN figures_figureversion version ON version.id = origin.version_id
+        WHERE version.run_id IS NOT NULL AND below.depth < %s
+    )
+    SELECT DISTINCT run FROM below
+"""
 
 STALE = """
     WITH RECURSIVE
@@ -74,7 +88,7 @@ def published_versions() -> QuerySet[FigureVersion]:
 def standing_versions() -> QuerySet[FigureVersion]:
     """The versions that stand in a release and were not withdrawn from it: what pages show. A withdrawn version can
     still be looked up under its own name."""
-    return _versions_in(_standing())
+    return _versions_in(standing_publications())
 
 
 def _versions_in(publications: QuerySet[Publication]) -> QuerySet[FigureVersion]:
@@ -85,10 +99,10 @@ def _versions_in(publications: QuerySet[Publication]) -> QuerySet[FigureVersion]
 
 def standing_figures() -> QuerySet[Figure]:
     """The figures of which a version stands in a release."""
-    return Figure.objects.filter(Exists(_standing().filter(version__figure=OuterRef("pk"))))
+    return Figure.objects.filter(Exists(standing_publications().filter(version__figure=OuterRef("pk"))))
 
 
-def _standing() -> QuerySet[Publication]:
+def standing_publications() -> QuerySet[Publication]:
     """The publications that were not withdrawn."""
     withdrawn = Withdrawal.objects.filter(version=OuterRef("version"), release=OuterRef("release"))
     return Publication.objects.filter(~Exists(withdrawn))
@@ -102,54 +116,13 @@ def is_withdrawn(version: FigureVersion) -> bool:
 def versions_for(user: Any, figure: Figure) -> list[FigureVersion]:
     """The versions of a figure that this user may see, newest first. Strangers see what was published."""
     sees_all = granted("figures.see_unpublished", user, figure)
-    versions = figure.versions.all() if sees_all else published_versions().filter(figure=figure)
-    return list(versions.select_related("figure__quantity", "run", "reading__anchor").order_by("-number"))
-
-
-def page_of(figures: QuerySet[Figure], after: Figure | None = None) -> tuple[list[FigureVersion], Figure | None]:
-    """MOST of these figures, those of the latest periods first, and the last of them where there are more.
-
-    after   the last figure of the page before this one
-    """
-    if after is not None:
-        last = after.period.last
-        figures = figures.filter(Q(period__last__lt=last) | Q(period__last=last, pk__lt=after.pk))
-    chosen = list(figures.select_related("period").order_by("-period__last", "-pk")[: MOST + 1])
-    shown = chosen[:MOST]
-    place = {figure.pk: at for at, figure in enumerate(shown)}
-    versions = sorted(
-        newest_of(standing_versions().filter(figure__in=shown)), key=lambda version: place[version.figure_id]
-    )
-    return versions, shown[-1] if len(chosen) > MOST else None
-
-
-def shown_on(subject: Any) -> list[FigureVersion]:
-    """The newest published version of the figures of a subject; contradictory values stand side by side. Of each kind
-    those of the latest periods, MOST_OF_A_KIND of them: the others are on the list of all figures."""
-    if "_shown" not in subject.__dict__:  # one page asks twice: for its lines and for its pictures
-        figures = standing_figures().filter(subject=subject)
-        first, *others = (_latest_periods(figures.filter(kind=kind))[:MOST_OF_A_KIND] for kind in FigureKind)
-        chosen = list(first.union(*others, all=True))
-        subject._shown = newest_of(standing_versions().filter(figure__in=chosen))
-    return list(subject._shown)
-
-
-def _latest_periods(figures: QuerySet[Figure]) -> QuerySet[Figure, int]:
-    """The keys of figures, the latest periods first."""
-    return figures.order_by("-period__last", "-pk").values_list("pk", flat=True)
-
-
-def corrected_on(subject: Any) -> list[FigureVersion]:
-    """The corrections among the newest published versions of a subject, the last MOST of them."""
-    later = _standing().filter(version__figure=OuterRef("figure"), version__number__gt=OuterRef("number"))
-    found = standing_versions().filter(~Exists(later), figure__subject=subject, number__gt=1)
-    return list(found.order_by("-known_at", "-pk")[:MOST])
-
-
-def kinds_shown(subjects: Any) -> set[str]:
-    """The kinds of number of which these subjects have a standing one."""
-    figures = standing_figures().filter(subject__in=subjects)
-    return {kind for kind in FigureKind.values if figures.filter(kind=kind).exists()}
+    versions = figure.versions.all()
+    if not sees_all:
+        versions = versions.filter(Exists(Publication.objects.filter(version=OuterRef("pk"))))
+    found = list(versions.select_related("run", PLACE_OF_READING).order_by("-number"))
+    for version in found:
+        version.figure = figure
+    return found
 
 
 def is_revised(version: FigureVersion) -> bool:
@@ -177,9 +150,34 @@ def feeding(version: FigureVersion) -> QuerySet[InputOrigin]:
     """What went into the run of a version."""
     return (
         InputOrigin.objects.filter(input__run=version.run_id)
-        .select_related("input", "version__figure__quantity", "reading__anchor__passage__document")
+        .select_related("input", "version__figure")
         .order_by("input__name", "position")
     )
+
+
+def inputs_below(version: FigureVersion, depth: int) -> dict[int, list[InputOrigin]]:
+    """Run -> what went into it, by name and position: of the run of a version and of every run below it, at most
+    `depth` of them above each other. So many questions to the database, however many figures there are.
+
+    Each knows how many inputs its run has: `inputs_of_run`.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(RUNS_BELOW, [version.run_id, depth - 1])
+        runs = [row[0] for row in cursor.fetchall()]
+    versions = FigureVersion.objects.select_related("figure__quantity", "figure__period", "run", PLACE_OF_READING)
+    readings = Reading.objects.select_related(PLACE_OF_READING.removeprefix("reading__"))
+    inputs_of_run = RunInput.objects.filter(run=OuterRef("input__run")).order_by().values("run").annotate(n=Count("pk"))
+    found = (
+        InputOrigin.objects.filter(input__run__in=runs)
+        .select_related("input")
+        .prefetch_related(Prefetch("version", versions), Prefetch("reading", readings))
+        .annotate(inputs_of_run=Subquery(inputs_of_run.values("n")))
+        .order_by("input__name", "position")
+    )
+    below: dict[int, list[InputOrigin]] = {}
+    for origin in found:
+        below.setdefault(origin.input.run_id, []).append(origin)
+    return below
 
 
 def feeding_versions(version: FigureVersion) -> list[FigureVersion]:
@@ -216,13 +214,6 @@ def side_by_side(figure: Figure) -> list[FigureVersion]:
     }  # fmt: skip
     others = list(Figure.objects.filter(**same).exclude(pk=figure.pk).values_list("pk", flat=True))
     return newest_of(standing_versions().filter(figure__in=others)) if others else []
-
-
-def answers_of_kind(kind: FigureKind, subjects: Any) -> list[FigureVersion]:
-    """The newest published version of MOST figures of a kind of these subjects, latest period first."""
-    chosen = _latest_periods(standing_figures().filter(kind=kind, subject__in=subjects))[:MOST]
-    found = newest_of(standing_versions().filter(figure__in=list(chosen)))
-    return sorted(found, key=lambda version: version.figure.period.last, reverse=True)
 
 
 def newest_of(versions: QuerySet[FigureVersion]) -> list[FigureVersion]:

@@ -60,10 +60,10 @@ def series_in(versions: Iterable[FigureVersion]) -> list[Series]:
 def series_with(figure: Figure) -> Series | None:
     """The series that a figure is part of, as it stands now; None where there is one period only."""
     same = {name: getattr(figure, name) for name in ("subject", "quantity", "area", "breakdown")}
-    wanted = {f"figure__{name}": value for name, value in same.items() if value is not None}
-    if figure.area is None:
-        wanted["figure__area__isnull"] = True
-    found = series_in(newest_of(standing_versions().filter(**wanted)))
+    beside = list(Figure.objects.filter(**same).values_list("pk", flat=True))
+    if len(beside) < 2:
+        return None
+    found = series_in(newest_of(standing_versions().filter(figure__in=beside)))
     return next((series for series in found if any(v.figure_id == figure.pk for v in series.versions)), None)
 
 

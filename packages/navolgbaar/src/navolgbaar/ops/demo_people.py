@@ -45,14 +45,18 @@ class People:
 
 
 def logins(folder: Path) -> list[Login]:
-    """One login per role, the same at every start. Kept in a file that only its owner may read."""
+    """One login per role, the same at every start. Kept in a file that only its owner may read; an installation that
+    is older than a role gets a login for it."""
     file = folder / "demo-logins.json"
-    if not file.exists():
-        made = {role: secrets.token_urlsafe(12) for role in ROLES}
+    kept: dict[str, str] = json.loads(file.read_text()) if file.exists() else {}
+    if missing := [role for role in ROLES if role not in kept]:
+        kept |= {role: secrets.token_urlsafe(12) for role in missing}
         folder.mkdir(parents=True, exist_ok=True)
-        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as stream:
-            json.dump(made, stream)
-    kept = json.loads(file.read_text())
+        new = file.with_suffix(".new")
+        new.unlink(missing_ok=True)
+        with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as stream:
+            json.dump(kept, stream)
+        new.replace(file)
     return [Login(role, f"{role}@demo.example", kept[role]) for role in ROLES]
 
 

@@ -16,7 +16,7 @@ from navolgbaar.sources.models import Document, Intake, Passage
 from navolgbaar.sources.states import DocumentState, IntakeState
 
 WORDS = 12  # of a search; the rest is left out
-CANDIDATES = 1_000  # passages that are compared with each other in one search
+CANDIDATES = 500  # passages that are compared with each other in one search
 MOST_OF_A_TABLE = 20_000  # code points
 
 

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from navolgbaar.figures.models import Figure
-from navolgbaar.figures.queries import page_of, standing_figures
+from navolgbaar.figures.shown import page_of
 from navolgbaar.figures.states import FigureKind
 from navolgbaar.programmes.queries import subjects_for
 
@@ -21,7 +21,7 @@ def figures(request: HttpRequest) -> HttpResponse:
     """Every figure that stands, of one subject (`onderwerp`) or one kind (`soort`) where that is asked, the latest
     periods first; `na` is the last figure of the page before."""
     subjects = subjects_for(request.user)
-    found = standing_figures().filter(subject__in=subjects)
+    found = Figure.objects.all()
     subject_id, kind, last = asked = [request.GET.get(name, "") for name in ("onderwerp", "soort", "na")]
     if not all(NAME.fullmatch(word) for word in asked):
         raise Http404
@@ -33,7 +33,7 @@ def figures(request: HttpRequest) -> HttpResponse:
             raise Http404
         found = found.filter(kind=kind)
     after = get_object_or_404(Figure.objects.select_related("period"), public_id=last) if last else None
-    versions, more = page_of(found, after)
+    versions, more = page_of(found, subjects, after)
     if not versions:
         raise Http404
     context = {"subject": subject, "kind": FigureKind(kind) if kind else None, "versions": versions, "more": more}

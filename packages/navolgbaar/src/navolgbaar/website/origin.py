@@ -7,7 +7,7 @@ from typing import Any
 
 from navolgbaar.core.permission import granted
 from navolgbaar.figures.models import FigureVersion, InputOrigin, Reading
-from navolgbaar.figures.queries import feeding
+from navolgbaar.figures.queries import inputs_below
 from navolgbaar.sources.models import Document
 
 SIGNS = {
@@ -44,30 +44,41 @@ class Step:
 
 def origin_of(version: FigureVersion, user: Any) -> list[Step]:
     """The thread of a version, top down. What this user may not see is named, not shown."""
+    below = inputs_below(version, DEPTH) if version.run_id is not None else {}
     steps: list[Step] = []
+    seen = _Sight(user)
     waiting, depth = [version], 0
     while waiting and depth < DEPTH:
-        below: list[FigureVersion] = []
+        next_level: list[FigureVersion] = []
         for current in waiting:
             if current.reading is not None:
-                steps.append(_read(current, current.reading, user))
+                steps.append(seen.read(current, current.reading))
                 continue
-            inputs = list(feeding(current))
+            inputs = below.get(current.run_id or 0, [])
             steps.append(Step(current, inputs=inputs, terms=_terms(current, inputs)))
-            steps += [_read(current, item.reading, user) for item in inputs if item.reading is not None]
-            below += [item.version for item in inputs if item.version is not None]
-        waiting, depth = below, depth + 1
+            steps += [seen.read(current, item.reading) for item in inputs if item.reading is not None]
+            next_level += [item.version for item in inputs if item.version is not None]
+        waiting, depth = next_level, depth + 1
     return steps
 
 
-def _read(version: FigureVersion, reading: Reading, user: Any) -> Step:
-    passage = reading.anchor.passage
-    document = passage.document
-    if not granted("sources.see_document", user, document):
-        return Step(version, reading=reading)
-    text, at, to = passage.text, reading.anchor.at, reading.anchor.to
-    quote = (text[:at], text[at:to], text[to:]) if text else None
-    return Step(version, reading=reading, document=document, quote=quote)
+class _Sight:
+    """What one user may see of the documents of a thread; each document is asked about once."""
+
+    def __init__(self, user: Any) -> None:
+        self.user = user
+        self.may_see: dict[int, bool] = {}
+
+    def read(self, version: FigureVersion, reading: Reading) -> Step:
+        passage = reading.anchor.passage
+        document = passage.document
+        if document.pk not in self.may_see:
+            self.may_see[document.pk] = granted("sources.see_document", self.user, document)
+        if not self.may_see[document.pk]:
+            return Step(version, reading=reading)
+        text, at, to = passage.text, reading.anchor.at, reading.anchor.to
+        quote = (text[:at], text[at:to], text[to:]) if text else None
+        return Step(version, reading=reading, document=document, quote=quote)
 
 
 def _terms(version: FigureVersion, inputs: list[InputOrigin]) -> list[tuple[str, FigureVersion]]:
@@ -77,6 +88,6 @@ def _terms(version: FigureVersion, inputs: list[InputOrigin]) -> list[tuple[str,
     figures = [item.version for item in ordered if item.version is not None]
     if not ordered or len(figures) < len(inputs) or set(names) != {item.input.name for item in ordered}:
         return []
-    if version.run and version.run.inputs.count() != len(names):
+    if ordered[0].inputs_of_run != len(names):
         return []
     return [(sign if at else "", figure) for at, figure in enumerate(figures)]

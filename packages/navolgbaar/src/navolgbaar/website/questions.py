@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from navolgbaar.figures.models import FigureVersion
-from navolgbaar.figures.queries import kinds_shown
+from navolgbaar.figures.shown import kinds_shown
 from navolgbaar.figures.states import FigureKind
 from navolgbaar.programmes.models import Subject
 from navolgbaar.programmes.states import SubjectKind

@@ -8,16 +8,9 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from navolgbaar.figures.models import Figure
-from navolgbaar.figures.queries import (
-    answers_of_kind,
-    is_withdrawn,
-    shown_on,
-    side_by_side,
-    standing_versions,
-    versions_for,
-)
+from navolgbaar.figures.queries import is_withdrawn, side_by_side, versions_for
 from navolgbaar.figures.series import series_in, series_with
-from navolgbaar.figures.states import FigureKind
+from navolgbaar.figures.shown import answers_of_kind, example_among, shown_on
 from navolgbaar.programmes.lines import lines_of
 from navolgbaar.programmes.queries import subjects_for
 from navolgbaar.programmes.states import SubjectKind
@@ -36,14 +29,10 @@ PICTURES, RELEASES = 2, 5
 def home(request: HttpRequest) -> HttpResponse:
     """One search field, four questions, the programmes; how a number is followed, and what was published last."""
     subjects = subjects_for(request.user)
-    measured = standing_versions().filter(
-        figure__kind=FigureKind.OBSERVED, figure__subject__in=subjects, value__isnull=False,
-        figure__subject__kind=SubjectKind.PROGRAMME,
-    )  # fmt: skip
     context = {
         "programmes": subjects.filter(kind=SubjectKind.PROGRAMME).order_by("name"),
         "questions": open_questions(subjects),
-        "example": measured.order_by("-pk").first(),
+        "example": example_among(subjects.filter(kind=SubjectKind.PROGRAMME)),
         "releases": standing_releases(request.user)[:RELEASES],
     }
     return render(request, "website/home.html", context)
@@ -78,11 +67,12 @@ def subject(request: HttpRequest, public_id: str, slug: str) -> HttpResponse:
     found = get_object_or_404(subjects_for(request.user), public_id=public_id)
     if slug != (slugify(found.name) or "-"):
         return HttpResponsePermanentRedirect(found.get_absolute_url())
+    found.shown = shown_on(found)  # for its lines and for its pictures
     context = {
         "subject": found,
         "lines": lines_of(found, request.user),
         "changes": found.changes.order_by("on"),
-        "pictures": series_in(shown_on(found))[:PICTURES],
+        "pictures": series_in(found.shown)[:PICTURES],
         "releases": standing_releases(request.user).filter(programme__subject=found)[:RELEASES],
     }
     return render(request, "website/subject.html", context)
@@ -93,7 +83,7 @@ def figure(request: HttpRequest, public_id: str) -> HttpResponse:
     """What a number is, what it says, how we know it; digests and install lines last."""
     identifier, _, number = public_id.partition("@")
     wanted = Figure.objects.filter(subject__in=subjects_for(request.user)).select_related(
-        "subject", "quantity", "period"
+        "subject", "quantity", "period", "area", "issuer", "owner"
     )
     found = get_object_or_404(wanted, public_id=identifier)
     versions = versions_for(request.user, found)

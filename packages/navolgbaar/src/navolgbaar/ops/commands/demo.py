@@ -59,13 +59,14 @@ def run(arguments: argparse.Namespace) -> int:
 
 def load(files: Path, folder: Path) -> None:
     """Enter what is not there yet. Each programme is one transaction, so a start that was killed goes on here."""
-    marker, digest = folder / "demo.loaded", digest_of(files)
-    if marker.exists() and marker.read_text() == digest:
+    marker, known = folder / "demo.loaded", logins(folder)
+    entered = " ".join([digest_of(files), *(login.role for login in known)])
+    if marker.exists() and marker.read_text() == entered:
         return
     from navolgbaar.programmes.models import Programme
 
     demo = read_demo(files)
-    people = make_people(logins(folder), demo.organisations)
+    people = make_people(known, demo.organisations)
     make_areas(files / "areas.toml", by=people.administrator)
     for number, programme in enumerate(demo.programmes, start=1):
         if not Programme.objects.filter(key=programme.key).exists():
@@ -81,7 +82,7 @@ def load(files: Path, folder: Path) -> None:
     load_budgets(files, people)
     say("Monitor")
     load_indicators(files, people)
-    marker.write_text(digest)
+    marker.write_text(entered)
 
 
 def welcome(address: str, known: list[Login], residents: Sequence[dict[str, str]] = ()) -> None:

@@ -25,6 +25,21 @@ def migrate(*, verbosity: int) -> None:
     grant_rights()
 
 
+def rights_are_there() -> bool:
+    """Whether every role of this version has its rights: a database can be older than a role."""
+    from django.db import connection
+
+    from navolgbaar.core.append_only import vault_tables
+    from navolgbaar.ops.roles import KEEPER
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT bool_and(has_table_privilege(%s, kept, 'SELECT')) FROM unnest(%s::text[]) AS kept",
+            [KEEPER, list(vault_tables())],
+        )
+        return cursor.fetchone()[0] is not False
+
+
 def grant_rights() -> None:
     """Set the rights of the application role on every table there is now."""
     from django.conf import settings

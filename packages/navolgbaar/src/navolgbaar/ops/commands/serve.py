@@ -7,7 +7,7 @@ import ipaddress
 import os
 from pathlib import Path
 
-from navolgbaar.ops.commands.migrate import grant_rights
+from navolgbaar.ops.commands.migrate import grant_rights, rights_are_there
 from navolgbaar.ops.database_url import django_settings
 from navolgbaar.ops.errors import CannotStart
 from navolgbaar.ops.installation import installation
@@ -60,6 +60,8 @@ def prepare(database: EmbeddedDatabase | None) -> None:
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         if database is None:
             raise CannotStart("The database is of another version.", do="Run `navolgbaar migrate` first.")
+        _migrate_as_owner(database)
+    elif database is not None and not rights_are_there():
         _migrate_as_owner(database)
     if not _static_files_are_there():
         call_command("collectstatic", interactive=False, verbosity=0)
