@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 from scipy import integrate
 
 from narekenen.errors import UnusableInput
-from narekenen.forecasts.competitors import at_pace, earned_schedule, last_year_again
+from narekenen.forecasts.competitors import as_earned, at_pace, earned_schedule, last_year_again, pace_so_far
 from narekenen.forecasts.history import by_year, contradictions, read_history, read_statements
 from narekenen.forecasts.revisions import Revision, read_revisions, score_revisions
 from narekenen.forecasts.scores import brier, coverage, crps_range, crps_sample, pinball, skill
 from narekenen.forecasts.scoring import score_statements
+from narekenen.forecasts.sheets import number
 
 floats = st.floats(-50, 50)
 
@@ -128,6 +129,14 @@ def test_last_year_again_beats_the_official_target_of_groningen(board):
     assert league.score == pytest.approx(182.6, abs=0.1)
     assert league.skill < 0
     assert league.bias == np.mean([439, 212, -22, 171])
+    # At pace: the mean of the years before. Earned schedule by hand for 2022: 661 of 1,100 planned, so 0.601 x 1,250.
+    pace, earned = league.rivals
+    assert (pace.name, pace.n, earned.name, earned.n) == ("at pace", 4, "earned schedule", 3)
+    assert pace.score == pytest.approx(np.mean([661 - 587, 1038 - 624, 1122 - 762, 1229 - 852]))
+    rows = {row.statement.year: row for row in board.rows if row.statement.quantity == "physically strengthened"}
+    assert rows[2022].others["earned schedule"] == pytest.approx(1250 * 661 / 1100)
+    assert rows[2021].others == {"at pace": 587}
+    assert min(league.naive_score, pace.score, earned.score) == league.naive_score
 
 
 @pytest.mark.shared
@@ -161,7 +170,7 @@ def test_contradictory_values_are_both_kept(tmp_path):
                                 "January\n2020-12-31;assessments;4133;report of June\n2020-12;x;1,5;\n"))  # fmt: skip
     assert [[point.value for point in group] for group in contradictions(points)] == [[4178, 4133]]
     assert by_year(points, "assessments") == {2020: 4178}
-    assert points[2].date == date(2020, 12, 1)
+    assert points[2].date == date(2020, 12, 31)  # a month in a history is known at its end
 
 
 def test_without_a_series_last_years_outcome_comes_from_the_statements(tmp_path):
@@ -182,7 +191,9 @@ def test_without_a_series_last_years_outcome_comes_from_the_statements(tmp_path)
 def test_every_wrong_cell_of_a_history_is_named(tmp_path):
     with pytest.raises(UnusableInput) as raised:
         read_history(write(tmp_path, "h.csv", "date,metric,value\n2020-13-01,a,1\n2020-01-01,,x\n"))
-    assert raised.value.problems[0] == "h!A2: '2020-13-01' is no month_or_day"
+    assert (
+        raised.value.problems[0] == "h!A2: '2020-13-01' is no date, month or year, such as 2024-12-31, 2024-12 or 2024"
+    )
     assert "h!C3: 'x' is no number" in raised.value.problems
     with pytest.raises(UnusableInput, match="no column 'value'"):
         read_history(write(tmp_path, "h.csv", "date,metric\n"))
@@ -190,3 +201,71 @@ def test_every_wrong_cell_of_a_history_is_named(tmp_path):
         read_history(write(tmp_path, "h.csv", "date,metric,value\n"))
     with pytest.raises(UnusableInput, match="above the high end"):
         read_statements(write(tmp_path, "s.csv", "issued,quantity,period,low,high,actual\n2020,q,2020,5,3,4\n"))
+
+
+def test_a_history_in_other_words_and_in_columns(tmp_path):
+    """Dutch names, day first, thousands and decimals as people write them; and a table with a column per metric."""
+    long = write(tmp_path, "l.csv", "Datum;Maat;Waarde;Bron\n31-12-2020;klaar;1.637,5;x\n2021;klaar;2 298;\n"
+                                    "2021-06;klaar;1.234.567;\n2022-12-31T00:00:00;klaar;12%;\n")  # fmt: skip
+    wide = write(tmp_path, "w.csv", "jaar,klaar_cumulative,gestart,bron\n2020,10,,a\n2021,25,7,b\n")
+    assert [(p.date, p.value) for p in read_history(long)] == [
+        (date(2020, 12, 31), 1637.5), (date(2021, 12, 31), 2298), (date(2021, 6, 30), 1234567),
+        (date(2022, 12, 31), 0.12),
+    ]  # fmt: skip
+    points = read_history(wide)
+    assert [(p.date.year, p.metric, p.value, p.source) for p in points] == [
+        (2020, "klaar_cumulative", 10, "a"), (2021, "klaar_cumulative", 25, "b"), (2021, "gestart", 7, "b"),
+    ]  # fmt: skip
+    assert by_year(points, "klaar_cumulative") == {2021: 15}
+
+
+@pytest.mark.parametrize(
+    ("said", "value"),
+    [("1.234,5", 1234.5), ("1,234.5", 1234.5), ("-1.234.567", -1234567), ("1\u00a0234", 1234), ("0.125", 0.125),
+     ("0,125", 0.125), ("12,5", 12.5), ("15 %", 0.15), ("1234.567", 1234.567), ("1e3", 1000)],
+    ids=str,
+)  # fmt: skip
+def test_numbers_as_people_write_them(said, value):
+    assert number(said) == pytest.approx(value)
+
+
+@pytest.mark.parametrize(
+    "said", ["1.234", "1,234", "12.34.56", "1.23,456,7", "1,2345.6", "", "x", "nan", "1e999x"], ids=str
+)
+def test_what_could_be_two_numbers_or_none_is_refused(said):
+    with pytest.raises((ValueError, ArithmeticError)):
+        number(said)
+
+
+def test_a_number_that_could_be_two_is_named_with_what_to_do(tmp_path):
+    with pytest.raises(UnusableInput, match=r"h!C2: '2.610' may have thousands or decimals"):
+        read_history(write(tmp_path, "h.csv", "date;metric;value\n2020;a;2.610\n"))
+
+
+def test_statements_in_other_words(tmp_path):
+    path = write(tmp_path, "s.csv", "Gepubliceerd;Grootheid;Jaar;Doel;Uitkomst;Wie\n2020-01;woningen;2020;100;90;A\n"
+                                    "14-07-2021;woningen;2021;95;;A\n")  # fmt: skip
+    first, second = read_statements(path)
+    assert (first.issued, first.year, first.low, first.high, first.actual, first.issuer) == (
+        date(2020, 1, 1), 2020, 100, 100, 90, "A",
+    )  # fmt: skip
+    assert (second.issued, second.actual) == (date(2021, 7, 14), None)
+
+
+def test_all_bad_rows_are_counted_and_forty_named(tmp_path):
+    rows = "".join(f"{2000 + i % 20}-12-31,a,{'x' if i % 2 else i}\n" for i in range(200))
+    with pytest.raises(UnusableInput) as raised:
+        read_history(write(tmp_path, "h.csv", "date,metric,value\n" + rows))
+    assert len(raised.value.problems) == 41
+    assert raised.value.problems[-1] == "and 60 more"
+
+
+def test_the_plan_at_its_speed_needs_years_without_a_gap():
+    known, issued = {2020: 50.0, 2021: 60.0}, date(2022, 1, 1)
+    assert as_earned(known, {2020: 100.0, 2021: 100.0, 2022: 200.0}, issued, 2022) == pytest.approx(200 * 1.1 / 2)
+    assert as_earned(known, {2020: 100.0, 2022: 200.0}, issued, 2022) is None  # what was planned for 2021?
+    assert as_earned({2020: 50.0}, {2020: 100.0, 2021: 100.0, 2022: 200.0}, issued, 2022) is None
+    assert as_earned(known, {2022: 200.0}, issued, 2022) is None
+    assert as_earned(known, {2020: 0.0, 2021: 0.0, 2022: 0.0}, issued, 2022) is None
+    assert pace_so_far(known, issued) == 55
+    assert pace_so_far(known, date(2023, 1, 1)) is None

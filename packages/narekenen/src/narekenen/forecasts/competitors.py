@@ -13,6 +13,30 @@ def last_year_again(by_year: dict[int, float], issued: date) -> float | None:
     return by_year.get(issued.year - 1)
 
 
+def pace_so_far(by_year: dict[int, float], issued: date) -> float | None:
+    """The mean of all calendar years that were complete on the day of issue; None when the last one is not known."""
+    before = [value for year, value in by_year.items() if year < issued.year]
+    return sum(before) / len(before) if issued.year - 1 in by_year else None
+
+
+def as_earned(by_year: dict[int, float], plan: dict[int, float], issued: date, year: int) -> float | None:
+    """The planned number of a year times SPI(t) on the day of issue: how fast the plan went until then (Lipke 2003).
+
+    plan   what had been planned per year by then, the years before the day of issue without a gap
+    None where no planned year was complete, one of them is not known, or nothing was planned.
+    """
+    gone = sorted(each for each in plan if each < issued.year)
+    if not gone or year not in plan or gone != list(range(gone[0], issued.year)) or any(y not in by_year for y in gone):
+        return None
+    totals, running = [], 0.0
+    for each in sorted(plan):
+        running += plan[each]
+        totals.append(running)
+    if running <= 0 or min(plan.values()) < 0:
+        return None
+    return plan[year] * earned_schedule(tuple(totals), sum(by_year[each] for each in gone), float(len(gone))).index
+
+
 def at_pace(done: float, total: float, per_year: float, known_on: date) -> date | None:
     """The day on which everything is finished when it goes on at this pace; None when it never ends."""
     left = total - done

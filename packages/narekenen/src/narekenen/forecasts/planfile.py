@@ -120,7 +120,7 @@ def _settings(sheet: Sheet, known: dict[str, Reader]) -> dict[str, Any]:
 def _stages(sheet: Sheet) -> tuple[Stage, ...]:
     made: list[tuple[Stage, str | None]] = []
     for row in sheet.rows:
-        name = sheet.read(row, "name", text, "") or ""
+        name, before = sheet.read(row, "name", text, "") or "", len(sheet.problems)
         kind = sheet.read(row, "duration", text, "lognormal") or ""
         mean, sd = sheet.read(row, "mean", number), sheet.read(row, "sd", number, 0.0)
         shares = [sheet.read(row, column, number, empty) for column, empty in
@@ -130,6 +130,8 @@ def _stages(sheet: Sheet) -> tuple[Stage, ...]:
         wait_sd = sheet.read(row, "wait_sd", number, wait_mean)
         if kind not in KINDS[:4]:
             sheet.problems.append(f"{sheet.cell(row[0], 'duration')}: {kind!r}; choose from {', '.join(KINDS[:4])}")
+            continue
+        if len(sheet.problems) > before:
             continue
         try:
             duration = Duration(KINDS[KINDS.index(kind)], mean or 0.0, sd or 0.0)

@@ -13,6 +13,8 @@ WORDS: dict[Lang, dict[str, str]] = {
         "'net als vorig jaar' {naive}. {winner}",
         "statements": "De uitspraken winnen.", "last year again": "'Net als vorig jaar' wint.", "equal": "Gelijk.",
         "thin": " (n = {n} is weinig)",
+        "rival": "  {name}: {score} naast, de uitspraken over dezelfde jaren {statements} (n = {n}).",
+        "at pace": "het tempo tot dan toe", "earned schedule": "de planning op de snelheid tot dan toe",
         "ranges": "{hits} van {n} bandbreedtes hielden; bij 80% is {low} tot {high} gewoon.",
     },
     "en": {
@@ -22,6 +24,8 @@ WORDS: dict[Lang, dict[str, str]] = {
         "'last year again' {naive}. {winner}",
         "statements": "The statements win.", "last year again": "'Last year again' wins.", "equal": "Equal.",
         "thin": " (n = {n} is little)",
+        "rival": "  {name}: {score} off, the statements about the same years {statements} (n = {n}).",
+        "at pace": "the pace so far", "earned schedule": "the plan at the speed so far (earned schedule)",
         "ranges": "{hits} of {n} ranges held; at 80% {low} to {high} is usual.",
     },
 }  # fmt: skip
@@ -48,6 +52,12 @@ def score_lines(board: Scoreboard, lang: Lang) -> list[str]:
             quantity=league.quantity, kind=league.kind, n=league.n, error=n(league.error), score=n(league.score),
             naive=n(league.naive_score), winner=words[league.winner],
         ) + (words["thin"].format(n=league.n) if league.n < FEW else ""))  # fmt: skip
+        told += [
+            words["rival"].format(
+                name=words[rival.name], score=n(rival.score), statements=n(rival.statements), n=rival.n
+            )
+            for rival in league.rivals
+        ]
     if board.ranges is not None:
         told.append(words["ranges"].format(
             hits=board.ranges.hits, n=board.ranges.n,

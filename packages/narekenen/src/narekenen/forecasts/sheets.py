@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -17,6 +18,16 @@ from narekenen.errors import UnusableInput, say
 T = TypeVar("T")
 MOST_ROWS = 2_000_000
 MOST_NAMED = 40
+
+
+IS_NO = {  # what a cell was read as -> the sentence where it is not that
+    "number": "{cell}: {said!r} is no number",
+    "whole": "{cell}: {said!r} is no whole number",
+    "day": "{cell}: {said!r} is no date, such as 2024-12-31",
+    "month_or_day": "{cell}: {said!r} is no date, month or year, such as 2024-12-31, 2024-12 or 2024",
+    "yes": "{cell}: {said!r} is not yes or no",
+    "text": "{cell}: {said!r} is no text",
+}
 
 
 @dataclass(slots=True)
@@ -47,7 +58,12 @@ class Sheet:
         try:
             return convert(value)
         except (ValueError, InvalidOperation, OverflowError):
-            self.problems.append(f"{self.cell(number, column)}: {str(value)[:40]!r} is no {convert.__name__}")
+            cell, said = self.cell(number, column), str(value)[:40]
+            if isinstance(value, str) and AMBIGUOUS.fullmatch(said.strip()):
+                template = "{cell}: {said!r} may have thousands or decimals; write it without a mark for thousands"
+                self.problems.append(say(template, cell=cell, said=said))
+            else:
+                self.problems.append(say(IS_NO[convert.__name__], cell=cell, said=said))
             return None
 
     def rename(self, names: Mapping[str, tuple[str, ...]]) -> None:
@@ -100,19 +116,43 @@ def plain(name: object) -> str:
     return "_".join(str(name).strip().casefold().replace("-", " ").replace("_", " ").split())
 
 
+DAY_FIRST = re.compile(r"[0-9]{1,2}-[0-9]{1,2}-[0-9]{4}")
+AMBIGUOUS = re.compile(r"[+-]?[1-9][0-9]{0,2}[.,][0-9]{3}")
+GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:(?:\.[0-9]{3})+|(?:,[0-9]{3})+)")
+
+
 def number(value: object) -> float:
-    """12,5 and 12.5 alike; a percentage ("15%") as its share. Thousands marks are refused: they could be decimals."""
+    """12,5 and 12.5 alike; a percentage ("15%") as its share; 1.234,5 and 1,234,567 and 1 234 with their thousands.
+
+    1.234 and 1,234 as text are refused: they could be either.
+    """
     if isinstance(value, bool):
         raise ValueError(value)
     if isinstance(value, (int, float)):
         exact = Decimal(str(value))
     else:
-        text = str(value).strip()
-        exact = Decimal(text.rstrip("%").strip().replace(",", "."))
+        text = "".join(str(value).split())
+        exact = Decimal(_without_thousands(text.rstrip("%")))
         exact = exact / 100 if text.endswith("%") else exact
     if not exact.is_finite():
         raise ValueError(value)
     return float(exact)
+
+
+def _without_thousands(text: str) -> str:
+    if AMBIGUOUS.fullmatch(text):
+        raise ValueError(text)
+    marks = [mark for mark in text if mark in ".,"]
+    if len(set(marks)) == 2:
+        whole, _, rest = text.rpartition(marks[-1])
+        if not GROUPED.fullmatch(whole):
+            raise ValueError(text)
+        return "".join(each for each in whole if each not in ".,") + f".{rest}"
+    if len(marks) > 1:
+        if not GROUPED.fullmatch(text):
+            raise ValueError(text)
+        return text.replace(marks[0], "")
+    return text.replace(",", ".")
 
 
 def whole(value: object) -> int:
@@ -124,10 +164,18 @@ def whole(value: object) -> int:
 
 
 def day(value: object) -> date:
-    """A date from a date cell or from its ISO form."""
+    """A date from a date cell, from its ISO form (with or without midnight), or from 31-12-2024."""
     if isinstance(value, datetime):
         return value.date()
-    return value if isinstance(value, date) else date.fromisoformat(str(value).strip())
+    if isinstance(value, date):
+        return value
+    said = str(value).strip()
+    if len(said) > 10 and said[10] in "T " and not said[11:].strip("0:.Z"):
+        said = said[:10]
+    if DAY_FIRST.fullmatch(said):
+        first, month, year = (int(part) for part in said.split("-"))
+        return date(year, month, first)
+    return date.fromisoformat(said)
 
 
 def yes(value: object) -> bool:
