@@ -55,6 +55,8 @@ def test_count(at, capsys):
 def test_a_bad_delivery_is_refused_whole(at, capsys):
     status, out = told(capsys, "count", at("d.csv", DELIVERY.replace("GM0014", "GM0457")), *PERIOD)
     assert status == 2
+    assert "rijen 2, 3: deze gemeente is er niet in deze periode ('GM0457')" in out.err
+    _, out = told(capsys, "count", "d.csv", *PERIOD, "--lang", "en")
     assert "rows 2, 3: there is no such municipality in this period ('GM0457')" in out.err
     assert out.out == ""
     status, out = told(capsys, "count", "d.csv", "--first", "2024-02-01", "--last", "2024-01-01")
@@ -109,6 +111,18 @@ def test_protect_and_a_second_release(at, capsys):
     assert table["rows"]["total"][-1] is None
 
 
+def test_detail(at, capsys):
+    at("big.csv", "region,sex,persons\nN,f,30\nN,m,3\nN,x,2\nZ,f,4\nZ,m,40\nZ,x,9\n")
+    found = result(capsys, "detail", "big.csv", "--count", "persons", "--by", "region,sex")["detail"]
+    assert [[None, None], 88] in found["nodes"]
+    assert [["N", ""], 5] in found["nodes"]
+    assert [["Z", ""], 13] in found["nodes"]
+    assert (found["persons"], found["alone"], found["open"]) == (88, 70, 5.0)
+    _, out = told(capsys, "detail", "big.csv", "--count", "persons", "--by", "region,sex", "--lang", "en")
+    assert "7 numbers, none below 5; 70 of 88 persons" in out.out
+    assert "others" in out.out
+
+
 def test_series(at, capsys):
     at("s.csv", "dataset,geo,year,value,flag\nx,NL,2014,15.4,\nx,NL,2016,10.7,b\nx,BE,2014,10.4,\n")
     status, out = told(capsys, "series", "s.csv", "--number", "15,4", "--place", "NL")
@@ -133,7 +147,8 @@ def test_hmis(shared, capsys):
         ("compare a.csv --level 1", "The level is 1.0"), ("compare a.csv --per -5", "cannot be"),
         ("compare a.csv --count base --base count", "larger than its base"),
         ("compare a.csv --area place", "There is no column place"),
-        ("protect t.csv --threshold 1", "leaves nothing out"),
+        ("protect t.csv --threshold 1", "leaves nothing out"), ("detail t.csv --count place --by men", "rows 2, 3, 4"),
+        ("detail t.csv --count n --by men", "There is no column n"),
         ("protect a.csv --earlier t.csv", "other rows or columns"), ("protect d.csv", "'v' is no count"),
         ("restate m.csv --value n --since 2023-01-01 --until 2022-01-01", "forward in time"),
         ("restate m.csv --value n --since 2023-01-01 --until 2024-01-01", "GM0457"), ("hmis .", "no HMIS export"),

@@ -27,6 +27,8 @@ WORDS: dict[Lang, dict[str, str]] = {
         "niet zonder meer vergelijkbaar.", "nomatch": "{number} staat niet in de reeks van {place}.",
         "occupancy": "bezetting", "returned": "terug binnen {days} dagen", "of": "{n} van {all}",
         "adults": "volwassenen", "children": "kinderen", "unknown": "leeftijd onbekend", "stayers": "blijvers",
+        "rest": "overige", "detailed": "{n} getallen, geen kleiner dan {t}; {alone} van de {persons} personen staan in "
+        "een getal van alleen hun eigen combinatie.", "number": "personen",
     },
     "en": {
         "served": "persons", "came": "came in", "leavers": "left", "at_start": "at the start", "at_end": "at the end",
@@ -41,6 +43,8 @@ WORDS: dict[Lang, dict[str, str]] = {
         "later years do not simply compare.", "nomatch": "{number} is not in the series of {place}.",
         "occupancy": "occupancy", "returned": "back within {days} days", "of": "{n} of {all}",
         "adults": "adults", "children": "children", "unknown": "age unknown", "stayers": "stayers",
+        "rest": "others", "detailed": "{n} numbers, none below {t}; {alone} of {persons} persons stand in a number of "
+        "their own combination alone.", "number": "persons",
     },
 }  # fmt: skip
 
@@ -206,6 +210,29 @@ def _protect(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _detail_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, help="a row per combination, with its number of persons")
+    parser.add_argument("--count", required=True, metavar="COLUMN")
+    parser.add_argument("--by", required=True, metavar="A,B,C", help="columns, the most important first")
+    parser.add_argument("--threshold", type=int, default=5, help="the smallest number that is shown")
+
+
+def _detail(arguments: argparse.Namespace) -> int:
+    from narekenen.disclosure.detailfile import detail_file
+
+    by = [name.strip() for name in arguments.by.split(",")]
+    found = detail_file(arguments.file, arguments.count, by, arguments.threshold)
+    text = WORDS[arguments.lang]
+    line = text["detailed"].format(
+        n=len(found.nodes), t=arguments.threshold, alone=found.alone, persons=found.persons
+    )  # fmt: skip
+    rows = [
+        [*("" if name is None else name or text["rest"] for name in said), str(n)] for said, n in found.nodes
+    ]  # fmt: skip
+    show("indicators", arguments, {"detail": found}, [line], [("", (*by, text["number"]), rows)])
+    return 0
+
+
 def _series_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, help="columns dataset, geo, year, value, flag")
     parser.add_argument("--number", type=_decimal, required=True, help="the number that a text gives")
@@ -234,6 +261,7 @@ SUBS: dict[str, Sub] = {
     "hmis": ("the counts of an HMIS export (HUD)", _hmis_arguments, _hmis),
     "compare": ("areas with their intervals, in a funnel; no league table", _compare_arguments, _compare),
     "restate": ("numbers in the municipalities of another day", _restate_arguments, _restate),
+    "detail": ("a large table, as deep in each branch as no number is small", _detail_arguments, _detail),
     "protect": ("leave out small cells and what would give them away", _protect_arguments, _protect),
     "series": ("where a number stands in a published series", _series_arguments, _series),
 }
