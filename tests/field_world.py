@@ -21,6 +21,7 @@ from small_world import make_world
 PROTOCOL = (Path(__file__).resolve().parents[1] / "demo" / "fieldtests" / "protocol.json").read_bytes()
 TWO = ("marokkaanse-man", "poolse-man")
 FIRST, LAST = date(2026, 2, 2), date(2026, 4, 30)
+NEXT_FIRST, NEXT_LAST = date(2027, 2, 1), date(2027, 4, 30)
 SEED = "a seed of the tests"
 
 
@@ -87,8 +88,11 @@ STANDS = {
     "coded": lambda field: field.coded(60, 5),
     "settled": lambda field: field.coded(240, 60, protocol=two_profiles()),
     "published": lambda field: field.published(),
+    "second": lambda field: field.published(first=NEXT_FIRST, last=NEXT_LAST, seed="another seed of the tests"),
 }
 """What is made once, and what tests begin from."""
+BASE = {"second": "published"}
+"""What is there already at a stand; "begun" where it is left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +112,7 @@ class Stands:
 
     def at(self, stand):
         if stand not in self.made:
-            first = None if stand == "begun" else self.at("begun")
+            first = None if stand == "begun" else self.at(BASE.get(stand, "begun"))
             place = Demonstration(f"{self.empty}_field_{len(self.made)}", self.folder / "store", self.folder)
             self.copy(self.empty if first is None else first.place.database, place.database)
             with self.open(place):

@@ -26,6 +26,8 @@ RECIPES: dict[str, Recipe] = {
                extra="science"),
         Recipe("fieldtest.change", 1, "narekenen.fieldtests.recipes:change", "after less before, from released cells",
                extra="science"),
+        Recipe("fieldtest.equivalence", 1, "narekenen.fieldtests.recipes:equivalence",
+               "are they equal within a margin set beforehand"),
         Recipe("fieldtest.share", 1, "narekenen.fieldtests.recipes:share", "a share of calls or tests, with interval",
                extra="science"),
         Recipe("fieldtest.count", 1, "narekenen.fieldtests.recipes:count", "a count as it was released",

@@ -4,6 +4,8 @@ import pytest
 
 from narekenen.errors import UnusableInput
 from narekenen.fieldtests.agreement import krippendorff_alpha
+from narekenen.fieldtests.cells import PairedCells
+from narekenen.fieldtests.equivalence import tost
 from narekenen.recipes import RECIPES, compute
 
 ARABIC = {"n10": 307, "n01": 80, "n11": 464, "n00": 1883}  # BR and Spiegel 2017
@@ -94,6 +96,18 @@ def test_inputs_that_cannot_be_used_are_named(recipe, given):
     assert recipe in RECIPES
     with pytest.raises(UnusableInput):
         compute(recipe, given)
+
+
+def test_equal_within_a_margin_as_the_kernel_says_it():
+    equal = {"n10": 60, "n01": 58, "n11": 500, "n00": 300}
+    (found,) = compute("fieldtest.equivalence@1", {"cells": equal, "margin": 5})
+    assert found.value == pytest.approx(tost(PairedCells(**equal), 0.05).p)
+    assert found.value < 0.05 < compute("fieldtest.equivalence@1", {"cells": ARABIC, "margin": 5})[0].value
+    empty = dict.fromkeys(equal, 0)
+    assert compute("fieldtest.equivalence@1", {"cells": empty, "margin": 5})[0].reason == "n = 0"
+    for wrong in (None, True, "5", 0, 120):
+        with pytest.raises(UnusableInput, match="margin"):
+            compute("fieldtest.equivalence@1", {"cells": equal, "margin": wrong})
 
 
 def test_a_group_without_any_test_has_no_number_and_counts_in_its_family():

@@ -135,6 +135,20 @@ def check_the_page_shows_every_figure_and_no_bare_number(published, client, lang
     assert ("Verzonnen gegevens" in page.content.decode()) == (language == "nl")
 
 
+def check_equal_treatment_is_a_claim_of_its_own_and_every_group_says_what_it_could_have_shown(published):
+    released = released_of(published, "nl")
+    told = [line for line in released.profiles if line.version.value is not None]
+    assert told
+    for line in told:
+        assert line.equivalence.run.recipe == "fieldtest.equivalence@1"
+        assert line.is_equal == (float(line.equivalence.value) <= 0.05)
+    for line in [*released.profiles, *(line for block in released.blocks for line in block.lines)]:
+        assert (line.detectable is None) == (line.version.absent_because == "n < 5"), line.label
+    assert not released.is_compared
+    shares = [version for version, _ in released.composition]
+    assert {version.figure.quantity.key for version in shares} == {"fieldtest-composition", "fieldtest-any-positive"}
+
+
 def check_the_page_in_english(published, client):
     check_the_page_shows_every_figure_and_no_bare_number(published, client, "en")
     translation.activate("nl")
@@ -164,10 +178,12 @@ def check_the_annex_holds_flow_tables_detectable_differences_and_method(publishe
     text = "\n".join(paragraph.text for paragraph in paper.paragraphs)
     cells = {cell.text for table in paper.tables for row in table.rows for cell in row.cells}
     assert "Tango" in text
+    assert "Schuirmann" in text
     assert "Verzonnen gegevens" in text
     assert {published.commitment, published.head, published.protocol.digest, "Marokkaanse man"} <= cells
-    figure = Figure.objects.filter(subject=published.subject, quantity__key="fieldtest-detectable").first()
-    assert figure.versions.get().published in cells
+    for key in ("detectable", "equivalence", "any-positive"):
+        figure = Figure.objects.filter(subject=published.subject, quantity__key=f"fieldtest-{key}").first()
+        assert figure.versions.get().published in cells, key
     assert client.get(f"/en/veldtesten/{published.public_id}/bijlage.docx").status_code == 200
     translation.activate("nl")
 
@@ -191,6 +207,7 @@ CHECKS = [
     check_every_released_number_replays_from_the_rounded_cells_alone,
     check_small_counts_are_withheld_with_their_reason_and_cannot_be_worked_out,
     check_the_page_shows_every_figure_and_no_bare_number,
+    check_equal_treatment_is_a_claim_of_its_own_and_every_group_says_what_it_could_have_shown,
     check_the_page_in_english,
     check_the_files_of_a_wave_verify_with_narekenen_alone,
     check_the_annex_holds_flow_tables_detectable_differences_and_method,

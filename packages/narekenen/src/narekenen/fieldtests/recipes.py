@@ -8,6 +8,7 @@ from typing import Any
 from narekenen.errors import UnusableInput
 from narekenen.fieldtests.cells import ORDER, PairedCells
 from narekenen.fieldtests.comparisons import change as change_of
+from narekenen.fieldtests.equivalence import tost
 from narekenen.fieldtests.estimands import DEFAULT, estimand
 from narekenen.fieldtests.estimands import estimate as estimate_of
 from narekenen.fieldtests.intervals import wilson
@@ -88,6 +89,23 @@ def change(values: Mapping[str, Any], seed: str) -> tuple[Estimate, ...]:
         Estimate("value", value, "%", low, high, found.level, method="square-and-add of score intervals"),
         Estimate("p", found.z_p, method="normal test, paired variances"),
     )
+
+
+def equivalence(values: Mapping[str, Any], seed: str) -> tuple[Estimate, ...]:
+    """cells: the four released counts; meetvraag: a net difference; margin: in points, from 0 to 100, set beforehand.
+
+    "value": p of two one-sided score tests that the difference is as large as the margin, on either side: where it is
+    small, the groups are shown to be treated equally within the margin.
+    """
+    margin = values.get("margin")
+    if isinstance(margin, bool) or not isinstance(margin, (int, float)):
+        raise UnusableInput(f"the margin is {margin!r}", where="input 'margin'", why="it is a number of points")
+    method = f"two one-sided score tests, margin {margin:g} points"
+    if _is_empty(values, "cells"):
+        return (Estimate("value", None, method=method, reason=NO_TEST),)
+    cells = _cells(values, "cells")
+    found = tost(cells, margin / 100, str(values.get("meetvraag", DEFAULT)))
+    return (Estimate("value", found.p, n=cells.total, method=method),)
 
 
 def share(values: Mapping[str, Any], seed: str) -> tuple[Estimate, ...]:

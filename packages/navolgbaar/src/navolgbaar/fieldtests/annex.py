@@ -35,6 +35,14 @@ METHOD = (
         "mid-p, corrected within the families that the protocol declares."
     ),
     _(
+        "That treatment is equal is tested by itself: two one-sided score tests of whether the difference lies within "
+        "the margin that the protocol declares (Schuirmann)."
+    ),
+    _(
+        "The change since the wave before is the difference of two independent waves, with square-and-add limits of "
+        "the two score intervals and a test by their paired variances; its p is not corrected."
+    ),
+    _(
         "Not significant is no evidence of equal treatment: beside it stands the smallest difference that so many "
         "tests would have shown with a chance of 80 per cent (Connor)."
     ),
@@ -60,7 +68,10 @@ def annex_of(wave: Wave, released: Released, language: str) -> bytes:
     _profiles(paper, released)
     for block in released.blocks:
         paper.add_heading(gettext("Net difference by %(block)s") % {"block": block.name}, level=1)
-        _table(paper, [gettext("Group"), gettext("Value"), gettext("Figure")], (_row(line) for line in block.lines))
+        header = [gettext("Group"), gettext("Value"), gettext("Smallest detectable difference"), gettext("Figure")]
+        _table(paper, header, (_row(line) for line in block.lines))
+    _change(paper, released)
+    _composition(paper, released)
     _calls(paper, released)
     _method(paper, wave)
     out = io.BytesIO()
@@ -83,9 +94,12 @@ def _flow(paper: Any, released: Released) -> None:
 def _profiles(paper: Any, released: Released) -> None:
     paper.add_heading(gettext("Net difference per profile"), level=1)
     header = [gettext("Profile"), gettext("Value"), gettext("Corrected p"), gettext("Smallest detectable difference"),
-              gettext("Figure")]  # fmt: skip
-    rows = [(line.label, published(line.version), _maybe(line.adjusted), _maybe(line.detectable), str(line.version))
-            for line in released.profiles]  # fmt: skip
+              gettext("Equal within the margin (p)"), gettext("Figure")]  # fmt: skip
+    rows = [
+        (line.label, published(line.version), _maybe(line.adjusted), _maybe(line.detectable),
+         _maybe(line.equivalence), str(line.version))
+        for line in released.profiles
+    ]  # fmt: skip
     _table(paper, header, rows)
     for line in released.profiles:
         if line.sentence:
@@ -119,8 +133,29 @@ def _method(paper: Any, wave: Wave) -> None:
     _table(paper, ["", ""], facts)
 
 
-def _row(line: Line) -> tuple[str, str, str]:
-    return line.label, published(line.version), str(line.version)
+def _change(paper: Any, released: Released) -> None:
+    if released.former is None:
+        return
+    paper.add_heading(gettext("Change since %(former)s") % {"former": released.former}, level=1)
+    rows = [(line.label, published(line.change), _maybe(line.change_p), str(line.change))
+            for line in released.profiles if line.change is not None]  # fmt: skip
+    header = [gettext("Profile"), gettext("Change of the net difference"), gettext("p, not corrected"),
+              gettext("Figure")]  # fmt: skip
+    _table(paper, header, rows)
+
+
+def _composition(paper: Any, released: Released) -> None:
+    if not released.composition:
+        return
+    paper.add_heading(gettext("How the wave was made up"), level=1)
+    rows = [(version.figure.part or str(version.figure.quantity), published(version), _maybe(former), str(version))
+            for version, former in released.composition]  # fmt: skip
+    header = [gettext("Part of the tests"), gettext("This wave"), gettext("The wave before"), gettext("Figure")]
+    _table(paper, header, rows)
+
+
+def _row(line: Line) -> tuple[str, ...]:
+    return line.label, published(line.version), _maybe(line.detectable), str(line.version)
 
 
 def _maybe(version: FigureVersion | None) -> str:

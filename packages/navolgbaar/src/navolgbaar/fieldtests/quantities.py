@@ -22,6 +22,7 @@ class Counted:
     unit: str = ""
     denominator: str = ""
     decimals: int = 0
+    unit_en: str = ""
 
     @classmethod
     def of_meetvraag(cls, meetvraag: str) -> Counted:
@@ -42,6 +43,37 @@ class Counted:
         """The p-value within its family."""
         return cls("adjusted-p", "p-waarde, gecorrigeerd binnen de vooraf genoemde groep toetsen",
                    "p-value, corrected within the family declared beforehand", "", "", 4)  # fmt: skip
+
+    @classmethod
+    def equivalence(cls) -> Counted:
+        """How sure that a difference lies within the margin."""
+        name = "p-waarde van de toets of het verschil binnen de vooraf genoemde marge ligt"
+        name_en = "p-value of the test whether the difference lies within the margin declared beforehand"
+        return cls("equivalence", name, name_en, "", "", 4)
+
+    @classmethod
+    def change(cls) -> Counted:
+        """The net difference of a wave less that of the one before."""
+        name, name_en = "Verandering sinds de vorige meetronde", "Change since the wave before"
+        return cls("change", name, name_en, "procentpunt", "", 1, "percentage points")
+
+    @classmethod
+    def change_p(cls) -> Counted:
+        """Whether that change may be chance."""
+        return cls("change-p", "p-waarde van de verandering sinds de vorige meetronde",
+                   "p-value of the change since the wave before", "", "", 4)  # fmt: skip
+
+    @classmethod
+    def composition(cls) -> Counted:
+        """What part of the tests was in a group."""
+        return cls("composition", "Deel van de tests dat in deze groep lag", "Part of the tests in this group",
+                   "%", "tests die meetellen", 1)  # fmt: skip
+
+    @classmethod
+    def any_positive(cls) -> Counted:
+        """How tight the market was."""
+        return cls("any-positive", "Tests met ten minste één positief antwoord",
+                   "Tests with at least one positive answer", "%", "tests die meetellen", 1)  # fmt: skip
 
     @classmethod
     def of_calls(cls, key: str, name: str, name_en: str) -> Counted:
@@ -69,6 +101,6 @@ def quantity_of(counted: Counted, by: User) -> Quantity:
     """The registered quantity; registered now where it is new."""
     return register_quantity(
         key="fieldtest-" + counted.key, name=counted.name, name_en=counted.name_en, unit=counted.unit,
-        unit_en=counted.unit, denominator=counted.denominator, decimals=counted.decimals,
+        unit_en=counted.unit_en or counted.unit, denominator=counted.denominator, decimals=counted.decimals,
         counting_rule="narekenen.fieldtests", by=by,
     )  # fmt: skip

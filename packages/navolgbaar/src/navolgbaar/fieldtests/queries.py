@@ -34,6 +34,17 @@ def public_waves(user: Any) -> QuerySet[Wave]:
     return waves.select_related("protocol__programme__subject", "protocol__organisation", "subject").order_by("-first")
 
 
+def wave_before(wave: Wave) -> Wave | None:
+    """The last wave of this programme and organisation that began earlier and was coded; made-up waves among
+    themselves."""
+    same = {
+        "protocol__programme": wave.protocol.programme_id, "protocol__organisation": wave.protocol.organisation_id,
+        "is_synthetic": wave.is_synthetic, "state": WaveState.CODED, "first__lt": wave.first,
+    }  # fmt: skip
+    found: Wave | None = Wave.objects.filter(**same).select_related("protocol", "subject").order_by("-first").first()
+    return found
+
+
 def waves_at(user: Any, programme: Programme) -> list[Wave]:
     """The waves of a programme in which this user works."""
     waves = Wave.objects.filter(protocol__programme=programme).select_related("protocol__organisation", "subject")

@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from navolgbaar.fieldtests.models import Wave
+from navolgbaar.fieldtests.queries import wave_before
 from navolgbaar.fieldtests.science import Cells, protocol_of, sentence_of
 from navolgbaar.figures.models import FigureVersion, RunInput
 from navolgbaar.figures.queries import standing_versions
 
 PREFIX = "fieldtest-"
+ALPHA = 0.05
 
 
 @dataclass(slots=True)
@@ -22,6 +24,15 @@ class Line:
     sentence: str = ""
     detectable: FigureVersion | None = None
     adjusted: FigureVersion | None = None
+    equivalence: FigureVersion | None = None
+    change: FigureVersion | None = None
+    change_p: FigureVersion | None = None
+
+    @property
+    def is_equal(self) -> bool:
+        """Whether equal treatment within the margin was shown, which is more than that no difference was."""
+        found = self.equivalence.value if self.equivalence is not None else None
+        return found is not None and float(found) <= ALPHA
 
 
 def is_drawn(version: FigureVersion) -> bool:
@@ -53,6 +64,8 @@ class Released:
     profiles: list[Line] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     others: list[FigureVersion] = field(default_factory=list)
+    composition: list[tuple[FigureVersion, FigureVersion | None]] = field(default_factory=list)
+    former: Wave | None = None
     calls: FigureVersion | None = None
     answers: list[FigureVersion] = field(default_factory=list)
     strategies: list[FigureVersion] = field(default_factory=list)
@@ -65,6 +78,16 @@ class Released:
         return any(is_drawn(line.version) for line in self.profiles)
 
     @property
+    def has_margin(self) -> bool:
+        """Whether a margin was declared within which treatment is called equal."""
+        return any(line.equivalence for line in self.profiles)
+
+    @property
+    def is_compared(self) -> bool:
+        """Whether anything is said about the change since the wave before."""
+        return any(line.change for line in self.profiles)
+
+    @property
     def draws_calls(self) -> bool:
         """Whether there is anything to draw about calls."""
         return any(is_drawn(version) for version in (*self.answers, *self.strategies))
@@ -75,14 +98,7 @@ class Released:
 
 def released_of(wave: Wave, language: str) -> Released:
     """The newest published figures of a wave, in the order of its protocol."""
-    newest: dict[int, FigureVersion] = {}
-    wanted = standing_versions().filter(figure__subject=wave.subject, figure__quantity__key__startswith=PREFIX)
-    for version in wanted.select_related("run").order_by("number", "pk"):
-        newest[version.figure_id] = version
-    by_key: dict[str, list[FigureVersion]] = {}
-    for version in sorted(newest.values(), key=lambda version: version.figure_id):
-        by_key.setdefault(version.figure.quantity.key.removeprefix(PREFIX), []).append(version)
-    found = Released()
+    by_key, found = _by_key(wave), Released()
     if not by_key:
         return found
     protocol = protocol_of(wave.protocol.body)
@@ -93,8 +109,42 @@ def released_of(wave: Wave, language: str) -> Released:
     _groups(found, by_key, protocol, language)
     for meetvraag in protocol.meetvragen[1:]:
         found.others += [v for v in by_key.get(meetvraag.replace("_", "-"), []) if "block" not in v.figure.breakdown]
+    _composition(found, by_key, wave_before(wave) if found.is_compared else None)
     _calls(found, by_key, protocol)
     return found
+
+
+def published_cells(wave: Wave) -> dict[str, Cells]:
+    """Profile -> the cells behind its published headline figure, where it has one."""
+    key = PREFIX + protocol_of(wave.protocol.body).meetvragen[0].replace("_", "-")
+    found = {}
+    wanted = standing_versions().filter(figure__subject=wave.subject, figure__quantity__key=key)
+    for version in wanted.order_by("number"):
+        cells = cells_in(version)
+        if cells is not None and "block" not in version.figure.breakdown:
+            found[version.figure.breakdown["profile"]] = cells
+    return found
+
+
+def _by_key(wave: Wave) -> dict[str, list[FigureVersion]]:
+    """The newest standing version of each figure of a wave, by quantity, in the order in which they were recorded."""
+    newest: dict[int, FigureVersion] = {}
+    wanted = standing_versions().filter(figure__subject=wave.subject, figure__quantity__key__startswith=PREFIX)
+    for version in wanted.select_related("run").order_by("number", "pk"):
+        newest[version.figure_id] = version
+    by_key: dict[str, list[FigureVersion]] = {}
+    for version in sorted(newest.values(), key=lambda version: version.figure_id):
+        by_key.setdefault(version.figure.quantity.key.removeprefix(PREFIX), []).append(version)
+    return by_key
+
+
+def _composition(found: Released, by_key: dict[str, list[FigureVersion]], former: Wave | None) -> None:
+    """How this wave was made up; beside each share that of the wave before, where the two are compared."""
+    names, found.former = ("composition", "any-positive"), former
+    other = _by_key(former) if former is not None else {}
+    beside = {(name, _place(version)): version for name in names for version in other.get(name, [])}
+    for name in names:
+        found.composition += [(v, beside.get((name, _place(v)))) for v in by_key.get(name, [])]
 
 
 def cells_in(version: FigureVersion) -> Cells | None:
@@ -104,24 +154,30 @@ def cells_in(version: FigureVersion) -> Cells | None:
     return said if isinstance(said, dict) and "n10" in said else None
 
 
+def _place(version: FigureVersion) -> tuple[str | None, ...]:
+    """Profile, block and value that a figure is about."""
+    return tuple(version.figure.breakdown.get(name) for name in ("profile", "block", "value"))
+
+
 def _groups(found: Released, by_key: dict[str, list[FigureVersion]], protocol: Any, language: str) -> None:
     order = {profile: place for place, profile in enumerate(protocol.profiles())}
     headline = by_key.get(found.meetvraag.replace("_", "-"), [])
-    beside = {
-        (name, version.figure.breakdown["profile"]): version
-        for name in ("detectable", "adjusted-p") for version in by_key.get(name, [])
-        if "block" not in version.figure.breakdown
+    at = {
+        (name, _place(version)): version
+        for name in ("detectable", "adjusted-p", "equivalence", "change", "change-p")
+        for version in by_key.get(name, [])
     }  # fmt: skip
     for version in sorted(headline, key=lambda version: order[version.figure.breakdown["profile"]]):
-        part, cells = version.figure.breakdown, cells_in(version)
+        part, cells, place = version.figure.breakdown, cells_in(version), _place(version)
         said = sentence_of(cells, found.meetvraag, language) if cells and any(cells.values()) else ""
-        line = Line(version.figure.part, version, said)
+        line = Line(
+            version.figure.part, version, said, at.get(("detectable", place)), at.get(("adjusted-p", place)),
+            at.get(("equivalence", place)), at.get(("change", place)), at.get(("change-p", place)),
+        )  # fmt: skip
         if "block" in part:
             next(block for block in found.blocks if block.name == part["block"]).lines.append(line)
-            continue
-        line.detectable = beside.get(("detectable", part["profile"]))
-        line.adjusted = beside.get(("adjusted-p", part["profile"]))
-        found.profiles.append(line)
+        else:
+            found.profiles.append(line)
 
 
 def _calls(found: Released, by_key: dict[str, list[FigureVersion]], protocol: Any) -> None:

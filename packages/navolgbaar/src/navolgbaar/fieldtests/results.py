@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import groupby
 from typing import Any
 
 from django.db import transaction
@@ -11,16 +12,17 @@ from django.utils.translation import gettext
 from navolgbaar.core import audit
 from navolgbaar.core.permission import require
 from navolgbaar.fieldtests.calls import calls_of
+from navolgbaar.fieldtests.former import changes, composition
 from navolgbaar.fieldtests.groups import differing, groups_of
 from navolgbaar.fieldtests.models import ReleasedCells, Test, Wave
 from navolgbaar.fieldtests.quantities import Answer, Counted, quantity_of, withheld
 from navolgbaar.fieldtests.refusals import NotPossibleNow, Refused
-from navolgbaar.fieldtests.science import Cells, protocol_of
+from navolgbaar.fieldtests.science import NET, TESTED, Cells, protocol_of
 from navolgbaar.fieldtests.states import Lost, WaveState
 from navolgbaar.fieldtests.steps import locked_wave
 from navolgbaar.fieldtests.validation import flow_of, pairs_of
-from navolgbaar.figures.actions import Question, record_run
-from navolgbaar.figures.models import Figure, FigureVersion
+from navolgbaar.figures.actions import Question, record_estimates
+from navolgbaar.figures.models import Figure, FigureVersion, Quantity
 from navolgbaar.figures.states import FigureKind
 from navolgbaar.people.models import User
 from navolgbaar.programmes.actions import period
@@ -48,8 +50,12 @@ def record_results(*, wave: Wave, reason: str = "", by: User) -> list[FigureVers
     ReleasedCells.objects.bulk_create(
         [ReleasedCells(wave=wave, group=group, cells=left[group], exact=cells) for group, cells in exact.items()]
     )
-    answers = [*_flow(wave, tests), *_groups(wave, left), *calls_of(wave)]
-    versions = [_record(wave, answer, reason, by) for answer in answers]
+    parts = {group: part_of(wave, group) for group in left}
+    answers = [
+        *_flow(wave, tests), *_groups(wave, left, parts), *changes(wave, left, parts), *composition(wave, left),
+        *calls_of(wave),
+    ]  # fmt: skip
+    versions = _record(wave, answers, reason, by)
     audit.record("fieldtests.results_recorded", by=by, target=wave.public_id, programme=wave.programme_key,
                  figures=len(versions), withheld=sum(cells is None for cells in left.values()))  # fmt: skip
     return versions
@@ -69,12 +75,11 @@ def _flow(wave: Wave, tests: list[Test]) -> list[Answer]:
     return answers
 
 
-def _groups(wave: Wave, left: Mapping[str, Cells | None]) -> list[Answer]:
+def _groups(wave: Wave, left: Mapping[str, Cells | None], parts: Mapping[str, dict[str, str]]) -> list[Answer]:
     protocol = protocol_of(wave.protocol.body)
     answers = []
     for group, cells in left.items():
-        _profile, *inside = group.split(" / ")
-        part = part_of(wave, group)
+        part = parts[group]
         for meetvraag in protocol.meetvragen:
             inputs = {"cells": cells, "meetvraag": meetvraag, "level": 0.95}
             counted = Counted.of_meetvraag(meetvraag)
@@ -82,12 +87,16 @@ def _groups(wave: Wave, left: Mapping[str, Cells | None]) -> list[Answer]:
                 answers.append(withheld(counted, part, protocol.threshold))
                 continue
             answers.append(Answer(counted, part, "fieldtest.estimate@1", inputs))
-            if not inside and meetvraag == protocol.meetvragen[0]:
+            if meetvraag == protocol.meetvragen[0] and meetvraag in NET:
                 answers.append(Answer(Counted.detectable(), part, "fieldtest.estimate@1", inputs, "detectable"))
-    return answers + _families(wave, left)
+        headline = protocol.meetvragen[0]
+        if cells is not None and group in protocol.profiles() and headline in protocol.margins and headline in TESTED:
+            inputs = {"cells": cells, "meetvraag": headline, "margin": protocol.margins[headline]}
+            answers.append(Answer(Counted.equivalence(), part, "fieldtest.equivalence@1", inputs))
+    return answers + _families(wave, left, parts)
 
 
-def _families(wave: Wave, left: Mapping[str, Cells | None]) -> list[Answer]:
+def _families(wave: Wave, left: Mapping[str, Cells | None], parts: Mapping[str, dict[str, str]]) -> list[Answer]:
     """The adjusted p of every member of every declared family whose cells may all leave."""
     answers = []
     for family in protocol_of(wave.protocol.body).families:
@@ -96,7 +105,7 @@ def _families(wave: Wave, left: Mapping[str, Cells | None]) -> list[Answer]:
             continue
         for group in members:
             inputs = {"cells": dict(members), "group": group, "method": family.method}
-            part = {**part_of(wave, group), "family": family.name}
+            part = {**parts[group], "family": family.name}
             answers.append(Answer(Counted.adjusted_p(), part, "fieldtest.adjusted@1", inputs))
     return answers
 
@@ -130,15 +139,26 @@ def _words(label: Any) -> dict[str, str]:
     return said
 
 
-def _record(wave: Wave, answer: Answer, reason: str, by: User) -> FigureVersion:
-    issued = wave.coded_at.date() if wave.coded_at else wave.last
-    question = Question(
-        subject=wave.subject, quantity=quantity_of(answer.counted, by), period=period(wave.first, wave.last),
-        kind=FigureKind.OBSERVED, issuer=wave.organisation, issued_on=issued, owner=wave.organisation,
-        breakdown=answer.part,
-    )  # fmt: skip
-    known = Figure.objects.filter(**{name: getattr(question, name) for name in Question.__slots__}).exists()
-    return record_run(
-        question=question, recipe=answer.recipe, inputs=answer.inputs, estimate=answer.estimate,
-        reason=(reason or gettext("Recorded again")) if known else "", by=by,
-    )  # fmt: skip
+def _record(wave: Wave, answers: list[Answer], reason: str, by: User) -> list[FigureVersion]:
+    """One figure per answer. Answers from the same inputs that stand beside each other are one computation."""
+    quantities: dict[str, Quantity] = {}
+    spent, made = period(wave.first, wave.last), list[FigureVersion]()
+
+    def question(answer: Answer) -> Question:
+        key = answer.counted.key
+        quantities[key] = quantities.get(key) or quantity_of(answer.counted, by)
+        return Question(
+            subject=wave.subject, quantity=quantities[key], period=spent, kind=FigureKind.OBSERVED,
+            issuer=wave.organisation, issued_on=wave.coded_at.date() if wave.coded_at else wave.last,
+            owner=wave.organisation, breakdown=answer.part,
+        )  # fmt: skip
+
+    again = Figure.objects.filter(subject=wave.subject, quantity__key__startswith="fieldtest-").exists()
+    for _, alike in groupby(answers, key=lambda answer: (answer.recipe, id(answer.inputs))):
+        same = list(alike)
+        found = record_estimates(
+            questions={answer.estimate: question(answer) for answer in same}, recipe=same[0].recipe,
+            inputs=same[0].inputs, reason=(reason or gettext("Recorded again")) if again else "", by=by,
+        )  # fmt: skip
+        made += found.values()
+    return made

@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 closed_chain, first_line, next_line = evidence.closed, evidence.header, evidence.record
 SentMessage = validity.Message
 CELLS = ("n10", "n01", "n11", "n00")
+NET = ("ndr_any_positive", "net_all", "exclusive_share", "relative_gap")
+"""Meetvragen with a smallest difference that could have shown; the first three also with a test of equivalence."""
+TESTED = NET[:3]
 Cells = dict[str, int]
 
 
