@@ -64,8 +64,8 @@ OWN_NAMES = {
     },
     "forecasts": {
         "codes.py", "counter.py", "finished.py", "homes.py", "issuing.py", "keeping.py", "letters.py", "picture.py",
-        "planning.py", "preview.py", "recording.py", "resident.py", "sliders.py", "tracking.py", "weighing.py",
-        "words.py",
+        "planning.py", "preview.py", "recording.py", "resident.py", "rivals.py", "sliders.py", "tracking.py",
+        "weighing.py", "words.py",
     },
     "api": {"addresses.py", "citations.py", "crossing.py", "exports.py", "metadata.py", "promises.py", "schemas.py"},
 }  # fmt: skip

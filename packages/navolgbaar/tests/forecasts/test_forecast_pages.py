@@ -215,12 +215,32 @@ def test_the_calibration_page_says_plainly_who_wins(world, public):
     assert (round(float(league.score.value)), float(league.naive.value), league.n.value) == (183, 160.5, "4")
     words = Client().get("/en/verwachting/uitgekomen/").content.decode()
     assert "“Last year again” wins: strengthened (target)." in re.sub(r"\s+", " ", words)
-    assert words.count("<tr>") == 6
+    assert words.count("<tr>") == 1 + 3 + 1 + 5
+    assert [rival for rival, _ in league.rivals] == ["at pace", "earned schedule"]
     from narekenen.replay import replay
     from navolgbaar.figures.bundles import bundle_of
 
-    for version in (league.score, league.naive, league.n):
+    rivals = [version for _, other in league.rivals for version in (other.score, other.naive, other.n)]
+    for version in (league.score, league.naive, league.n, *rivals):
         assert replay(bundle_of(version)).same
+
+
+def test_what_anybody_could_have_said_equals_the_rivals_of_narekenen(world, public):
+    """By the yearly numbers of Groningen. Earned schedule needs a year of the plan that is over: 2022 to 2024."""
+    from narekenen.forecasts.rivals import rivals
+
+    record = bring_track(
+        title="doelen", statements=STATEMENTS, history=HISTORY, names=("a.csv", "b.csv"), programme=world.programme,
+        organisation=world.ministry, by=world.editor,
+    )  # fmt: skip
+    public(record)
+    (league,) = leagues(record)
+    found = {rival: (float(other.score.value), int(other.n.value)) for rival, other in league.rivals}
+    done = {2020: 587, 2021: 661, 2022: 1038, 2023: 1122, 2024: 1229}
+    plan = {2021: 1100, 2022: 1250, 2023: 1100, 2024: 1400}
+    of_three = {row.name: row.error for row in rivals(done, plan)}
+    assert found["earned schedule"] == (pytest.approx(of_three["earned schedule"], abs=1e-5), 3)
+    assert found["at pace"] == (pytest.approx((abs(587 - 661) + 3 * of_three["at pace"]) / 4, abs=1e-5), 4)
 
 
 def test_every_number_for_everybody_can_be_followed_or_says_what_it_is(world, plan, issued, public):

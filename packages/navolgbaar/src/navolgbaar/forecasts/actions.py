@@ -20,6 +20,7 @@ from navolgbaar.forecasts.issuing import write_bridge, write_differences, write_
 from navolgbaar.forecasts.models import Farewell, Home, Place, Plan, TrackRecord, Vintage
 from navolgbaar.forecasts.queries import latest_vintage, says, years_over
 from navolgbaar.forecasts.recording import Saying, write, year_of
+from navolgbaar.forecasts.rivals import with_rivals
 from navolgbaar.forecasts.words import QUANTITIES
 from navolgbaar.people.models import Organisation, User
 from navolgbaar.programmes.actions import add_subject
@@ -169,8 +170,11 @@ def bring_track(
     *, title: str, statements: bytes, history: bytes | None, names: tuple[str, str], programme: Programme,
     organisation: Organisation, by: User,
 ) -> TrackRecord:  # fmt: skip
-    """Score dated statements beside "last year again", per quantity. Raises UnusableInput naming every cell."""
-    inputs = science.read_track(statements, history, names)
+    """Score dated statements, per quantity, beside "last year again", the pace so far and earned schedule.
+
+    Raises UnusableInput naming every cell.
+    """
+    inputs = with_rivals(science.read_track(statements, history, names))
     record = TrackRecord(programme=programme, organisation=organisation)
     require("forecasts.issue", by, record)
     record.subject = add_subject(

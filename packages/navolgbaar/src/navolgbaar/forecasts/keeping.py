@@ -46,7 +46,7 @@ from navolgbaar.people.second_factor import DeskRequest, desk
 from navolgbaar.programmes.models import Programme
 from navolgbaar.programmes.views import programme_for
 
-ON_A_PAGE = 50
+ON_A_PAGE = 25
 
 
 @desk

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Length
 from django.utils.translation import gettext_lazy
 
 from navolgbaar.core import clock
 from navolgbaar.figures.models import FigureVersion
 from navolgbaar.figures.queries import standing_versions
 from navolgbaar.forecasts.models import Home, HomeWindow, Plan, Resident, TrackRecord, Vintage
+from navolgbaar.forecasts.rivals import EARNED, PACE, called
 from navolgbaar.forecasts.states import Choice
 from navolgbaar.people.models import Organisation
 from navolgbaar.programmes.doors import Hit
@@ -149,7 +151,9 @@ def told_otherwise(homes: list[int]) -> set[int]:
 def living_in(programme: Programme) -> QuerySet[Resident]:
     """Who lives at the homes of a programme, in the order in which the post is sorted."""
     living = Resident.objects.filter(home__programme=programme, moved_out_on=None)
-    return living.select_related("home__programme__subject").order_by("home__postcode", "home__house_number", "pk")
+    return living.select_related("home__programme__subject").order_by(
+        "home__postcode", Length("home__house_number"), "home__house_number", "pk"
+    )
 
 
 def waiting_for_a_letter(programme: Programme) -> QuerySet[Resident]:
@@ -183,12 +187,16 @@ def past_homes() -> QuerySet[Home]:
 
 @dataclass(frozen=True, slots=True)
 class League:
-    """One quantity of a track record: how far the statements were off, and "last year again"; who was nearer."""
+    """One quantity of a track record: how far the statements were off, and "last year again"; who was nearer.
+
+    rivals   (PACE or EARNED, its own league: over the years that it could be made for, which may be fewer)
+    """
 
     name: str
     n: FigureVersion
     score: FigureVersion
     naive: FigureVersion
+    rivals: tuple[tuple[str, League], ...] = ()
 
     @property
     def winner(self) -> str:
@@ -209,8 +217,18 @@ def leagues(record: TrackRecord) -> list[League]:
     for version in standing_versions().filter(figure__subject=record.subject).select_related("run").order_by("number"):
         part = version.figure.quantity.key
         found.setdefault(version.figure.breakdown.get("wat", ""), {})[part] = version
-    keys = ("forecast-statements-scored", "forecast-statements-off", "forecast-last-year-again-off")
-    return [League(name, *(row[key] for key in keys)) for name, row in found.items() if set(keys) <= set(row)]
+    n, score, naive = "forecast-statements-scored", "forecast-statements-off", "forecast-last-year-again-off"
+    every = {
+        name: League(name, row[n], row[score], row[naive])
+        for name, row in found.items()
+        if {n, score, naive} <= set(row)
+    }
+    rivals = {called(name, rival): (name, rival) for name in every for rival in (PACE, EARNED)}
+    return [
+        replace(league, rivals=tuple((rivals[other][1], every[other]) for other in every if other in rivals
+                                     and rivals[other][0] == name))
+        for name, league in every.items() if name not in rivals
+    ]  # fmt: skip
 
 
 def track_records(user: Any) -> QuerySet[TrackRecord]:

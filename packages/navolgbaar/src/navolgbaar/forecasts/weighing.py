@@ -52,13 +52,13 @@ class RisksForm(forms.Form):
         for at, risk in enumerate(risks):
             self.fields |= {
                 f"probability_{at}": forms.FloatField(
-                    label=_("Chance, in per cent"), min_value=0, max_value=100, initial=round(100 * risk.probability, 6)
+                    label=_("Chance, in per cent"), min_value=0, max_value=100, initial=_percent(risk.probability)
                 ),
                 f"days_{at}": forms.IntegerField(label=_("Days that it lasts"), min_value=0, initial=risk.days),
                 f"capacity_{at}": forms.FloatField(
                     label=_("Places that stay meanwhile, in per cent"),
                     min_value=0,
-                    initial=round(100 * risk.capacity_factor, 6),
+                    initial=_percent(risk.capacity_factor),
                 ),
                 f"cost_{at}": forms.IntegerField(
                     label=_("What this costs, in euros"), min_value=0, max_value=MOST_EUROS, initial=0
@@ -139,6 +139,11 @@ def _row(worth: Worth) -> Row:
         price if worth.mitigation.cost else gettext("nothing"),
         worth.mitigation.waits_for or gettext("nobody: it is done in any case"),
     )  # fmt: skip
+
+
+def _percent(share: float) -> float:
+    value = round(100 * share, 6)
+    return int(value) if value.is_integer() else value
 
 
 def _days(value: float) -> str:
