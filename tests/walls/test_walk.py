@@ -33,7 +33,7 @@ from navolgbaar.people.states import RoleKind
 from navolgbaar.programmes.actions import add_subject
 from navolgbaar.programmes.states import SubjectKind
 from navolgbaar.promises.actions import confirm
-from navolgbaar.promises.models import Analysis, Consultation, Report
+from navolgbaar.promises.models import Analysis, Consultation, Link, Report, SampleAnswer
 from navolgbaar.promises.models import Proposal as StatementProposal
 from navolgbaar.promises.reporting import prepare_report
 from navolgbaar.promises.sampling import draw_sample
@@ -116,9 +116,15 @@ def place(world, manager, letter, say, release, second_factor):
         last=date(2023, 12, 31), by=world.editor,
     )  # fmt: skip
     sample = draw_sample(programme=world.programme, organisation=world.ministry, by=world.editor)
+    for reader in (world.editor, world.publisher):  # its file is there when two readers answered
+        for drawn in sample.proposals.all():
+            SampleAnswer.objects.create(sample=sample, proposal=drawn, reader=reader)
     consultation = Consultation.objects.create(document=letter)
     Analysis.objects.create(consultation=consultation, author=world.editor)
     report = Report.objects.create(statement=promise, anchor=words, reference="kst-31234-12")
+    again = StatementProposal.objects.create(document=letter, at=words.start, kind="commitment")
+    again.anchors.set([words])
+    link = Link.objects.create(source=promise, kind="repeats", target=confirm(proposal=again, seen=1, by=world.editor))
     team = add_subject(
         kind=SubjectKind.TEAM, name="Team", programme=world.programme, organisation=world.ministry, by=world.editor
     )
@@ -152,6 +158,7 @@ def place(world, manager, letter, say, release, second_factor):
         "promises:statement": [promise.public_id],
         "promises:follow_up": [promise.public_id],
         "promises:relations": [promise.public_id],
+        "promises:undo_link": [link.pk],
         "promises:withdraw": [promise.public_id],
         "promises:proposal": [waiting.pk],
         "promises:decide": [waiting.pk],
@@ -172,7 +179,7 @@ def place(world, manager, letter, say, release, second_factor):
     }
     keyed = ("programmes:programme", "programmes:people", "programmes:new_subject", "sources:documents",
              "figures:figures", "figures:compute", "promises:desk", "promises:import", "promises:drafts",
-             "promises:samples", "publishing:releases", "publishing:prepare")  # fmt: skip
+             "promises:samples", "promises:editions", "publishing:releases", "publishing:prepare")  # fmt: skip
     arguments |= dict.fromkeys(keyed, key)
     names = {*PUBLIC, *DESK, *RESTRICTED}
     return Place({name: reverse(name, args=arguments.get(name, [])) for name in sorted(names)})

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from navolgbaar.core.permission import exists_for
 from navolgbaar.people.second_factor import DeskRequest, desk
@@ -55,12 +55,12 @@ def undo_link(request: DeskRequest, pk: int) -> HttpResponse:
 
 
 @desk
-@require_POST
+@require_http_methods(["GET", "POST"])
 def editions(request: DeskRequest, key: str) -> HttpResponse:
     """Note at every statement of a document what another edition made of its words."""
     programme, organisations = edited(request, key)
-    form = EditionForm(request.POST, documents=documents_in(request, programme), organisations=organisations)
-    if form.is_valid():
+    form = EditionForm(request.POST or None, documents=documents_in(request, programme), organisations=organisations)
+    if request.method == "POST" and form.is_valid():
         try:
             found = compare_edition(**form.cleaned_data, by=request.user)
         except NotPossibleNow as problem:
