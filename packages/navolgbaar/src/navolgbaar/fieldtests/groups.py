@@ -25,14 +25,19 @@ def groups_of(wave: Wave, tests: list[Test]) -> tuple[dict[str, Cells], dict[str
     exact = {group: count_cells(found) for group, found in sorted(pairs.items())}
     left: dict[str, Cells | None] = {}
     for profile in protocol.profiles():
-        left |= _leaving(profile, exact, protocol.blocks, protocol.threshold, protocol.rounding)
+        left |= leaving(profile, exact, protocol.blocks, protocol.threshold, protocol.rounding)
     return exact, {group: left[group] for group in exact}
 
 
-def _leaving(
+def leaving(
     profile: str, exact: Mapping[str, Cells], blocks: tuple[str, ...], threshold: int, rounding: int
 ) -> dict[str, Cells | None]:
-    """One profile and its parts. The parts of a block are judged with their total, which leaves as well."""
+    """One profile and its parts, as they may leave. The parts of a block are judged with their total, which leaves too.
+
+    Two blocks need no rule of their own: of a count in both at once (one value of each) nothing is published, and what
+    the two together leave open is at least as wide as the smaller of its two parts and of what these leave of the
+    total (Frechet's bounds); each of these is zero or not below the threshold. A test asks a linear program.
+    """
     left = released({profile: exact[profile]}, threshold=threshold, rounding=rounding)
     for block in blocks:
         parts = {g: cells for g, cells in exact.items() if g.startswith(SEPARATOR.join((profile, block, "")))}
