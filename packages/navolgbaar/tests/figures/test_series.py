@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from navolgbaar.figures.actions import Question, record_run, register_quantity
-from navolgbaar.figures.drawing import Point, drawing
+from navolgbaar.figures.drawing import Point, drawing, scale_of
 from navolgbaar.figures.models import FigureVersion
 from navolgbaar.figures.render import series_markup
 from navolgbaar.figures.series import number_of, series_in, series_with
@@ -161,11 +161,41 @@ def test_on_a_telephone_periods_stand_below_each_other():
 
 def test_words_of_marks_that_are_close_do_not_cover_each_other():
     """A promise of 1,100 beside 1,122 that were measured: its words stand above the bar, not on it."""
-    from navolgbaar.figures.drawing import _values
+    target, bar = Point("2023", 1100.0, "target", "1.100"), Point("2023", 1122.0, "observed", "")
+    beside = Point("2023", 300.0, "observed", "")
+    assert said_at(svg([target, bar]), "1.100") < said_at(svg([target, beside]), "1.100"), "higher on the page"
 
-    target, bar = Point("2023", 1100.0, "target", "1.100"), Point("2023", 1122.0, "observed", "1.122")
-    assert [row["at"] for row in _values([target, bar])] == [1122.0, 1122.0]
-    assert _values([target, Point("2023", 300.0, "observed", "300")])[0]["at"] == 1100.0
+
+def said_at(tree, words):
+    return next(float(text.get("y")) for text in tree.iter("{*}text") if text.text == words)
+
+
+numbers = st.floats(-1e9, 1e9, allow_nan=False).filter(lambda value: value == 0 or abs(value) > 1e-6)
+points = st.builds(
+    Point, label=st.sampled_from(["2021", "2022", "1 jan. 2023", "2024"]), value=numbers,
+    kind=st.sampled_from(["observed", "target", "forecast", "claimed"]), shown=st.sampled_from(["", "1.229", "- 12,5"]),
+)  # fmt: skip
+
+
+@given(st.lists(points, min_size=1, max_size=12))
+def test_every_mark_and_word_lies_within_the_picture(points):
+    for form in ("wide", "narrow"):
+        tree = svg(points, form=form)
+        _, _, width, height = map(float, tree.get("viewBox").split())
+        places = [(float(t.get("x")), float(t.get("y"))) for t in tree.iter("{*}text")]
+        starts = [re.match(r"M(-?[\d.]+),(-?[\d.]+)", path.get("d")).groups() for path in tree.iter("{*}path")]
+        for x, y in [*places, *((float(x), float(y)) for x, y in starts)]:
+            assert -1 <= x <= width + 1
+            assert -8 <= y <= height + 1
+
+
+@given(st.lists(points, min_size=1, max_size=12))
+def test_the_scale_is_round_and_holds_every_value(points):
+    scale = scale_of(points)
+    assert scale.first <= min(0, *(p.value for p in points)) * (1 - 1e-12)
+    assert scale.last >= max(0, *(p.value for p in points)) * (1 - 1e-12)
+    assert 2 <= len(scale.ticks) <= 9
+    assert f"{scale.step:.12g}".strip("0.").partition("e")[0].rstrip("0") in {"1", "2", "5"}
 
 
 def test_a_screen_reader_gets_the_sentence():

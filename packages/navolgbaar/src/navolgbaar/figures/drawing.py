@@ -1,40 +1,35 @@
-"""A series as a picture: SVG made on the server, in the colours of our own style sheet, dark mode included.
+"""A series as a picture: SVG written here, in the colours of our own style sheet, dark mode included.
 
-The specification is plain Vega-Lite; vl-convert draws it (0.4 s for the first picture of a process, about 0.03 s for
-the next; one that was drawn is remembered). Bars stand for what was measured, a thick line for what was promised, an
-open mark for what is expected or claimed: kinds differ by shape as well as by colour. The table beside a picture holds
-the same values, each with its origin.
+Bars stand for what was measured, a thick line with a diamond for what was promised, an open mark for what is expected
+or claimed: kinds differ by shape as well as by colour. The table beside a picture holds the same values, each with its
+origin. Pages of figures are asked for far too often to start a drawing engine for them (docs/adr/0009).
 """
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Sequence
+import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any, Literal
 
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from navolgbaar.figures.states import FigureKind
 
-COLOURS = {
-    "#010101": "--ink", "#020202": "--ink-soft", "#030303": "--line", "#040404": "--on-thread",
-    "#050505": "--measured", "#060606": "--promised", "#070707": "--expected",
-}  # fmt: skip
-"""What the drawing says → the token of the style sheet that it becomes."""
-INK, SOFT, LINE, ON_BAR, MEASURED, PROMISED, EXPECTED = COLOURS
-STEP, WIDEST, HEIGHT, LETTERS = 66, 660, 210, 15
-ROW, NARROW = 40, 190
+INK, SOFT, LINE, ON_BAR = "var(--ink)", "var(--ink-soft)", "var(--line)", "var(--on-thread)"
+MEASURED, PROMISED, EXPECTED = "var(--measured)", "var(--promised)", "var(--expected)"
+STEP, WIDEST, HEIGHT, LETTERS, SMALL = 66, 660, 210, 15, 14
+ROW, NARROW, PAD, BAR = 40, 190, 6, 0.7
 """On a telephone periods stand below each other: so high each, and so wide the scale."""
 READABLE = 46
 """In narrower steps than this there is no room for values in words."""
 NEAR = 0.12
 """Of the whole scale: marks of one period that are closer than this share the place where their words stand."""
-LOCALE: dict[str, Literal["nl-NL", "en-GB"]] = {"nl": "nl-NL", "en": "en-GB"}
+WIDTH_OF_A_LETTER = 0.6
+"""Of its height, a little more than digits need."""
+LONG = 9
+"""Labels of more letters than this are turned where periods stand side by side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,120 +49,224 @@ def drawing(points: Sequence[Point], *, title: str, ident: str) -> SafeString:
 
     title   the sentence that a screen reader reads; ident makes the ids of one picture on a page unique
     """
-    return _svg(points, "wide", title, ident) + _svg(points, "narrow", title, f"{ident}-narrow")
+    scale = scale_of(points)
+    wide, narrow = _Wide(points, scale), _Narrow(points, scale)
+    return _svg(wide, "wide", title, ident) + _svg(narrow, "narrow", title, f"{ident}-narrow")
 
 
-def _svg(points: Sequence[Point], form: str, title: str, ident: str) -> SafeString:
-    language = "en" if get_language() == "en" else "nl"
-    drawn = _drawn(json.dumps(_specification(points, form == "wide"), sort_keys=True), language)
-    width, height = re.findall(r"\d+", drawn.partition(">")[0].partition("viewBox=")[2])[2:4]
+def _svg(plot: _Plot, form: str, title: str, ident: str) -> SafeString:
+    width, height = math.ceil(plot.width), math.ceil(plot.height)
     return format_html(
         '<svg class="series {}" viewBox="0 0 {} {}" width="{}" role="img" aria-labelledby="{}">'
         '<title id="{}">{}</title>{}</svg>',
         form, width, height, width, ident, ident, title,
-        mark_safe(drawn.partition(">")[2].removesuffix("</svg>")),  # noqa: S308
+        mark_safe("".join(plot.parts())),  # noqa: S308 (every word in it is escaped)
     )  # fmt: skip
 
 
-@lru_cache(maxsize=1024)
-def _drawn(specification: str, language: str) -> str:
-    import vl_convert
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """From the first to the last round number around all values, zero among them."""
 
-    svg = str(vl_convert.vegalite_to_svg(json.loads(specification), format_locale=LOCALE[language]))
-    svg = re.sub(r' (?:role|aria-[a-z]+|class|pointer-events)="[^"]*"', "", svg)
-    return re.sub(r'="(#0[1-7]0[1-7]0[1-7])"', lambda found: f'="var({COLOURS[found[1]]})"', svg)
+    first: float
+    last: float
+    step: float
 
+    def part(self, value: float) -> float:
+        """Where a value lies: 0 at the first, 1 at the last."""
+        return (value - self.first) / (self.last - self.first)
 
-def _specification(points: Sequence[Point], is_wide: bool) -> dict[str, Any]:
-    """Periods along `along`, values along `up`: x and y on a wide page, y and x on a telephone."""
-    labels = list(dict.fromkeys(point.label for point in points))
-    along, up = ("x", "y") if is_wide else ("y", "x")
-    step = min(STEP, WIDEST / len(labels)) if is_wide else ROW
-    size = {"width": round(step * len(labels)), "height": HEIGHT}
-    layers = [*_bars(step, is_wide), *_promises(step, up), *_open_marks(up)]
-    if step >= READABLE or not is_wide:
-        layers += _words(up)
-    return {
-        "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
-        **(size if is_wide else {"width": NARROW, "height": ROW * len(labels)}),
-        "background": None,
-        "padding": 4,
-        "data": {"values": _values(points)},
-        "encoding": {along: _periods(labels, is_wide), up: _scale()},
-        "layer": layers,
-        "config": {
-            "aria": False,
-            "font": "inherit",
-            "view": {"stroke": None},
-            "axis": {"labelColor": SOFT, "labelFontSize": LETTERS - 1, "domainColor": LINE, "gridColor": LINE,
-                     "tickColor": LINE, "labelPadding": 6},
-        },
-    }  # fmt: skip
+    @property
+    def ticks(self) -> list[float]:
+        return [self.first + self.step * at for at in range(round((self.last - self.first) / self.step) + 1)]
 
 
-def _values(points: Sequence[Point]) -> list[dict[str, Any]]:
-    """What is drawn. A range is drawn and not written: its words stand in the table. `at` is where words stand."""
-    longest = max(abs(point.high if point.high is not None else point.value) for point in points) or 1
-    return [
-        {
-            "label": p.label, "value": p.value, "kind": p.kind, "low": p.low, "high": p.high,
-            "shown": "" if p.low is not None else p.shown,
-            "inside": p.kind == FigureKind.OBSERVED and p.value / longest > NEAR + 0.02,
-            "at": max(q.value for q in points if q.label == p.label and abs(q.value - p.value) / longest < NEAR),
-        }
-        for p in points
-    ]  # fmt: skip
+def scale_of(points: Sequence[Point]) -> Scale:
+    """About four steps of 1, 2 or 5 times a power of ten."""
+    values = [0.0, *(end for p in points for end in (p.value, p.low, p.high) if end is not None)]
+    low, high = min(values), max(values)
+    rough = ((high - low) or 1.0) / 4
+    power = 10.0 ** math.floor(math.log10(rough))
+    step = next(size * power for size in (1, 2, 5, 10) if size * power >= 0.75 * rough)
+    return Scale(step * math.floor(low / step), step * (math.ceil(high / step) or 1), step)
 
 
-def _periods(labels: list[str], is_wide: bool) -> dict[str, Any]:
-    turned = {"labelAngle": -40} if is_wide and max(map(len, labels)) > 9 else {"labelAngle": 0}
-    axis = {**turned, "ticks": False, "labelLimit": 130}
-    return {"field": "label", "type": "ordinal", "title": None, "sort": labels, "axis": axis}
+def in_digits(value: float, step: float) -> str:
+    """A number of the scale as the reader's language writes it, with the decimals that its step has."""
+    said = f"{value:,.{max(0, -math.floor(math.log10(step)))}f}"
+    return said if get_language() == "en" else said.translate(str.maketrans(",.", ".,"))
 
 
-def _scale(field: str = "value") -> dict[str, Any]:
-    axis = {"tickCount": 4, "domain": False, "ticks": False}
-    return {"field": field, "type": "quantitative", "title": None, "axis": axis, "scale": {"zero": True}}
+class _Plot:
+    """What both forms share. `along` is the direction of the periods, `up` that of the values."""
+
+    step: float
+    says_values: bool
+    within: float  # the room for words within a bar
+    every: int  # so many labels beside each other share the place of one
+
+    def __init__(self, points: Sequence[Point], scale: Scale) -> None:
+        self.points, self.scale = points, scale
+        self.labels = list(dict.fromkeys(point.label for point in points))
+        self.ticks = [(tick, in_digits(tick, scale.step)) for tick in scale.ticks]
+        self.place = {label: at for at, label in enumerate(self.labels)}
+        self.arrange()
+
+    def arrange(self) -> None:
+        """Set width and height, and where the scale lies."""
+        raise NotImplementedError
+
+    def parts(self) -> Iterator[str]:
+        """The whole picture, from back to front."""
+        yield from self.axes()
+        for draw in (self.bar, self.promise, self.open_mark):
+            for point in self.points:
+                yield draw(point)
+        if self.says_values:
+            for point in self.points:
+                if point.shown and point.low is None:  # a range is drawn; its words stand in the table
+                    yield self.words(point)
+
+    def axes(self) -> Iterator[str]:
+        raise NotImplementedError
+
+    def dot(self, along: float, up: float) -> tuple[float, float]:
+        """x and y of a place: `along` in steps from the first period, `up` as a value."""
+        raise NotImplementedError
+
+    def words(self, point: Point) -> str:
+        raise NotImplementedError
+
+    def bar(self, point: Point) -> str:
+        if point.kind != FigureKind.OBSERVED:
+            return ""
+        middle = self.place[point.label] + 0.5
+        (x, y), (x2, y2) = self.dot(middle - BAR / 2, 0.0), self.dot(middle + BAR / 2, point.value)
+        return f'<path d="M{x:.1f},{y:.1f}h{x2 - x:.1f}v{y2 - y:.1f}h{x - x2:.1f}z" fill="{MEASURED}"/>'
+
+    def promise(self, point: Point) -> str:
+        if point.kind != FigureKind.TARGET:
+            return ""
+        middle = self.place[point.label] + 0.5
+        ends = self.dot(middle - 0.41, point.value), self.dot(middle + 0.41, point.value)
+        x, y = self.dot(middle, point.value)
+        diamond = f'<path d="M{x:.1f},{y - 7:.1f}l7,7l-7,7l-7,-7z" fill="{PROMISED}"/>'
+        return self.range(point, PROMISED) + _line(*ends, PROMISED, 4) + diamond
+
+    def open_mark(self, point: Point) -> str:
+        if point.kind not in (FigureKind.FORECAST, FigureKind.CLAIMED):
+            return ""
+        x, y = self.dot(self.place[point.label] + 0.5, point.value)
+        expected = point.kind == FigureKind.FORECAST
+        look = f'stroke="{EXPECTED}" stroke-dasharray="3,2"' if expected else f'stroke="{SOFT}"'
+        mark = f'<circle cx="{x:.1f}" cy="{y:.1f}" r="7" fill="none" stroke-width="2.5" {look}/>'
+        return (self.range(point, EXPECTED) if expected else "") + mark
+
+    def range(self, point: Point, colour: str) -> str:
+        if point.low is None or point.high is None:
+            return ""
+        middle = self.place[point.label] + 0.5
+        return _line(self.dot(middle, point.low), self.dot(middle, point.high), colour, 3)
+
+    def is_inside(self, point: Point) -> bool:
+        """Whether the words of a bar stand in it: where it is long enough, and wide enough where it stands upright."""
+        long = point.kind == FigureKind.OBSERVED and point.value > (NEAR + 0.02) * self.scale.last
+        return long and _width(point.shown, LETTERS) <= self.within
+
+    def beyond(self, point: Point) -> float:
+        """The value beyond which the words of a mark stand: the largest of those that are close to it."""
+        reach = NEAR * (self.scale.last - self.scale.first)
+        return max(p.value for p in self.points if p.label == point.label and abs(p.value - point.value) < reach)
 
 
-def _layer(kind: FigureKind, mark: dict[str, Any], **encoding: Any) -> dict[str, Any]:
-    return {"transform": [{"filter": f"datum.kind == '{kind.value}'"}], "mark": mark, "encoding": encoding}
+class _Wide(_Plot):
+    """Periods side by side, values upwards."""
+
+    def arrange(self) -> None:
+        self.step = min(STEP, WIDEST / len(self.labels))
+        widest = max(_width(point.shown, LETTERS) for point in self.points)
+        self.says_values, self.within = self.step >= max(READABLE, widest), BAR * self.step
+        longest = max(_width(label, SMALL) for label in self.labels)
+        self.turned = max(map(len, self.labels)) > LONG
+        self.every = 1 if self.turned else _every(longest, self.step)
+        self.left = max(_width(said, SMALL) for _, said in self.ticks) + 2 * PAD
+        self.left = max(self.left, 0.8 * longest - self.step / 2) if self.turned else self.left
+        self.top = 2.0 * LETTERS
+        self.width = self.left + self.step * len(self.labels) + max(PAD, longest / 2 - self.step / 2)
+        self.height = self.top + HEIGHT + (0.65 * longest + 3 * PAD if self.turned else 2 * SMALL)
+
+    def dot(self, along: float, up: float) -> tuple[float, float]:
+        return self.left + self.step * along, self.top + HEIGHT * (1 - self.scale.part(up))
+
+    def axes(self) -> Iterator[str]:
+        for tick, said in self.ticks:
+            x, y = self.dot(0, tick)
+            yield _line((x, y), self.dot(len(self.labels), tick), LINE, 1)
+            yield _text(said, x - PAD, y + SMALL / 3, SOFT, "end", SMALL)
+        for label in self.labels[:: self.every]:
+            x, y = self.dot(self.place[label] + 0.5, self.scale.first)
+            turn = f' transform="rotate(-40 {x:.1f} {y + 2 * PAD:.1f})"' if self.turned else ""
+            where = (x, y + 2 * PAD) if self.turned else (x, y + SMALL + PAD)
+            yield _text(label, *where, SOFT, "end" if self.turned else "middle", SMALL, turn)
+
+    def words(self, point: Point) -> str:
+        middle = self.place[point.label] + 0.5
+        if self.is_inside(point):
+            x, y = self.dot(middle, 0.0)
+            return _text(point.shown, x, y - PAD, ON_BAR, "middle", LETTERS, ' font-weight="600"')
+        x, y = self.dot(middle, self.beyond(point))
+        return _text(point.shown, x, y - 10, INK, "middle", LETTERS, ' font-weight="600"')
 
 
-def _bars(step: float, is_wide: bool) -> list[dict[str, Any]]:
-    thick = {"width" if is_wide else "height": 0.6 * step}
-    return [_layer(FigureKind.OBSERVED, {"type": "bar", "color": MEASURED, **thick})]
+class _Narrow(_Plot):
+    """Periods below each other, values to the right."""
+
+    def arrange(self) -> None:
+        self.step, self.says_values, self.within = ROW, True, NARROW
+        widest = max(_width(said, SMALL) for _, said in self.ticks)
+        self.every = _every(widest, NARROW / (len(self.ticks) - 1))
+        self.left = max(widest / 2, max(_width(label, SMALL) for label in self.labels) + 2 * PAD)
+        free = [p for p in self.points if p.shown and p.low is None and not self.is_inside(p)]
+        ends = [NARROW * self.scale.part(self.beyond(p)) + 10 + _width(p.shown, LETTERS) for p in free]
+        last = NARROW + widest / 2
+        self.width = self.left + max([last, *ends]) + PAD
+        self.height = ROW * len(self.labels) + 2 * SMALL
+
+    def dot(self, along: float, up: float) -> tuple[float, float]:
+        return self.left + NARROW * self.scale.part(up), ROW * along
+
+    def axes(self) -> Iterator[str]:
+        for tick, _ in self.ticks:
+            x, y = self.dot(len(self.labels), tick)
+            yield _line((x, 0.0), (x, y), LINE, 1)
+        for tick, said in self.ticks[:: self.every]:
+            x, y = self.dot(len(self.labels), tick)
+            yield _text(said, x, y + SMALL + PAD, SOFT, "middle", SMALL)
+        for label, at in self.place.items():
+            x, y = self.dot(at + 0.5, self.scale.first)
+            yield _text(label, x - PAD, y + SMALL / 3, SOFT, "end", SMALL)
+
+    def words(self, point: Point) -> str:
+        middle = self.place[point.label] + 0.5
+        x, y = self.dot(middle, 0.0 if self.is_inside(point) else self.beyond(point))
+        shift, colour = (PAD, ON_BAR) if self.is_inside(point) else (10, INK)
+        return _text(point.shown, x + shift, y + LETTERS / 3, colour, "start", LETTERS, ' font-weight="600"')
 
 
-def _promises(step: float, up: str) -> list[dict[str, Any]]:
-    line = {"type": "tick", "color": PROMISED, "thickness": 4, "size": 0.82 * step}
-    mark = {"type": "point", "shape": "diamond", "size": 90, "filled": True, "color": PROMISED, "opacity": 1}
-    span = _layer(FigureKind.TARGET, {"type": "rule", "color": PROMISED, "strokeWidth": 3}, **_ends(up))
-    return [span, _layer(FigureKind.TARGET, line), _layer(FigureKind.TARGET, mark)]
+def _line(start: tuple[float, float], end: tuple[float, float], colour: str, width: int) -> str:
+    (x, y), (x2, y2) = start, end
+    return f'<path d="M{x:.1f},{y:.1f}L{x2:.1f},{y2:.1f}" fill="none" stroke="{colour}" stroke-width="{width}"/>'
 
 
-def _open_marks(up: str) -> list[dict[str, Any]]:
-    open_mark = {"type": "point", "filled": False, "size": 150, "strokeWidth": 2.5, "opacity": 1}
-    return [
-        _layer(FigureKind.FORECAST, {"type": "rule", "color": EXPECTED, "strokeWidth": 3}, **_ends(up)),
-        _layer(FigureKind.FORECAST, {**open_mark, "color": EXPECTED, "strokeDash": [3, 2]}),
-        _layer(FigureKind.CLAIMED, {**open_mark, "color": SOFT}),
-    ]
+def _text(words: str, x: float, y: float, colour: str, anchor: str, size: int, more: str = "") -> str:
+    place = f'x="{x:.1f}" y="{y:.1f}" fill="{colour}" text-anchor="{anchor}" font-size="{size}"'
+    return f"<text {place}{more}>{escape(words)}</text>"
 
 
-def _ends(up: str) -> dict[str, Any]:
-    return {up: _scale("low"), f"{up}2": {"field": "high"}}
+def _width(words: str, size: int) -> float:
+    return WIDTH_OF_A_LETTER * size * len(words)
 
 
-def _words(up: str) -> list[dict[str, Any]]:
-    """The values in words: within a bar where it is long enough, beyond the mark otherwise."""
-    text = {"type": "text", "fontSize": LETTERS, "fontWeight": 600}
-    within = {"dy": -10} if up == "y" else {"dx": 6, "align": "left"}
-    beyond = {"dy": -14} if up == "y" else {"dx": 9, "align": "left"}
-    shown = {"text": {"field": "shown"}}
-    return [
-        {"transform": [{"filter": "datum.inside"}], "mark": {**text, "color": ON_BAR, **within},
-         "encoding": {**shown, up: {"datum": 0}}},
-        {"transform": [{"filter": "!datum.inside"}], "mark": {**text, "color": INK, **beyond},
-         "encoding": {**shown, up: _scale("at")}},
-    ]  # fmt: skip
+def _every(width: float, room: float) -> int:
+    """Of labels in a row that are so wide, each with so much room: which one in how many can be written."""
+    return math.ceil((width + PAD) / room)
