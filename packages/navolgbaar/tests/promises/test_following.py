@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import html
 
 from navolgbaar.core.append_only import LedgerIsAppendOnly
 from navolgbaar.core.models import AuditEvent
@@ -300,6 +301,31 @@ def test_measures_stand_per_partner(world, promise):
     add_measure(statement=promise, partner=world.ministry, title="Geld", title_en="Money", by=world.editor)
     found = [(measure.partner.key, measure.title) for measure in measures_in(statements_for(world.editor))]
     assert found == [("inspectorate", "Toezicht"), ("ministry", "Geld")]
+
+
+def test_a_measure_is_followed_per_partner_with_its_numbers(
+    world, promise, opened, happens, count, release, client, at_the_desk
+):
+    opened(promise.document)
+    mine, theirs = (
+        add_measure(statement=promise, partner=partner, title=title, by=world.editor)
+        for partner, title in ((world.ministry, "Wij tellen"), (world.inspectorate, "Zij kijken"))
+    )
+    target, observed = count("1400", FigureKind.TARGET), count("1229", FigureKind.OBSERVED)
+    release(target, observed)
+    tied = {"link": "repeats", "target": target.figure.public_id, "of_measure": mine.pk}
+    assert at_the_desk("editor").post(f"/redactie/toezeggingen/{promise.public_id}/verbanden", tied).status_code == 302
+    happens(promise, execution=Execution.RUNNING, grade=Evidence.OWN, according_to=world.ministry)
+    page = html.fromstring(client.get("/toezeggingen/maatregelen/").content)
+    told = {item.xpath(".//q")[0].text_content(): " ".join(item.text_content().split()) for item in page.iter("li")
+            if item.xpath(".//q")}  # fmt: skip
+    assert "Volgens deze partner: loopt (eigen opgave), 20 maart 2024" in told["Wij tellen"]
+    assert "1.400" in told["Wij tellen"]
+    assert "1.229" in told["Wij tellen"]
+    assert "Van deze partner is niets gehoord." in told["Zij kijken"]
+    only = client.get(f"/toezeggingen/maatregelen/?partner={theirs.partner.key}").content.decode()
+    assert "Zij kijken" in only
+    assert "Wij tellen" not in only
 
 
 def test_a_later_letter_reports_when_a_person_says_so(world, promise, later):

@@ -200,7 +200,7 @@ def test_the_subject_page_and_the_search_lead_to_it(world, register, client):
 
 
 def test_measures_have_pages(world, promise, opened, client, monkeypatch):
-    monkeypatch.setattr("navolgbaar.promises.views.PER_PAGE", 1)
+    monkeypatch.setattr("navolgbaar.promises.views.PER_PAGE", 2)
     for number in range(3):
         add_measure(statement=promise, partner=world.inspectorate, title=f"Maatregel {'abc'[number]}", by=world.editor)
     opened(promise.document)
@@ -210,6 +210,7 @@ def test_measures_have_pages(world, promise, opened, client, monkeypatch):
     (onward,) = first.xpath("//a[@rel='next']/@href")
     assert "soort=commitment" in onward
     assert "Maatregel c" in tree(client.get(f"/toezeggingen/maatregelen/{onward}")).text_content()
+    assert client.get("/toezeggingen/maatregelen/?partner=%00").status_code == 200
 
 
 def test_a_longer_register_asks_no_more_of_the_database(world, register, propose, client):

@@ -209,7 +209,7 @@ def follow_up_page(
         "statement": found,
         "moments": moments_of(found, request.user),
         "form": form or EventForm(documents=_evidence(request, found)),
-        "relation": relation or RelationForm(subjects=subjects_for(request.user).order_by("name")),
+        "relation": relation or RelationForm(statement=found, subjects=subjects_for(request.user).order_by("name")),
         "links": Link.objects.filter(source=found).select_related("target__wording").order_by("pk"),
         "mistakes": Mistake.choices,
         "reason": ReasonForm(auto_id="reason-%s"),

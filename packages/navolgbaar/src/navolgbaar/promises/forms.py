@@ -14,7 +14,7 @@ from navolgbaar.figures.queries import standing_versions
 from navolgbaar.people.models import Organisation
 from navolgbaar.programmes.models import Subject
 from navolgbaar.promises.deadlines import Deadline, read
-from navolgbaar.promises.models import Proposal, Statement
+from navolgbaar.promises.models import Measure, Proposal, Statement
 from navolgbaar.promises.recording import Said
 from navolgbaar.promises.states import (
     EventKind,
@@ -201,13 +201,17 @@ class RelationForm(forms.Form):
         label=_("The number that it promises"), max_length=40, required=False,
         help_text=_("Its number, as NB-2026-00012."),
     )  # fmt: skip
+    of_measure = forms.ModelChoiceField(
+        Measure.objects.none(), label=_("It is the number of this measure"), required=False
+    )
     partner = forms.ModelChoiceField(Organisation.objects.order_by("name"), label=_("Partner"), required=False)
     measure = forms.CharField(label=_("What this partner does"), max_length=300, required=False)
     measure_en = forms.CharField(label=_("What this partner does, in English"), max_length=300, required=False)
 
-    def __init__(self, said: QueryDict | None = None, *, subjects: Any) -> None:
+    def __init__(self, said: QueryDict | None = None, *, statement: Statement, subjects: Any) -> None:
         super().__init__(said, auto_id="relation-%s")
         self.fields["subject"].queryset = subjects  # type: ignore[attr-defined]
+        self.fields["of_measure"].queryset = statement.measures.order_by("pk")  # type: ignore[attr-defined]
 
     def clean_other(self) -> Statement | None:
         found: Statement | None = _known(Statement, self.cleaned_data["other"])

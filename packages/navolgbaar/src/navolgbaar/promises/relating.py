@@ -27,7 +27,7 @@ from navolgbaar.promises.states import Edition, Mistake
 def relations(request: DeskRequest, public_id: str) -> HttpResponse:
     """Tie a statement to a subject, another statement, a promised number, a measure of a partner."""
     found = statement_for(request, public_id)
-    form = RelationForm(request.POST, subjects=subjects_for(request.user).order_by("name"))
+    form = RelationForm(request.POST, statement=found, subjects=subjects_for(request.user).order_by("name"))
     if form.is_valid():
         try:
             _relate(request, found, form.cleaned_data)
@@ -84,7 +84,7 @@ def _relate(request: DeskRequest, found: Statement, said: dict[str, Any]) -> Non
     if said["other"]:
         link(source=found, kind=said["link"], target=said["other"], by=request.user)
     if said["target"]:
-        set_target(statement=found, figure=said["target"], by=request.user)
+        set_target(statement=found, figure=said["target"], measure=said["of_measure"], by=request.user)
     if said["partner"]:
         words = {"title": said["measure"], "title_en": said["measure_en"]}
         add_measure(statement=found, partner=said["partner"], **words, by=request.user)

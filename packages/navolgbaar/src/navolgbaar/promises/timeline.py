@@ -115,6 +115,31 @@ def compared(statement: Statement) -> list[Compared]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A measure with the numbers that it promised, and what was last heard of its promise from its partner."""
+
+    measure: Measure
+    numbers: list[Compared]
+    heard: Event | None
+
+
+def followed(measures: list[Measure]) -> list[Followed]:
+    """Per measure what its partner promised and measured, and what this partner said last; in their order."""
+    targets = Target.objects.filter(measure__in=measures).select_related("figure__period", "measure__partner")
+    numbers: dict[int | None, list[Compared]] = {}
+    for target in targets.order_by("figure__period__first", "pk"):
+        promised = promised_version(target.figure)
+        if promised is not None:
+            found = Compared(promised, observed_for(target.figure), target.measure)
+            numbers.setdefault(target.measure_id, []).append(found)
+    said = Event.objects.filter(
+        statement__in={measure.statement_id for measure in measures}, kind__in=(EventKind.EXECUTION, EventKind.REPORTED)
+    )
+    heard = {(event.statement_id, event.according_to_id): event for event in said.order_by("on", "pk")}
+    return [Followed(m, numbers.get(m.pk, []), heard.get((m.statement_id, m.partner_id))) for m in measures]
+
+
 def asked_with(statement: Statement, user: Any) -> list[Statement]:
     """The other asks of the motion that a statement was split from, in the order of the text."""
     if statement.kind != StatementKind.MOTION or statement.proposal_id is None:

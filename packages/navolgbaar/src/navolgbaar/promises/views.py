@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
+from django.core.validators import slug_re
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from navolgbaar.core.permission import granted
+from navolgbaar.people.models import Organisation
 from navolgbaar.programmes.models import Programme
 from navolgbaar.programmes.queries import subjects_for
 from navolgbaar.promises.deadlines import in_words
@@ -23,7 +26,7 @@ from navolgbaar.promises.queries import (
     public_reports,
     statements_for,
 )
-from navolgbaar.promises.timeline import asked_with, compared, linked, moments_of
+from navolgbaar.promises.timeline import asked_with, compared, followed, linked, moments_of
 from navolgbaar.promises.vocabularies import in_other_words
 from navolgbaar.sources.states import DocumentState
 
@@ -102,5 +105,11 @@ def _withdrawn(request: HttpRequest, found: Statement) -> HttpResponse:
 def measures(request: HttpRequest) -> HttpResponse:
     """What each partner does, over the statements that the filters leave."""
     form, statements = filtered(request)
-    page = Paginator(measures_in(statements.order_by()), PER_PAGE * 2).get_page(request.GET.get("pagina"))
-    return render(request, "promises/measures.html", {"form": form, "page": page, "query": form.query})
+    found = measures_in(statements.order_by())
+    key = request.GET.get("partner", "")
+    partner = Organisation.objects.filter(key=key).first() if slug_re.match(key) else None
+    page = Paginator(found.filter(partner=partner) if partner else found, PER_PAGE).get_page(request.GET.get("pagina"))
+    query = "&".join(part for part in (form.query, urlencode({"partner": partner.key}) if partner else "") if part)
+    context = {"form": form, "page": page, "measures": followed(list(page)), "query": query, "partner": partner,
+               "register_query": form.query}  # fmt: skip
+    return render(request, "promises/measures.html", context)
