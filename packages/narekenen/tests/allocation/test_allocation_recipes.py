@@ -56,11 +56,16 @@ def test_the_years_of_a_path():
     assert named("allocation.path@1", {**values, "in_all": "1"})["value"].value == "1600"
 
 
+def covariance(need):
+    """Of the weights of people, which is certain, and of need."""
+    return {"people": {"people": 0, "need": 0}, "need": {"people": 0, "need": need}}
+
+
 def test_the_margin_is_zero_for_certain_weights_and_holds_the_grant():
-    values = {**COMMON, "weights": {"people": 1, "need": 10}, "covariance": [[0, 0], [0, 0]]}
+    values = {**COMMON, "weights": {"people": 1, "need": 10}, "covariance": covariance(0)}
     sure = named("allocation.margin@1", values)["value"]
     assert sure.low == sure.high == sure.value == named("allocation.grant@1", {**COMMON, "key": KEY})["value"].value
-    unsure = named("allocation.margin@1", {**values, "covariance": [[0.0, 0], [0, 4.0]]})["value"]
+    unsure = named("allocation.margin@1", {**values, "covariance": covariance(4.0)})["value"]
     assert Decimal(unsure.low) < Decimal(unsure.value) < Decimal(unsure.high)
 
 
@@ -78,7 +83,7 @@ def test_a_run_replays_to_the_same_digest():
         ("grant", {"key": {}}, "no table"),
         ("grant", {"units": {"A": {"people": "many", "need": 1}}}, "'many' is no number"),
         ("grant", {"units": {"A": {"people": 1}}}, "A: no units of need"),
-        ("margin", {"weights": {"people": 1}, "covariance": [[0, 0]]}, "square table"),
+        ("margin", {"weights": {"people": 1}, "covariance": {"people": {}}}, "every maatstaf by every maatstaf"),
     ],
 )
 def test_what_cannot_be_computed_is_said(recipe, change, said):
@@ -122,19 +127,31 @@ def test_one_municipality_says_what_the_whole_model_says_of_it():
 
 
 def test_a_model_with_estimated_amounts_has_margins_and_a_most_in_all():
-    unsure = named("allocation.model@1", {"model": {**MODEL, "covariance": [[0, 0], [0, 4.0]]}})["end A"]
-    alone = {"weights": {"people": 1, "need": 10}, "covariance": [[0, 0], [0, 4.0]], "budget": 1_000_001}
+    unsure = named("allocation.model@1", {"model": {**MODEL, "covariance": covariance(4.0)}})["end A"]
+    alone = {"weights": {"people": 1, "need": 10}, "covariance": covariance(4.0), "budget": 1_000_001}
     other = named("allocation.margin@1", {"units": UNITS, "municipality": "A", **alone})["value"]
     assert (unsure.low, unsure.high, unsure.level) == (other.low, other.high, 0.95)
     bounded = named("allocation.model@1", {"model": {**MODEL, "in_all": "2"}})
     assert all(abs(bounded[f"change {name}"].value) <= 2.001 for name in UNITS)
 
 
+def test_nothing_depends_on_the_order_in_which_a_table_is_kept():
+    """A bundle sorts its names, a database shuffles them; the margins of a model were those of other maatstaven."""
+
+    def turned(value):
+        return {k: turned(v) for k, v in reversed(value.items())} if isinstance(value, dict) else value
+
+    unsure = {**MODEL, "covariance": covariance(4.0)}
+    assert compute("allocation.model@1", {"model": turned(unsure)}) == compute("allocation.model@1", {"model": unsure})
+    alone = {**COMMON, "weights": {"people": 1, "need": 10}, "covariance": covariance(4.0)}
+    assert compute("allocation.margin@1", turned(alone)) == compute("allocation.margin@1", alone)
+
+
 def test_all_that_is_wrong_with_a_model_is_named():
-    broken = {**MODEL, "now": {"A": 1.5, "B": 3, "Z": 4}, "caps": ["x"], "covariance": [[1]]}
+    broken = {**MODEL, "now": {"A": 1.5, "B": 3, "Z": 4}, "caps": ["x"], "covariance": {"people": {"people": 1}}}
     with pytest.raises(UnusableInput) as told:
         compute("allocation.model@1", {"model": broken})
-    for said in ("A: no now", "C: no now", "Z: now, but no units", "cap 'x'", "2 by 2"):
+    for said in ("A: no now", "C: no now", "Z: now, but no units", "cap 'x'", "every maatstaf of the key"):
         assert said in str(told.value)
     with pytest.raises(UnusableInput, match="there is no key"):
         compute("allocation.model@1", {"model": {}})

@@ -3,7 +3,8 @@
 value   units: code -> maatstaf -> units; key: maatstaf -> euros per unit; now: code -> cents that are paid today (their
         total is the budget that is divided); inhabitants: code -> persons; names: code -> name; caps: euros per
         inhabitant per year of the path; in_all: the most over the whole path, or None; covariance: of the amounts per
-        unit, a row per maatstaf in the order of the key, or None where the key was laid down and not estimated
+        unit, maatstaf -> maatstaf -> number, or None where the key was laid down and not estimated. Nothing depends on
+        the order of these tables: a bundle and a database keep their names, not their order.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ import numpy as np
 from narekenen.allocation.keyfile import cents
 from narekenen.allocation.phasein import Cents, Rules, phase_in, price_of_cap, within
 from narekenen.allocation.shares import Division, Key, divide
-from narekenen.allocation.weights import Weights, grant_intervals
+from narekenen.allocation.weights import Weights, covariance_of, grant_intervals, is_covariance
 from narekenen.errors import UnusableInput
 from narekenen.fieldtests.columns import column_named
 from narekenen.indicators.areafile import column_names, read_areas
@@ -90,10 +91,10 @@ def _margins(
 ) -> tuple[Cents | None, Cents | None]:
     if value.get("covariance") is None:
         return None, None
-    names = tuple(value["key"])
+    names = tuple(sorted(value["key"]))
     rows = np.array([[float(row[m]) for m in names] for row in units.values()])
     b = np.array([float(value["key"][m]) for m in names])
-    weights = Weights(names, b, np.asarray(value["covariance"], dtype=float), 0.0, len(rows), 0)
+    weights = Weights(names, b, covariance_of(value["covariance"], names), 0.0, len(rows), 0)
     found = grant_intervals(rows @ b, rows, weights, budget, level=LEVEL)
     return np.rint(found.low).astype(np.int64), np.rint(found.high).astype(np.int64)
 
@@ -105,7 +106,7 @@ def _checked(value: Mapping[str, Any]) -> tuple[str, ...]:
     if not caps:
         problems.append("there are no caps")
     if not problems:
-        codes = tuple(value["units"])
+        codes = tuple(sorted(value["units"]))
         for part in ("now", "inhabitants"):
             problems += [f"{code}: no {part}" for code in codes if not _is_whole(value[part].get(code))]
             problems += [f"{code}: {part}, but no units" for code in value[part] if code not in value["units"]]
@@ -113,10 +114,8 @@ def _checked(value: Mapping[str, Any]) -> tuple[str, ...]:
         problems += [
             f"{m}: {amount!r} is no amount" for m, amount in value["key"].items() if not _is_amount(amount, True)
         ]
-        size = len(value["key"])
-        covariance = value.get("covariance")
-        if covariance is not None and np.shape(covariance) != (size, size):
-            problems.append(f"the covariance is no table of {size} by {size}")
+        if value.get("covariance") is not None and not is_covariance(value["covariance"], value["key"]):
+            problems.append("the covariance is no table of every maatstaf of the key by every maatstaf of the key")
     if problems:
         raise UnusableInput("This is no distribution model", where="model", problems=tuple(problems))
     return codes
@@ -168,8 +167,8 @@ def read_model(
     }
 
 
-def _read_covariance(path: Path, names: tuple[str, ...]) -> list[list[float]]:
+def _read_covariance(path: Path, names: tuple[str, ...]) -> dict[str, dict[str, float]]:
     rows = {area.name: area.numbers for area in read_areas(path, "maatstaf", names)}
     if lacking := [name for name in names if name not in rows]:
         raise UnusableInput(f"There is no row {', '.join(lacking)}", where=path.name)
-    return [[float(number) for number in rows[name]] for name in names]
+    return {name: dict(zip(names, map(float, rows[name]), strict=True)) for name in names}

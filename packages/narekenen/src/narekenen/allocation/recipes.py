@@ -139,22 +139,22 @@ def _of_municipality(found: Outcome, i: int, code: str, people: int, years: int)
 
 
 def margin(values: Mapping[str, Any], seed: str) -> tuple[Estimate, ...]:
-    """units: municipality -> maatstaf -> units; weights: maatstaf -> estimated weight; covariance: a row per maatstaf
-    in the order of `weights`; budget: cents; municipality; level (0.95).
+    """units: municipality -> maatstaf -> units; weights: maatstaf -> estimated weight; covariance: maatstaf ->
+    maatstaf -> number; budget: cents; municipality; level (0.95).
 
     "value": the grant by these weights in euros with the margin that the uncertainty of the weights alone gives it: not
     that of the inputs, nor of the choice of the model.
     """
     import numpy as np
 
-    from narekenen.allocation.weights import Weights, grant_intervals
+    from narekenen.allocation.weights import Weights, covariance_of, grant_intervals, is_covariance
 
     name, units, level = _name(values), _table(values, "units"), values.get("level", 0.95)
-    weights = {str(m): float(_fraction(w, "weights")) for m, w in _table(values, "weights").items()}
-    covariance = np.asarray(values.get("covariance"), dtype=float)
-    if covariance.shape != (len(weights), len(weights)) or not isinstance(level, (int, float)) or not 0.5 <= level < 1:
+    weights = {str(m): float(_fraction(w, "weights")) for m, w in sorted(_table(values, "weights").items())}
+    covariance = values.get("covariance")
+    if not is_covariance(covariance, weights) or not isinstance(level, (int, float)) or not 0.5 <= level < 1:
         raise UnusableInput(
-            "The covariance is a square table in the order of the weights; the level from 0.5 to below 1"
+            "The covariance is a table of every maatstaf by every maatstaf; the level from 0.5 to below 1"
         )
     if name not in units:
         raise UnusableInput(f"{name} is not one of the municipalities", where="input 'municipality'")
@@ -162,7 +162,7 @@ def margin(values: Mapping[str, Any], seed: str) -> tuple[Estimate, ...]:
         [[float(_fraction(row.get(m), f"units of {town}")) for m in weights] for town, row in units.items()]
     )
     b = np.array(list(weights.values()))
-    fitted = Weights(tuple(weights), b, covariance, 0.0, len(rows), 0)
+    fitted = Weights(tuple(weights), b, covariance_of(covariance, tuple(weights)), 0.0, len(rows), 0)
     found = grant_intervals(rows @ b, rows, fitted, _budget(values), level=float(level))
     at = list(units).index(name)
     ends = [_euros(round(float(end[at]))) for end in (found.grant, found.low, found.high)]

@@ -6,8 +6,9 @@ rows, so that a million persons pass through the cache once per iteration.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeGuard
 
 import numpy as np
 from numba import njit
@@ -109,6 +110,21 @@ def need_of(X: ArrayLike, persons: ArrayLike, municipality: ArrayLike, weights: 
     size = int(where.max()) + 1
     change = [np.bincount(where, mean * column, size) for column in rows.T]
     return np.asarray(np.bincount(where, mean, size), dtype=np.float64), np.stack(change, axis=1).astype(np.float64)
+
+
+def is_covariance(told: object, names: Collection[str]) -> TypeGuard[Mapping[str, Mapping[str, float]]]:
+    """Whether this is a table maatstaf -> maatstaf -> number over exactly these names."""
+    return (
+        isinstance(told, Mapping)
+        and set(told) == set(names)
+        and all(isinstance(row, Mapping) and set(row) == set(names) for row in told.values())
+        and all(isinstance(n, (int, float)) and not isinstance(n, bool) for row in told.values() for n in row.values())
+    )
+
+
+def covariance_of(told: Mapping[str, Mapping[str, float]], names: Sequence[str]) -> Floats:
+    """The table of `is_covariance` as a matrix in the order of `names`."""
+    return np.array([[float(told[row][column]) for column in names] for row in names])
 
 
 def _check(rows: Floats, target: Floats, base: Floats, names: tuple[str, ...], family: Family) -> None:
