@@ -5,8 +5,9 @@ from collections import deque
 
 from lxml import etree, html
 
-SAYS_WHAT_IT_IS = {"time", "address", "code", "pre", "cite", "q", "blockquote", "title"}
-"""title: repeats the heading. cite and q: somebody's own words; blockquote: words of a document."""
+SAYS_WHAT_IT_IS = {"time", "address", "code", "pre", "cite", "q", "blockquote", "title", "output"}
+"""title: repeats the heading. cite and q: somebody's own words; blockquote: words of a document; output: what the reader
+chose with a slider."""
 
 
 LEFT_OUT = ("/static/", "/account/", "/en/account/")
@@ -17,7 +18,7 @@ def has_origin(element):
     for node in (element, *element.iterancestors()):
         if node.tag in SAYS_WHAT_IT_IS or "data-figure" in node.attrib:
             return True
-        if {"data-plain", "data-count"} & set(node.attrib) or "paper" in node.get("class", "").split():
+        if {"data-plain", "data-count", "data-preview"} & set(node.attrib) or "paper" in node.get("class", "").split():
             return True
     return False
 
