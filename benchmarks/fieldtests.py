@@ -3,12 +3,13 @@
 uv run --group bench python benchmarks/fieldtests.py     Equal results are asserted before anything is timed.
 
 Claims: the report in under 0.5 CPU-seconds after start-up; 1,000 strata x 999 bootstraps under 0.3 s; power for 1,000
-designs under 1 s. Peers in the same run: pandas with statsmodels for the same file; R callback where R is installed
-(`Rscript` with the package callback; see the hook at the end), else a stored timing is named as such.
+designs under 1 s; 1,000 x R callback at 10,000 pairs. Peers in the same run: pandas with statsmodels for the same file;
+R callback where R is installed (`Rscript` with the package callback, see `with_r`).
 """
 
 from __future__ import annotations
 
+import csv
 import io
 import math
 import shutil
@@ -31,6 +32,7 @@ from narekenen.fieldtests.estimands import estimand
 from narekenen.fieldtests.keyed import generator
 from narekenen.fieldtests.mcnemar import mcnemar
 from narekenen.fieldtests.pairfile import Reading, read_pairs
+from narekenen.fieldtests.peers import as_callback_r
 from narekenen.fieldtests.power import exact_power, pairs_needed
 from narekenen.fieldtests.printing import print_report
 
@@ -197,39 +199,63 @@ def designs() -> None:
 
 
 R_SCRIPT = """
-library(callback); d <- read.csv(commandArgs(TRUE)[1])
-t <- system.time(m <- callback(d, "listing", "candidate", "callback", comp = "all"))
-print(stat_count(m)$props); cat("seconds", t[["elapsed"]], "\\n")
+suppressMessages(library(callback)); given <- commandArgs(TRUE)
+seconds <- function(t) t[["user.self"]] + t[["sys.self"]]
+d <- read.csv(given[1], stringsAsFactors = TRUE)
+t <- seconds(system.time(m <- callback(d, "listing", "candidate", "callback", comp = "ref")))
+u <- seconds(system.time({ s <- stat_count(m); mcr <- stat_mcr(m); tcs <- stat_tcs(m); ecs <- stat_ecs(m) }))
+tests <- function(x, name) { out <- cbind(x$t.fisher["p_Fisher"], x$t.pearson["p_Pearson"], x$t.student["p_Student"])
+  names(out) <- paste0(c("p_fisher_", "p_pearson_", "p_student_"), name); out }
+found <- cbind(s$counts, tests(mcr, "mcr"), tests(tcs, "tcs"), tests(ecs, "ecs"))
+write.csv(format(found, digits = 15), given[2])
+cat(as.character(packageVersion("callback")), R.version$major, R.version$minor, t, u)
 """
 
 
-CALLBACK_STORED = 17.8  # seconds for callback() alone, 10,000 pairs, R 4.2.2 on two cores; measured once, elsewhere
-
-
 def with_r() -> None:
-    """Hook: R callback on 10,000 pairs. Needs Rscript and callback (Debian: r-base-core; callback from its source)."""
-    program = shutil.which("Rscript")
+    """R callback on the same 10,000 pairs. Needs Rscript (Debian: r-base-core, r-cran-ggplot2) and callback installed
+    from its source, in R's own library or where R_LIBS points."""
     with tempfile.TemporaryDirectory() as folder:
-        pairs, long, script = (Path(folder) / name for name in ("pairs.csv", "long.csv", "peer.R"))
+        pairs, long, script, out = (Path(folder) / name for name in ("pairs.csv", "long.csv", "peer.R", "out.csv"))
         write_pairs(pairs, 10_000)
         rows = [text.split(",") for text in pairs.read_text().splitlines()[1:]]
-        # A third candidate that never gets an answer: callback fails on two candidates only.
+        # A third candidate, as callback fails on two; it answers like the control of the listing before.
         long.write_text("listing,candidate,callback\n" + "".join(
-            f"{r[0]},control,{r[2]}\n{r[0]},test,{r[3]}\n{r[0]},third,0\n" for r in rows
+            f"{r[0]},control,{r[2]}\n{r[0]},test,{r[3]}\n{r[0]},third,{rows[i - 1][2]}\n" for i, r in enumerate(rows)
         ))  # fmt: skip
         own = clock(lambda: cells_by(read_pairs(long)))
         line("narekenen: 10,000 listings with 3 candidates, file to counts", own)
         line("narekenen: 10,000 pairs, full report on the terminal", clock(lambda: printed(pairs)))
-        if program is None:
-            print(f"R is not installed: callback was not timed. Stored figure {CALLBACK_STORED} s, of another machine: "
-                  f"{CALLBACK_STORED / own:,.0f} x the file to counts")  # fmt: skip
+        if shutil.which("Rscript") is None:
+            print("R is not installed: callback was not timed")
             return
         script.write_text(R_SCRIPT)
-        done = subprocess.run([program, str(script), str(long)], capture_output=True, text=True, check=False)
-        print(done.stdout or done.stderr)
-        seconds = float(done.stdout.rsplit("seconds", 1)[1]) if "seconds" in done.stdout else math.nan
-        line("R callback: the same listings to counts", seconds)
-        print(f"ratio {seconds / own:,.0f} x")
+        done = subprocess.run(
+            ["Rscript", str(script), str(long), str(out)], capture_output=True, text=True, check=False
+        )
+        if done.returncode:
+            print(f"callback was not timed: {done.stderr.strip().splitlines()[-1]}")
+            return
+        assert_equal_to_r(out, cells_by(read_pairs(long)))
+        version, major, minor, forming, tests = done.stdout.split()
+        print("equal results asserted with R: 2 tables, 18 p-values")
+        line(f"R {major}.{minor}, callback {version}: the same listings to counts", float(forming))
+        line("  its tests, from those counts", float(tests))
+        print(f"ratio {float(forming) / own:,.0f} x, CPU-seconds of both, claim >= 1,000")
+
+
+def assert_equal_to_r(out: Path, ours_: dict[tuple[str, ...], PairedCells]) -> None:
+    with out.open() as file:
+        found = {row[""].split(".vs.")[-1]: row for row in csv.DictReader(file)}
+    assert len(found) == len(ours_) == 2, list(found)
+    for (profile,), cells in ours_.items():
+        row = found[profile]
+        assert [int(row[f"c{kind}"]) for kind in ("11", "10", "01", "00")] == [
+            cells.n11, cells.n10, cells.n01, cells.n00
+        ]  # fmt: skip
+        numbers = as_callback_r(cells)
+        for name in (name for name in row if name.startswith("p_")):
+            assert math.isclose(numbers[name], float(row[name]), rel_tol=1e-6, abs_tol=1e-300), (profile, name)
 
 
 if __name__ == "__main__":
