@@ -33,13 +33,13 @@ def test_hostile_repetition_takes_time_in_step_with_its_length(piece, glue):
         letter = read_letter(((piece + glue) * (size // len(piece))).encode(), name="brief.txt")
         taken = []
         for _ in range(2):
-            start = time.perf_counter()
+            start = time.process_time()
             for rule in PROSE_RULES:
                 list(rule(letter))
-            taken.append(time.perf_counter() - start)
+            taken.append(time.process_time() - start)
         return min(taken)
 
-    assert seconds(60_000) < 40 * max(seconds(6_000), 0.02)
+    assert seconds(30_000) < 40 * max(seconds(3_000), 0.01)
 
 
 def test_a_plain_letter_gives_nothing(ask):

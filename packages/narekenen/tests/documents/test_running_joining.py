@@ -1,5 +1,7 @@
 """Where a line carries on the one above it: every rule with a near miss, and what stands between the halves."""
 
+import time
+
 import pytest
 
 from narekenen.documents import joining
@@ -223,3 +225,21 @@ def test_an_item_that_ends_in_en_is_followed_by_the_next(mark: str) -> None:
 def test_an_aside_between_dashes_is_no_item() -> None:
     text = "– een rapport sturen aan gemeenten en\n– zoals eerder gemeld – aan de provincies.\n"
     assert len(running_text(open_document(text.encode(), name="brief.txt")).blocks) == 1
+
+
+def test_many_broken_words_are_looked_up_in_one_reading_of_the_text():
+    """A text under the length that counts as long: the search of the whole text per word would take seconds."""
+    text = " ".join(f"woord{chr(97 + i % 26)}{i}" for i in range(9_000))
+    start = time.process_time()
+    words = Words(text)
+    assert not any(f"een-{i}x" in words for i in range(9_000))
+    assert time.process_time() - start < 1
+
+
+def test_a_word_is_found_before_and_after_the_text_was_read_as_a_whole():
+    words = Words("De wijkraad en de noord-zuidlijn van de Wijkagent. " + "Tekst zonder streep. " * 9)
+    known = ("wijkraad", "noord-zuidlijn", "wijkagent")
+    assert all(word in words for word in known)
+    assert not any(f"on-{chr(97 + i % 26)}{i}" in words for i in range(300))
+    assert all(word in words for word in known)
+    assert "wijk" not in words

@@ -71,9 +71,9 @@ def test_jl_is_the_last_one_before_the_letter(day, letter):
 def test_hostile_repetition_takes_linear_time(piece):
     def seconds(size: int) -> float:
         text = piece * (size // len(piece))
-        start = time.perf_counter()
+        start = time.process_time()
         dates_in(text, dated="2024-03-06")
-        return time.perf_counter() - start
+        return time.process_time() - start
 
-    seconds(20_000)
-    assert seconds(80_000) < 12 * max(seconds(20_000), 0.005)
+    seconds(8_000)
+    assert seconds(32_000) < 12 * max(seconds(8_000), 0.005)

@@ -238,10 +238,10 @@ def test_time_grows_with_length_and_no_faster(piece):
         text = piece * (length // len(piece))
         taken = []
         for _ in range(3):
-            started = time.perf_counter()
+            started = time.process_time()
             references_in(text)
-            taken.append(time.perf_counter() - started)
+            taken.append(time.process_time() - started)
         return min(taken)
 
     # Sixteen times the length: a linear reader takes 16 times as long, a quadratic one 256 times.
-    assert seconds(80_000) < 80 * seconds(5_000) + 0.1
+    assert seconds(40_000) < 80 * seconds(2_500) + 0.1

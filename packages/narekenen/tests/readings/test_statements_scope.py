@@ -78,9 +78,9 @@ def test_every_place_is_true_and_the_answer_is_the_same_twice(text):
 def test_hostile_text_takes_no_more_than_its_length(piece):
     """Four times the text takes about four times as long: the rules are linear."""
     took = []
-    for size in (30_000, 120_000):
+    for size in (10_000, 40_000):
         letter = read_letter((piece * (size // len(piece))).encode(), name="brief.txt")
         started = time.process_time()
         statements(letter)
         took.append(time.process_time() - started)
-    assert took[1] < 12 * max(took[0], 0.02)
+    assert took[1] < 12 * max(took[0], 0.01)

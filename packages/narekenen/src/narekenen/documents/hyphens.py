@@ -33,18 +33,22 @@ _PREFIX = frozenset(
 
 
 class Words:
-    """The words of a text with and without hyphen. A long text is read once, when the first broken word asks."""
+    """The words of a text with and without hyphen. A long text, or one with many broken words, is read once for all."""
 
     _WORD = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]{2,})*")
     _LONG = 100_000
+    _MANY = 200
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self._asked: dict[str, bool] = {}
         self._seen: frozenset[str] | None = None
 
     def __contains__(self, word: str) -> bool:
-        if len(self._text) < self._LONG:
-            return self._stands(word) or self._stands(word[:1].upper() + word[1:])
+        if len(self._text) < self._LONG and len(self._asked) < self._MANY:
+            if word not in self._asked:
+                self._asked[word] = self._stands(word) or self._stands(word[:1].upper() + word[1:])
+            return self._asked[word]
         if self._seen is None:
             self._seen = frozenset(word.lower() for word in self._WORD.findall(self._text))
         return word.lower() in self._seen

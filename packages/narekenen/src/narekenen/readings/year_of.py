@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from narekenen.readings import calendar
-from narekenen.readings.calendar import Stretch
-from narekenen.readings.date_expression import Direction, Expression
+from narekenen.readings.calendar import Part, Stretch
+from narekenen.readings.date_expression import Direction, Expression, Kind
 from narekenen.readings.named_days import named_day
 from narekenen.readings.recesses import recess_stretch
 
@@ -46,11 +47,15 @@ class Dated:
 
 def days_of(expression: Expression, year: int) -> tuple[Stretch | None, str]:
     """The days of an expression in a given year and a doubt ("" when there is none)."""
-    number, kind, part = expression.number, expression.kind, expression.part
+    return _days_of(expression.kind, expression.number, expression.part, expression.name, year)
+
+
+@lru_cache(maxsize=4096)
+def _days_of(kind: Kind, number: tuple[int, ...], part: Part, name: str, year: int) -> tuple[Stretch | None, str]:
     if kind == "recess":
-        return recess_stretch(expression.name, year)
+        return recess_stretch(name, year)
     if kind == "named":
-        return named_day(expression.name, year), ""
+        return named_day(name, year), ""
     makers: dict[str, Callable[[], Stretch | None]] = {
         "day": lambda: calendar.day(year, number[0], number[1]),
         "month": lambda: calendar.month(year, number[0], part),
