@@ -176,5 +176,11 @@ def test_pages_of_the_room_looked_at(world, vintage, at_the_desk, live_server, b
     stranger.open("/verwachting/uitgekomen/").look("calibration")
     stranger.open(world.subject.get_absolute_url()).look("subject")
     editor = Visitor(browser, live_server.url, language, width, javascript, at_the_desk("editor"))
-    for name in ("adressen", "telefoon", "uitspraken"):
+    for name in ("adressen", "klaar", "telefoon", "uitspraken"):
         editor.open(f"/redactie/programmas/versterken/verwachting/{name}/").look(f"desk-{name}")
+    query = "?fixed=0&per_address=50000&per_day=2000&cv=10&by=2029-01-01&budget=18000000"
+    editor.open(f"{vintage.plan.get_absolute_url().removeprefix('/en')}afwegen/{query}").look("weigh")
+    editor.open("/redactie/programmas/versterken/verwachting/klaar/").fill("textarea", "9999 ZZ;1;morgen")
+    editor.follow("form.fields button").look("finished-wrong")
+    editor.fill("textarea", "9999 ZZ;1;2026-01-20").follow("form.fields button").look("finished")
+    assert Home.objects.get(house_number="1").finished_on == date(2026, 1, 20)
