@@ -2,13 +2,12 @@
 two coders, reviewer, editor, reader. At every stop: axe, nothing to scroll sideways; the tester has no JavaScript."""
 
 import pytest
-from field_world import PROTOCOL, two_profiles
+from field_world import PROTOCOL
 from playwright.sync_api import expect
 from visitor import Visitor, logged_in
 
 from navolgbaar.fieldtests.models import Coding, Message, Protocol, Wave
 from navolgbaar.fieldtests.queries import disputed, units_to_code
-from navolgbaar.fieldtests.results import record_results
 
 pytestmark = [pytest.mark.browser, pytest.mark.db]
 LISTINGS = "advertentie,aanbieder,contact,regio,lidmaatschap\n" + "\n".join(
@@ -106,21 +105,21 @@ def test_a_wave_from_protocol_to_reader(live_server, browser, field, world):
     expect(reader.page.get_by_text("tweede persoon")).to_be_visible()
 
 
-@pytest.mark.parametrize(("width", "language"), [(320, "nl"), (1440, "en")])
-def test_what_a_reader_sees(live_server, browser, field, world, release, width, language):
-    wave = field.coded(240, 60, two_profiles())
-    release(*record_results(wave=wave, by=world.editor))
-    reader = Person(browser, live_server.url, width=width, language=language)
-    for name, address in {
-        "waves": "/veldtesten/", "wave": f"/veldtesten/{wave.public_id}/", "claims": "/nareken/beweringen/",
-        "subject": wave.subject.get_absolute_url().removeprefix("/en"), "translator": "/nareken/percentage-waarvan/",
-    }.items():  # fmt: skip
-        reader.open(address).look(name)
-    reader.page.locator("form.fields button").click()
-    reader.look("translated")
-    expect(reader.page.locator(".seven > li")).to_have_count(7)
-    reader.open("/nareken/beweringen/")
-    reader.page.locator("textarea").fill('claim;kind;before;before_n;after;after_n\n"it fell";change;80;;73;203\n')
-    reader.page.locator("main form button").click()
-    reader.look("replayed")
-    expect(reader.page.locator("table tbody tr")).to_have_count(1)
+def test_what_a_reader_sees(demonstration_site, browser):
+    wave = Wave.objects.get()
+    for width, language in ((320, "nl"), (1440, "en")):
+        reader = Person(browser, demonstration_site, width=width, language=language)
+        for name, address in {
+            "waves": "/veldtesten/", "wave": f"/veldtesten/{wave.public_id}/", "claims": "/nareken/beweringen/",
+            "translator": "/nareken/percentage-waarvan/",
+            "subject": wave.subject.get_absolute_url().removeprefix("/en"),
+        }.items():  # fmt: skip
+            reader.open(address).look(name)
+        reader.open("/nareken/percentage-waarvan/").page.locator("form.fields button").click()
+        reader.look("translated")
+        expect(reader.page.locator(".seven > li")).to_have_count(7)
+        reader.open("/nareken/beweringen/")
+        reader.page.locator("textarea").fill('claim;kind;before;before_n;after;after_n\n"it fell";change;80;;73;203\n')
+        reader.page.locator("main form button").click()
+        reader.look("replayed")
+        expect(reader.page.locator("table tbody tr")).to_have_count(1)
