@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+from functools import lru_cache
+
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
 from navolgbaar.figures.drawing import Point, drawing
-from navolgbaar.figures.models import FigureVersion
+from navolgbaar.figures.models import FigureVersion, Quantity
 from navolgbaar.figures.series import Series, number_of
 from navolgbaar.figures.states import FigureKind
 from navolgbaar.programmes.models import Period
@@ -21,14 +24,15 @@ def published(version: FigureVersion) -> str:
 
 def figure_markup(version: FigureVersion, *, css: str = "figure") -> SafeString:
     """`<data value="15644" data-figure="NB-2026-00123@2">` around a link to where the number comes from."""
-    link = format_html(
-        '<a class="{}" href="{}" title="{}">{}</a>',
+    return format_html(
+        '<data value="{}" data-figure="{}"><a class="{}" href="{}" title="{}">{}</a></data>',
+        version.value or "",
+        version,
         css,
         version.figure.get_absolute_url(),
         gettext("Where does this number come from?"),
         published(version),
     )
-    return format_html('<data value="{}" data-figure="{}">{}</data>', version.value or "", version, link)
 
 
 def in_full(version: FigureVersion) -> str:
@@ -36,6 +40,25 @@ def in_full(version: FigureVersion) -> str:
     figure = version.figure
     kind = FigureKind(figure.kind).label
     return f"{figure.quantity}, {period_in_words(figure.period)}: {published(version)} ({kind}, {figure.issuer})"
+
+
+def period_markup(period: Period) -> SafeString:
+    """`<time datetime="2023-01-01/2023-12-31">2023</time>`"""
+    return _period_markup(period.first, period.last, get_language() or "")
+
+
+@lru_cache(maxsize=4096)
+def _period_markup(first: date, last: date, language: str) -> SafeString:
+    words = period_in_words(Period(first=first, last=last))
+    return format_html('<time datetime="{}/{}">{}</time>', first.isoformat(), last.isoformat(), words)
+
+
+def unit_markup(quantity: Quantity) -> SafeString:
+    """The unit that stands beside a number; nothing where it is written with the number itself."""
+    if quantity.sign:
+        return SafeString()
+    english = get_language() == "en" and quantity.unit_en
+    return format_html('<span class="unit">{}</span>', english or quantity.unit)
 
 
 def period_in_words(period: Period, *, short: bool = False) -> str:

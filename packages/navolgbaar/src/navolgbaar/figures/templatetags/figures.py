@@ -9,8 +9,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from navolgbaar.figures import plain as plain_numbers
-from navolgbaar.figures.models import FigureVersion
-from navolgbaar.figures.render import figure_markup, period_in_words, series_markup
+from navolgbaar.figures.models import FigureVersion, Quantity
+from navolgbaar.figures.render import figure_markup, period_in_words, period_markup, series_markup, unit_markup
 from navolgbaar.figures.series import Series
 from navolgbaar.programmes.models import Period
 
@@ -34,6 +34,18 @@ def live_count(items: Any, href: str) -> SafeString:
 def picture(series: Series) -> SafeString:
     """A series as a picture; its table stands beside it."""
     return series_markup(series)
+
+
+@register.simple_tag
+def when(period: Period) -> SafeString:
+    """A period as people write it, and as programs read it."""
+    return period_markup(period)
+
+
+@register.simple_tag
+def unit(quantity: Quantity) -> SafeString:
+    """The unit beside a number."""
+    return unit_markup(quantity)
 
 
 @register.filter
