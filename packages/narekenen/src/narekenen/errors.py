@@ -7,7 +7,10 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
-_CATALOGUES = tuple(f"narekenen.{room}.dutch" for room in ("documents", "readings", "arithmetic", "trace", "indicators", "cli"))
+_CATALOGUES = tuple(
+    f"narekenen.{room}.dutch"
+    for room in ("documents", "readings", "arithmetic", "trace", "indicators", "forecasts", "cli")
+)
 
 
 class Message(str):

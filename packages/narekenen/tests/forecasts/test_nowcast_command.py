@@ -65,6 +65,6 @@ def test_what_was_not_known_yet_is_left_out(register, capsys):
 def test_faults_are_named(tmp_path, capsys, rows, says):
     file = tmp_path / "register.csv"
     file.write_text(rows)
-    status, _, error = run(capsys, file, "--known-on", "2025-12-31")
+    status, _, error = run(capsys, file, "--known-on", "2025-12-31", "--lang", "en")
     assert status == 2
     assert says in error

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from narekenen.cli import forecast_uplift, forecast_vintage
-from narekenen.errors import UnusableInput
+from narekenen.errors import UnusableInput, say
 from narekenen.trace.canonical import plain
 
 Run = Callable[[argparse.Namespace], int]
@@ -37,7 +37,8 @@ def run(arguments: argparse.Namespace) -> int:
         if (problem.name or "").partition(".")[0] not in ("numpy", "scipy", "numba", "openpyxl"):
             raise
         raise UnusableInput(
-            f"This command needs {problem.name}, which is not installed", do="pip install 'narekenen[science]'"
+            say("This command needs {name}, which is not installed", name=problem.name),
+            do="pip install 'narekenen[science]'",
         ) from problem
 
 
@@ -104,7 +105,9 @@ def _run(arguments: argparse.Namespace) -> int:
 
     plan, targets = read_plan(arguments.file), {}
     if not 1 <= arguments.processes <= 1024:
-        raise UnusableInput(f"{arguments.processes} processes", where="--processes", why="From 1 to 1,024")
+        raise UnusableInput(
+            say("{processes} processes", processes=arguments.processes), where="--processes", why="From 1 to 1,024"
+        )
     if arguments.targets is not None:
         columns, _ = read_targets(arguments.targets)
         rows = next(iter(columns.values()))
@@ -223,7 +226,7 @@ def _score(arguments: argparse.Namespace) -> int:
     points = () if arguments.history is None else read_history(arguments.history)
     known = {point.metric for point in points}
     if strange := [metric for _, metrics in arguments.series for metric in metrics if metric not in known]:
-        raise UnusableInput(f"The history has no metric {', '.join(strange)}", where="--series")
+        raise UnusableInput(say("The history has no metric {those}", those=", ".join(strange)), where="--series")
     board = score_statements(read_statements(arguments.file), points, dict(arguments.series))
     result = {"board": board, "contradictions": contradictions(points)}
     _show(arguments, result, score_lines(board, arguments.lang))

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import numpy as np
 from scipy import stats
 
-from narekenen.errors import UnusableInput
+from narekenen.errors import UnusableInput, say
 from narekenen.forecasts.arrays import Floats, Ints, Longs
 from narekenen.forecasts.running import Outcome
 
@@ -62,7 +62,7 @@ def when(outcome: Outcome, share: float, certainty: float) -> DateAnswer:
     """The first date by which the share is finished in at least `certainty` of the replications."""
     if share not in outcome.shares or not 0 < certainty < 1:
         raise UnusableInput(
-            f"share {share:g} with certainty {certainty:g}",
+            say("share {share:g} with certainty {certainty:g}", share=share, certainty=certainty),
             why="The share must have been asked for in the run, and the certainty lies between 0 and 1",
         )  # fmt: skip
     days = np.sort(outcome.dates[:, outcome.shares.index(share)])
@@ -76,10 +76,10 @@ def when(outcome: Outcome, share: float, certainty: float) -> DateAnswer:
 def chance_by(outcome: Outcome, share: float, day: date) -> float:
     """Share of the replications in which the share of addresses is finished on or before a date."""
     if share not in outcome.shares:
-        raise UnusableInput(f"share {share:g}", why="It was not asked for in the run")
+        raise UnusableInput(say("share {share:g}", share=share), why="It was not asked for in the run")
     limit = (day - outcome.plan.start).days
     if limit >= outcome.plan.horizon:
-        raise UnusableInput(f"{day} lies beyond the horizon", do="Run with a longer horizon")
+        raise UnusableInput(say("{day} lies beyond the horizon", day=day), do="Run with a longer horizon")
     return float(np.mean(outcome.dates[:, outcome.shares.index(share)] <= limit))
 
 
@@ -137,7 +137,10 @@ def target_chances(outcome: Outcome, targets: dict[int, int]) -> tuple[TargetCha
     """How likely yearly targets are met, each alone and jointly up to and including each year."""
     years, made = per_year(outcome)
     if strange := [year for year in targets if year not in years]:
-        raise UnusableInput(f"Targets for {strange}", why=f"The forecast covers {years[0]} to {years[-1]}")
+        raise UnusableInput(
+            say("Targets for {strange}", strange=strange),
+            why=say("The forecast covers {first} to {last}", first=years[0], last=years[-1]),
+        )
     total, so_far, rows = made.sum(axis=1), np.ones(len(made), bool), []
     for year in sorted(targets):
         met = total[:, years.index(year)] >= targets[year]
@@ -153,7 +156,7 @@ def targets_for(outcome: Outcome, certainty: float) -> dict[int, int]:
     with the scenario. For each year alone; the chance that all hold is given by `target_chances`.
     """
     if not 0 < certainty < 1:
-        raise UnusableInput(f"A certainty of {certainty:g}", why="It lies between 0 and 1")
+        raise UnusableInput(say("A certainty of {certainty:g}", certainty=certainty), why="It lies between 0 and 1")
     years, made = per_year(outcome)
     running: Floats = np.sort(made.sum(axis=1).cumsum(axis=1), axis=0).astype(np.float64)
     # The k-th largest is reached by k replications: the largest k values hold with at least that certainty.

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from narekenen.errors import UnusableInput
+from narekenen.errors import UnusableInput, say
 from narekenen.forecasts.durations import LONGEST
 from narekenen.forecasts.plan import EVERYWHERE, Plan
 from narekenen.formatting import Lang, format_number
@@ -45,17 +45,20 @@ class Assumption:
 
 def read_assumptions(value: Sequence[Mapping[str, Any]]) -> tuple[Assumption, ...]:
     """Assumptions out of plain values. Raises UnusableInput naming every one that cannot be meant."""
-    problems, found = [], []
+    problems: list[str] = []
+    found: list[Assumption] = []
     for place, row in enumerate(value, start=1):
         kind, number = str(row.get("kind", "")), row.get("value")
         if kind not in KINDS:
-            problems.append(f"assumption {place}: {kind!r}; choose from {', '.join(KINDS)}")
+            problems.append(
+                say("assumption {place}: {kind!r}; choose from {those}", place=place, kind=kind, those=", ".join(KINDS))
+            )
         elif isinstance(number, bool) or not isinstance(number, (int, float)):
-            problems.append(f"assumption {place}: {number!r} is no number")
+            problems.append(say("assumption {place}: {number!r} is no number", place=place, number=number))
         else:
             found.append(Assumption(kind, str(row.get("name", "")), float(number)))
     if len(value) > MOST:
-        problems.append(f"{len(value)} assumptions: at most {MOST} at a time")
+        problems.append(say("{count} assumptions: at most {most} at a time", count=len(value), most=MOST))
     if len({(each.kind, each.name) for each in found}) != len(found):
         problems.append("one thing is assumed twice")
     if problems:
@@ -139,8 +142,17 @@ CHANGES: dict[str, Callable[[Plan, Assumption], Plan]] = {
 def _known(said: Assumption, names: list[str], low: float, high: float) -> None:
     problems = []
     if said.name not in names:
-        problems.append(f"the plan has no {said.kind} {said.name!r}; it has {', '.join(map(repr, names)) or 'none'}")
+        problems.append(
+            say(
+                "the plan has no {kind} {name!r}; it has {those}",
+                kind=said.kind,
+                name=said.name,
+                those=", ".join(map(repr, names)) or say("none at all"),
+            )
+        )
     if not low <= said.value <= high:
-        problems.append(f"{said.value:g} is out of range: from {low:g} to {high:g}")
+        problems.append(
+            say("{value:g} is out of range: from {low:g} to {high:g}", value=said.value, low=low, high=high)
+        )
     if problems:
         raise UnusableInput("The assumption cannot be used", where=key(said), problems=tuple(problems))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from narekenen.errors import UnusableInput
+from narekenen.errors import UnusableInput, say
 from narekenen.forecasts.arrays import Floats, Longs
 from narekenen.forecasts.plan import AddOn, Plan
 from narekenen.forecasts.running import Mapper, Outcome, run
@@ -54,14 +54,16 @@ def compare(first: Outcome, second: Outcome, share: float) -> Difference:
 
     Raises UnusableInput where they cannot be paired: an unpaired difference would be many times wider.
     """
-    problems = [
-        f"the {name} differ" for name, same in (
-            ("seeds", first.seed == second.seed), ("replications", len(first.dates) == len(second.dates)),
-            ("horizons", first.plan.horizon == second.plan.horizon), ("starts", first.plan.start == second.plan.start),
+    problems: list[str] = [
+        text for text, same in (
+            ("the seeds differ", first.seed == second.seed),
+            ("the replications differ", len(first.dates) == len(second.dates)),
+            ("the horizons differ", first.plan.horizon == second.plan.horizon),
+            ("the starts differ", first.plan.start == second.plan.start),
         ) if not same
     ]  # fmt: skip
     if share not in first.shares or share not in second.shares:
-        problems.append(f"share {share:g} was not asked for in both")
+        problems.append(say("share {share:g} was not asked for in both", share=share))
     if not len(first.finished) or not len(second.finished):
         problems.append("days per address were not kept (per_address)")
     if problems:

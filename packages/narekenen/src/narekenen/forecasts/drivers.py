@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Mapping
 from itertools import combinations
 
-from narekenen.errors import UnusableInput
+from narekenen.errors import UnusableInput, say
 from narekenen.forecasts.plan import Plan
 
 MOST_SWITCHES = 10
@@ -20,7 +20,10 @@ def shapley(value: Callable[[frozenset[str]], float], names: tuple[str, ...]) ->
     once for each of the 2**d sets. Raises UnusableInput for no names, double names or more than ten.
     """
     if not 1 <= len(names) <= MOST_SWITCHES or len(set(names)) != len(names):
-        raise UnusableInput(f"{len(names)} switches", why=f"From 1 to {MOST_SWITCHES}, each with its own name")
+        raise UnusableInput(
+            say("{count} switches", count=len(names)),
+            why=say("From 1 to {most_switches}, each with its own name", most_switches=MOST_SWITCHES),
+        )
     d = len(names)
     sets = [frozenset(chosen) for size in range(d + 1) for chosen in combinations(names, size)]
     worth = {chosen: value(chosen) for chosen in sets}

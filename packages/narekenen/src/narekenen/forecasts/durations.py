@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import optimize, special
 
-from narekenen.errors import UnusableInput
+from narekenen.errors import UnusableInput, say
 
 Kind = Literal["fixed", "lognormal", "weibull", "gamma", "empirical"]
 KINDS: tuple[Kind, ...] = ("fixed", "lognormal", "weibull", "gamma", "empirical")
@@ -33,20 +33,26 @@ class Duration:
 
     def __post_init__(self) -> None:
         if self.kind not in KINDS:
-            raise UnusableInput(f"{self.kind!r} is no kind of duration", do=f"Choose from {', '.join(KINDS)}")
+            raise UnusableInput(
+                say("{kind!r} is no kind of duration", kind=self.kind),
+                do=say("Choose from {those}", those=", ".join(KINDS)),
+            )
         if self.kind == "empirical":
             if not self.values or min(self.values) < 0 or max(self.values) > LONGEST:
                 raise UnusableInput(
-                    "An empirical duration needs observed days", why=f"Each lies from 0 to {LONGEST:,} days"
+                    "An empirical duration needs observed days",
+                    why=say("Each lies from 0 to {longest:,} days", longest=LONGEST),
                 )
             return
         if not 0 < self.mean <= LONGEST / 2:
             raise UnusableInput(
-                f"A mean duration of {self.mean:g} days", why=f"It lies above 0 and is at most {LONGEST // 2:,} days"
+                say("A mean duration of {mean:g} days", mean=self.mean),
+                why=say("It lies above 0 and is at most {value:,} days", value=LONGEST // 2),
             )
         if self.sd < 0 or (self.sd == 0 and self.kind != "fixed") or self.sd > 10 * self.mean:
             raise UnusableInput(
-                f"A standard deviation of {self.sd:g} days", why="It is positive and at most ten times the mean"
+                say("A standard deviation of {sd:g} days", sd=self.sd),
+                why="It is positive and at most ten times the mean",
             )
 
     def cdf(self, days: npt.ArrayLike) -> Floats:

@@ -10,7 +10,7 @@ from typing import Literal
 import numpy as np
 from scipy import optimize, special
 
-from narekenen.errors import UnusableInput
+from narekenen.errors import UnusableInput, say
 from narekenen.forecasts.arrays import Floats
 from narekenen.forecasts.durations import Duration
 from narekenen.forecasts.spells import Spells
@@ -113,7 +113,11 @@ def fit(spells: Spells, family: Family) -> Fit:
     """
     ended = int((~spells.open).sum())
     if ended < FEWEST:
-        raise UnusableInput(f"{ended} cases have ended", where="lead times", why=f"A fit needs at least {FEWEST}")
+        raise UnusableInput(
+            say("{ended} cases have ended", ended=ended),
+            where="lead times",
+            why=say("A fit needs at least {fewest}", fewest=FEWEST),
+        )
     middle = np.where(spells.open, spells.low, (spells.low + np.where(spells.open, 0, spells.high)) / 2)
     logs = np.log(np.maximum(middle, 0.5))
     spread = max(float(logs.std()), 0.1)
@@ -129,13 +133,17 @@ def fit(spells: Spells, family: Family) -> Fit:
     best = optimize.minimize(loss, begin, method="Nelder-Mead", options={"xatol": 1e-7, "fatol": 1e-9, "maxiter": 4000})
     if not best.success or best.fun >= 1e11:
         raise UnusableInput(
-            f"No {family} fits these durations", where="lead times", why="The likelihood has no maximum"
+            say("No {family} fits these durations", family=family),
+            where="lead times",
+            why="The likelihood has no maximum",
         )
     first, second = _from_free(family, best.x)
     mean, sd = moments(family, first, second)
     error = _error_of_log_mean(family, best.x, loss)
     if not math.isfinite(mean) or not math.isfinite(error):
-        raise UnusableInput(f"No {family} fits these durations", where="lead times", why="Its mean is not determined")
+        raise UnusableInput(
+            say("No {family} fits these durations", family=family), where="lead times", why="Its mean is not determined"
+        )
     factor = math.exp(1.959963984540054 * error)
     return Fit(family, first, second, mean, sd, mean / factor, mean * factor, -float(best.fun), 4 + 2 * float(best.fun))
 

@@ -90,7 +90,11 @@ def sheet_with(path: Path, needed: tuple[str, ...]) -> Sheet:
     sheet = next((each for each in sheets.values() if all(name in each.columns for name in needed)), None)
     if sheet is None:
         first = next(iter(sheets.values()))
-        lacking = tuple(f"{first.name}: no column {name!r}" for name in needed if name not in first.columns)
+        lacking = tuple(
+            say("{sheet}: no column {name!r}", sheet=first.name, name=name)
+            for name in needed
+            if name not in first.columns
+        )
         raise UnusableInput("Columns are missing", where=path.name, problems=lacking)
     return sheet
 

@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 from scipy import special
 
-from narekenen.errors import UnusableInput
+from narekenen.errors import UnusableInput, say
 from narekenen.forecasts.arrays import Floats
 from narekenen.forecasts.running import Outcome
 from narekenen.forecasts.sharing import spread
@@ -63,7 +63,7 @@ def joint_confidence(outcome: Outcome, share: float, costs: Costs, *, by: date, 
 def budget_for(outcome: Outcome, share: float, costs: Costs, *, by: date, level: float = 0.7) -> float | None:
     """The smallest budget with which date and money hold together at this level; None where the date alone does not."""
     if not 0 < level < 1:
-        raise UnusableInput(f"A level of {level:g}", why="It lies between 0 and 1")
+        raise UnusableInput(say("A level of {level:g}", level=level), why="It lies between 0 and 1")
     days = outcome.dates[:, outcome.shares.index(share)]
     in_time = (days <= (by - outcome.plan.start).days) & (days < outcome.plan.horizon)
     needed = int(np.ceil(level * len(days) - 1e-9))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from narekenen.errors import UnusableInput
+from narekenen.errors import UnusableInput, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +22,19 @@ class Measure:
     def __post_init__(self) -> None:
         faults = []
         if self.buildings < 0:
-            faults.append(f"{self.buildings} buildings: a number of buildings is not negative")
+            faults.append(say("{buildings} buildings: a number of buildings is not negative", buildings=self.buildings))
         if not 0 <= self.share_low <= self.share_high <= 1:
-            faults.append(f"shares {self.share_low} to {self.share_high}: from 0 to 1, the low one first")
+            faults.append(
+                say("shares {low} to {high}: from 0 to 1, the low one first", low=self.share_low, high=self.share_high)
+            )
         if not 0 <= self.months_low <= self.months_high:
-            faults.append(f"months {self.months_low} to {self.months_high}: not negative, the low one first")
+            faults.append(
+                say(
+                    "months {low} to {high}: not negative, the low one first",
+                    low=self.months_low,
+                    high=self.months_high,
+                )
+            )
         if faults:
             raise UnusableInput("The measure cannot be computed", where=self.name, problems=tuple(faults))
 

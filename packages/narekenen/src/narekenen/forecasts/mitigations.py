@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from narekenen.errors import UnusableInput
+from narekenen.errors import UnusableInput, say
 from narekenen.forecasts.comparing import compare
 from narekenen.forecasts.plan import Plan
 from narekenen.forecasts.running import Mapper, run
@@ -50,7 +50,14 @@ def apply(plan: Plan, mitigations: Sequence[Mitigation]) -> Plan:
     for each in mitigations:
         risk = risks.get(each.risk)
         if risk is None:
-            problems.append(f"{each.name}: the plan has no risk {each.risk!r}; it has {', '.join(risks) or 'none'}")
+            problems.append(
+                say(
+                    "{name}: the plan has no risk {risk!r}; it has {those}",
+                    name=each.name,
+                    risk=each.risk,
+                    those=", ".join(risks) or say("none at all"),
+                )
+            )
             continue
         new = replace(
             risk,
@@ -60,7 +67,7 @@ def apply(plan: Plan, mitigations: Sequence[Mitigation]) -> Plan:
         )
         worse = new.probability > risk.probability or new.days > risk.days or new.capacity_factor < risk.capacity_factor
         if worse or each.cost < 0:
-            problems.append(f"{each.name}: it makes the risk worse, or its cost is negative")
+            problems.append(say("{name}: it makes the risk worse, or its cost is negative", name=each.name))
         risks[each.risk] = new
     if problems:
         raise UnusableInput("The mitigations cannot be used", where="mitigations", problems=tuple(problems))

@@ -7,7 +7,7 @@ from datetime import date
 
 import numpy as np
 
-from narekenen.errors import UnusableInput
+from narekenen.errors import UnusableInput, say
 from narekenen.forecasts.arrays import Floats
 
 DRAWS = 4000
@@ -40,7 +40,9 @@ def reporting_triangle(
     problems = []
     for i, (event, noted) in enumerate(zip(happened, registered, strict=True), start=1):
         if noted < event:
-            problems.append(f"case {i}: registered on {noted}, before it happened on {event}")
+            problems.append(
+                say("case {i}: registered on {noted}, before it happened on {event}", i=i, noted=noted, event=event)
+            )
         row = event.year * 12 + event.month - 1 - (last - months + 1)
         if noted <= known_on and 0 <= row < months:
             delay = noted.year * 12 + noted.month - (event.year * 12 + event.month)

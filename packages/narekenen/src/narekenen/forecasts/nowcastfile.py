@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from narekenen.errors import UnusableInput
+from narekenen.errors import UnusableInput, say
 from narekenen.forecasts.history import sheet_with
 from narekenen.forecasts.nowcast import NowcastRow, nowcast, reporting_triangle
 from narekenen.forecasts.sheets import day
@@ -30,12 +30,15 @@ def nowcast_file(path: Path, *, known_on: date, months: int = 24, longest: int =
     """The months that are not complete on a day. Columns happened and registered hold dates; what was registered after
     that day was not known yet and is left out. Raises UnusableInput naming every cell that is no date."""
     if not 2 <= months <= 600 or not 1 <= longest < months:
-        raise UnusableInput(f"{months} months with a delay of at most {longest}", why="The delay is the smaller one")
+        raise UnusableInput(
+            say("{months} months with a delay of at most {longest}", months=months, longest=longest),
+            why="The delay is the smaller one",
+        )
     sheet = sheet_with(path, ("happened", "registered"))
     pairs = [(sheet.read(row, "happened", day), sheet.read(row, "registered", day), row[0]) for row in sheet.rows]
     lacking = [number for event, noted, number in pairs if event is None or noted is None]
     if sheet.problems or lacking:
-        more = tuple(f"{sheet.name}!{number}: both dates are needed" for number in lacking[:40])
+        more = tuple(say("{cell}: both dates are needed", cell=f"{sheet.name}!{number}") for number in lacking[:40])
         raise UnusableInput("Some rows cannot be read", where=path.name, problems=tuple(sheet.problems[:40]) or more)
     known = [(event, noted) for event, noted, _ in pairs if event and noted]
     triangle = reporting_triangle(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from narekenen.errors import say
 from narekenen.forecasts.plan import Addresses
 from narekenen.forecasts.planfaults import MOST_ADDRESSES
 from narekenen.forecasts.sheets import Sheet, day, text, whole
@@ -25,13 +26,23 @@ def read_addresses(sheet: Sheet, start: date) -> Addresses:
         words = [sheet.read(row, column, text, "") or "" for column in ("region", "complex", "tag", "group", "at")]
         priority, age = sheet.read(row, "priority", whole, 0), sheet.read(row, "age", whole, -1)
         if name is None or release is None or count is None or until is None or priority is None or age is None:
-            sheet.problems.append(f"{sheet.cell(row[0], 'name')}: a name and a date of release are needed")
+            sheet.problems.append(
+                say("{cell}: a name and a date of release are needed", cell=sheet.cell(row[0], "name"))
+            )
             continue
         if count < 1 or until < release:
-            sheet.problems.append(f"{sheet.cell(row[0], 'count')}: a count below 1, or a last date before the first")
+            sheet.problems.append(
+                say("{cell}: a count below 1, or a last date before the first", cell=sheet.cell(row[0], "count"))
+            )
             continue
         if len(columns["names"]) + count > MOST_ADDRESSES:
-            sheet.problems.append(f"{sheet.cell(row[0], 'count')}: more than {MOST_ADDRESSES:,} addresses in all")
+            sheet.problems.append(
+                say(
+                    "{cell}: more than {most_addresses:,} addresses in all",
+                    cell=sheet.cell(row[0], "count"),
+                    most_addresses=MOST_ADDRESSES,
+                )
+            )
             break
         first, span = (release - start).days, (until - release).days
         columns["names"] += [name] if count == 1 else [f"{name}-{i:05}" for i in range(1, count + 1)]

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from narekenen.errors import UnusableInput
+from narekenen.errors import UnusableInput, say
 from narekenen.forecasts.durations import KINDS, Duration
 from narekenen.forecasts.plan import EVERYWHERE, AddOn, Capacity, Inclusion, Plan, Risk, Shared, Stage
 from narekenen.forecasts.planaddresses import read_addresses
@@ -54,7 +54,7 @@ def plan_in(sheets: dict[str, Sheet], where: str) -> Plan:
     start = settings.get("start")
     if not isinstance(start, date):
         start = date(2000, 1, 1)
-        sheets["programme"].problems.append(f"{sheets['programme'].name}: no date 'start'")
+        sheets["programme"].problems.append(say("{name}: no date 'start'", name=sheets["programme"].name))
     stages = _stages(sheets["stages"])
     addresses = read_addresses(sheets["addresses"], start)
     shared = _settings(sheets["shared"], _SHARED) if "shared" in sheets else {}
@@ -71,7 +71,7 @@ def refuse_cells(sheets: Mapping[str, Sheet], where: str) -> None:
     """Raises UnusableInput naming the cells that could not be read, the first forty."""
     problems = [problem for sheet in sheets.values() for problem in sheet.problems]
     if problems:
-        more = [f"and {len(problems) - 40} more"] if len(problems) > 40 else []
+        more: list[str] = [say("and {count} more", count=len(problems) - 40)] if len(problems) > 40 else []
         raise UnusableInput("Some cells cannot be used", where=where, problems=tuple(problems[:40] + more))
 
 
@@ -88,13 +88,13 @@ def known_sheets(found: Mapping[str, Sheet], where: str) -> dict[str, Sheet]:
     for name, dutch in SHEETS.items():
         sheet = found.get(name) or found.get(dutch)
         if sheet is None and name in COMPULSORY:
-            problems.append(f"there is no sheet {name!r} ({dutch})")
+            problems.append(say("there is no sheet {name!r} ({dutch})", name=name, dutch=dutch))
         elif sheet is not None and (sheet.rows or name in COMPULSORY):
             for column, said in DUTCH.items():
                 if column not in sheet.columns and said in sheet.columns:
                     sheet.columns[column] = sheet.columns[said]
             problems += [
-                f"{sheet.name}: no column {column!r} ({DUTCH[column]})"
+                say("{name}: no column {column!r} ({value})", name=sheet.name, column=column, value=DUTCH[column])
                 for column in NEEDED[name]
                 if column not in sheet.columns
             ]
@@ -110,7 +110,12 @@ def _settings(sheet: Sheet, known: dict[str, Reader]) -> dict[str, Any]:
         name = sheet.read(row, "name", text, "") or ""
         if name not in known:
             sheet.problems.append(
-                f"{sheet.cell(row[0], 'name')}: {name!r} is not known; choose from {', '.join(known)}"
+                say(
+                    "{cell}: {name!r} is not known; choose from {those}",
+                    cell=sheet.cell(row[0], "name"),
+                    name=name,
+                    those=", ".join(known),
+                )
             )
         elif (value := sheet.read(row, "value", known[name])) is not None:
             found[name] = value
@@ -129,7 +134,14 @@ def _stages(sheet: Sheet) -> tuple[Stage, ...]:
         wait_mean = sheet.read(row, "wait_mean", number)
         wait_sd = sheet.read(row, "wait_sd", number, wait_mean)
         if kind not in KINDS[:4]:
-            sheet.problems.append(f"{sheet.cell(row[0], 'duration')}: {kind!r}; choose from {', '.join(KINDS[:4])}")
+            sheet.problems.append(
+                say(
+                    "{cell}: {kind!r}; choose from {those}",
+                    cell=sheet.cell(row[0], "duration"),
+                    kind=kind,
+                    those=", ".join(KINDS[:4]),
+                )
+            )
             continue
         if len(sheet.problems) > before:
             continue
@@ -137,14 +149,16 @@ def _stages(sheet: Sheet) -> tuple[Stage, ...]:
             duration = Duration(KINDS[KINDS.index(kind)], mean or 0.0, sd or 0.0)
             wait = None if wait_mean is None else Duration("gamma", wait_mean, wait_sd or 0.0)
         except UnusableInput as problem:
-            sheet.problems.append(f"{sheet.cell(row[0], 'mean')}: {problem.what}. {problem.why}")
+            sheet.problems.append(
+                say("{cell}: {what}. {why}", cell=sheet.cell(row[0], "mean"), what=problem.what, why=problem.why)
+            )
             continue
         if None not in shares and back_most is not None:
             visit, safe, wait_share, back = (float(share or 0.0) for share in shares)
             stage = Stage(name, duration, visit, safe, wait_share, wait, back, back_to or "", back_most)
             made.append((stage, sheet.read(row, "after", text)))
     stages, problems = in_order(made)
-    sheet.problems += [f"{sheet.name}: {problem}" for problem in problems]
+    sheet.problems += [say("{name}: {problem}", name=sheet.name, problem=problem) for problem in problems]
     return stages
 
 
@@ -158,7 +172,9 @@ def _capacities(sheet: Sheet) -> tuple[Capacity, ...]:
         linear[key] = linear.get(key, False) or bool(sheet.read(row, "linear", yes, False))
         starts[key] = starts.get(key, False) or bool(sheet.read(row, "starts", yes, False))
         if since is None or places is None:
-            sheet.problems.append(f"{sheet.cell(row[0], 'from')}: a date and a number of places are needed")
+            sheet.problems.append(
+                say("{cell}: a date and a number of places are needed", cell=sheet.cell(row[0], "from"))
+            )
         else:
             points.setdefault(key, []).append((since, places))
     return tuple(Capacity(key[0], tuple(values), key[1], linear[key], starts[key]) for key, values in points.items())
@@ -174,7 +190,7 @@ def _rows(sheet: Sheet | None, columns: Mapping[str, tuple[Reader, Any]]) -> lis
         values = {column: sheet.read(row, column, reader, empty) for column, (reader, empty) in columns.items()}
         lacking = [column for column, value in values.items() if value is None]
         if len(sheet.problems) == before:
-            sheet.problems += [f"{sheet.cell(row[0], column)}: is empty" for column in lacking]
+            sheet.problems += [say("{cell}: is empty", cell=sheet.cell(row[0], column)) for column in lacking]
         if not lacking:
             found.append(values)
     return found

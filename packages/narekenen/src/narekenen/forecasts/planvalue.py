@@ -13,7 +13,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from narekenen.errors import UnusableInput
+from narekenen.errors import UnusableInput, say
 from narekenen.forecasts.plan import Plan
 from narekenen.forecasts.planfaults import refuse_faults
 from narekenen.forecasts.planfile import DUTCH, NEEDED, known_sheets, plan_in
@@ -107,7 +107,8 @@ def _without_names(rows: list[Value]) -> tuple[list[Value], tuple[Whose, ...]]:
         kind["name"] = f"A{number}"
         if members[key] and len(members[key]) != kind["count"]:
             raise UnusableInput(
-                f"{kind['count']} addresses are alike, and {len(members[key])} of them have a postcode",
+                say("{all} addresses are alike, and {count} of them have a postcode", all=kind["count"],
+                    count=len(members[key])),
                 where="addresses", do="Give every address of a kind its postcode and house number, or none of them",
             )  # fmt: skip
         found += [

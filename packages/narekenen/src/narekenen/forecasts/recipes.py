@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from narekenen.errors import UnusableInput
+from narekenen.errors import UnusableInput, say
 from narekenen.forecasts.answers import FAN, fan, production, when
 from narekenen.forecasts.assumptions import assume, assume_all, key, read_assumptions
 from narekenen.forecasts.drivers import shapley
@@ -159,7 +159,11 @@ def _range(name: str, middle: float, low: float, high: float, n: int) -> Estimat
 def _count(values: Mapping[str, Any]) -> int:
     n = values.get("replications")
     if isinstance(n, bool) or not isinstance(n, int) or not 1 <= n <= MOST:
-        raise UnusableInput(f"{n!r} replications", where="replications", why=f"A whole number from 1 to {MOST:,}")
+        raise UnusableInput(
+            say("{n!r} replications", n=n),
+            where="replications",
+            why=say("A whole number from 1 to {most:,}", most=MOST),
+        )
     return n
 
 
@@ -167,4 +171,6 @@ def _day(values: Mapping[str, Any], name: str) -> date:
     try:
         return date.fromisoformat(str(values.get(name)))
     except ValueError as problem:
-        raise UnusableInput(f"{values.get(name)!r} is no date", where=name, do="Write it as 2028-12-31") from problem
+        raise UnusableInput(
+            say("{found!r} is no date", found=values.get(name)), where=name, do="Write it as 2028-12-31"
+        ) from problem

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import numpy as np
 from scipy import stats
 
-from narekenen.errors import UnusableInput
+from narekenen.errors import UnusableInput, say
 from narekenen.forecasts.lifetables import LifeTable, kaplan_meier
 from narekenen.forecasts.spells import Spells
 
@@ -97,13 +97,27 @@ def reference_class(
 
 def _faults(project: Project) -> list[str]:
     end = project.ended or project.known_on
-    found = []
+    found: list[str] = []
     if project.planned <= project.start:
-        found.append(f"{project.name}: planned to end on {project.planned}, not after its start on {project.start}")
+        found.append(
+            say(
+                "{name}: planned to end on {planned}, not after its start on {start}",
+                name=project.name,
+                planned=project.planned,
+                start=project.start,
+            )
+        )
     if end <= project.start:
-        found.append(f"{project.name}: ends or was last followed on {end}, not after its start on {project.start}")
+        found.append(
+            say(
+                "{name}: ends or was last followed on {end}, not after its start on {start}",
+                name=project.name,
+                end=end,
+                start=project.start,
+            )
+        )
     elif project.seen > end:
-        found.append(f"{project.name}: first seen on {project.seen}, after {end}")
+        found.append(say("{name}: first seen on {seen}, after {end}", name=project.name, seen=project.seen, end=end))
     return found
 
 

@@ -10,7 +10,7 @@ from typing import Literal
 import numpy as np
 from scipy import optimize, special
 
-from narekenen.errors import UnusableInput
+from narekenen.errors import UnusableInput, say
 from narekenen.forecasts.arrays import Floats
 from narekenen.forecasts.spells import Spells
 
@@ -55,7 +55,13 @@ def lead_time_regression(spells: Spells, columns: dict[str, Floats], family: Noi
     if not problems and np.linalg.matrix_rank(x) < x.shape[1]:
         problems.append("two columns say the same, or one is the same for every case")
     if ended < FEWEST_PER_COLUMN * x.shape[1]:
-        problems.append(f"{ended} cases have ended; at least {FEWEST_PER_COLUMN} for each column and the base")
+        problems.append(
+            say(
+                "{ended} cases have ended; at least {fewest_per_column} for each column and the base",
+                ended=ended,
+                fewest_per_column=FEWEST_PER_COLUMN,
+            )
+        )
     if problems:
         raise UnusableInput("The lead times cannot be explained", where="columns", problems=tuple(problems))
 
@@ -72,7 +78,7 @@ def lead_time_regression(spells: Spells, columns: dict[str, Floats], family: Noi
         loss, begin, method="Nelder-Mead", options={"xatol": 1e-7, "fatol": 1e-9, "maxiter": 20_000, "maxfev": 40_000}
     )
     if not best.success or best.fun >= 1e11:
-        raise UnusableInput(f"No {family} fits these durations", where="lead times")
+        raise UnusableInput(say("No {family} fits these durations", family=family), where="lead times")
     errors = _errors(loss, best.x)
     effects = tuple(
         Effect(name, math.exp(b), math.exp(b - 1.96 * error), math.exp(b + 1.96 * error))

@@ -9,7 +9,7 @@ from functools import partial
 
 import numpy as np
 
-from narekenen.errors import UnusableInput
+from narekenen.errors import UnusableInput, say
 from narekenen.forecasts import engine
 from narekenen.forecasts.arrays import Arrays, Floats, Ints, build
 from narekenen.forecasts.plan import Plan
@@ -73,16 +73,21 @@ def run(
     Raises UnusableInput for a plan with faults, shares out of order or a number of replications out of range.
     """
     if not 1 <= replications <= MOST_REPLICATIONS:
-        raise UnusableInput(f"{replications:,} replications", why=f"From 1 to {MOST_REPLICATIONS:,}")
+        raise UnusableInput(
+            say("{replications:,} replications", replications=replications),
+            why=say("From 1 to {most_replications:,}", most_replications=MOST_REPLICATIONS),
+        )
     if not shares or list(shares) != sorted(set(shares)) or not 0 < shares[0] <= shares[-1] <= 1:
         raise UnusableInput("The shares are out of order", why="They rise, lie above 0 and are at most 1")
     arrays = build(plan)
     cells = len(arrays.regions) * len(arrays.edges) + len(shares) + (len(arrays.low) if per_address else 0)
     if cells * replications > MOST_RESULTS:
         raise UnusableInput(
-            f"{replications:,} replications with {cells:,} numbers each", where="run",
-            why=f"At most {MOST_RESULTS:,} numbers are kept", do="Ask for fewer replications, or not per address",
-        )  # fmt: skip
+            say("{replications:,} replications with {cells:,} numbers each", replications=replications, cells=cells),
+            where="run",
+            why=say("At most {most_results:,} numbers are kept", most_results=MOST_RESULTS),
+            do="Ask for fewer replications, or not per address",
+        )
     tasks = [(first, min(first + AT_ONCE, replications)) for first in range(0, replications, AT_ONCE)]
     work = partial(run_task, plan, arrays, seed, shares, per_address)
     parts = []

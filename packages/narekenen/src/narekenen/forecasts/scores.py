@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import stats
 
-from narekenen.errors import UnusableInput
+from narekenen.errors import UnusableInput, say
 from narekenen.forecasts.arrays import Floats
 
 
@@ -31,7 +31,9 @@ def crps_range(low: float, high: float, truth: float) -> float:
     nearer end comes on top of a third of the width.
     """
     if low > high:
-        raise UnusableInput(f"The range {low:g} to {high:g}", why="Its low end is above its high end")
+        raise UnusableInput(
+            say("The range {low:g} to {high:g}", low=low, high=high), why="Its low end is above its high end"
+        )
     width = high - low
     if width == 0:
         return abs(truth - low)
@@ -43,14 +45,14 @@ def crps_range(low: float, high: float, truth: float) -> float:
 def pinball(quantile: float, level: float, truth: float) -> float:
     """Quantile score: (y - q) level when the truth is higher, (q - y) (1 - level) when it is lower."""
     if not 0 < level < 1:
-        raise UnusableInput(f"The level {level:g}", why="It lies between 0 and 1")
+        raise UnusableInput(say("The level {level:g}", level=level), why="It lies between 0 and 1")
     return (truth - quantile) * level if truth >= quantile else (quantile - truth) * (1 - level)
 
 
 def brier(probability: float, happened: bool) -> float:
     """Squared distance of a probability to what happened: 0 at best, 1 at worst, 0.25 for always 50 %."""
     if not 0 <= probability <= 1:
-        raise UnusableInput(f"The probability {probability:g}", why="It lies from 0 to 1")
+        raise UnusableInput(say("The probability {probability:g}", probability=probability), why="It lies from 0 to 1")
     return (probability - happened) ** 2
 
 

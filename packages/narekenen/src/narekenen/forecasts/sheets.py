@@ -207,7 +207,9 @@ def read_sheets(path: Path) -> dict[str, Sheet]:
     if path.suffix.lower() == ".toml":
         return _toml(path)
     raise UnusableInput(
-        f"{path.suffix or 'no extension'} is no kind of table", where=path.name, do="Use XLSX, CSV or TOML"
+        say("{suffix} is no kind of table", suffix=path.suffix or say("no extension")),
+        where=path.name,
+        do="Use XLSX, CSV or TOML",
     )
 
 
@@ -225,7 +227,9 @@ def sheets_in(content: Mapping[str, object], where: str) -> dict[str, Sheet]:
     for name, value in content.items():
         rows = [{"name": key, "value": item} for key, item in value.items()] if isinstance(value, dict) else value
         if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-            raise UnusableInput(f"{name} is no table", where=where, do=f"Write [{name}] or [[{name}]]")
+            raise UnusableInput(
+                say("{name} is no table", name=name), where=where, do=say("Write [{name}] or [[{name}]]", name=name)
+            )
         columns = {plain(key): key for row in rows for key in row}
         places = {key: i for i, key in enumerate(columns)}
         filled = [(i, tuple(row.get(key) for key in columns.values())) for i, row in enumerate(rows, start=1)]
@@ -270,5 +274,7 @@ def _sheet(name: str, rows: Iterable[tuple[object, ...]]) -> Sheet:
         elif any(cell is not None and str(cell).strip() for cell in cells):
             filled.append((place, tuple(cells)))
         if place > MOST_ROWS:
-            raise UnusableInput(f"More than {MOST_ROWS:,} rows", where=name, do="Split the programme")
+            raise UnusableInput(
+                say("More than {most_rows:,} rows", most_rows=MOST_ROWS), where=name, do="Split the programme"
+            )
     return Sheet(name, columns, filled)

@@ -13,7 +13,7 @@ from datetime import date
 
 import numpy as np
 
-from narekenen.errors import UnusableInput
+from narekenen.errors import UnusableInput, say
 from narekenen.forecasts.arrays import Floats
 from narekenen.forecasts.durations import Duration
 from narekenen.forecasts.fits import fit
@@ -113,5 +113,5 @@ TABLES: dict[str, tuple[Callable[[str, str], float], tuple[str, ...], tuple[str,
 def cell(table: str, row: str, column: str) -> str:
     """One cell as it is printed. Raises UnusableInput where there is no such cell."""
     if table not in TABLES or row not in TABLES[table][1] or column not in TABLES[table][2]:
-        raise UnusableInput(f"There is no cell {table} / {row} / {column}")
+        raise UnusableInput(say("There is no cell {table} / {row} / {column}", table=table, row=row, column=column))
     return f"{TABLES[table][0](row, column):.1f}"

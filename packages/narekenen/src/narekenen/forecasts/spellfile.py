@@ -6,7 +6,7 @@ from collections import defaultdict
 from datetime import date
 from pathlib import Path
 
-from narekenen.errors import UnusableInput
+from narekenen.errors import UnusableInput, say
 from narekenen.forecasts.fitcard import FitCard, fit_card
 from narekenen.forecasts.sheets import day, plain, read_sheets, text
 from narekenen.forecasts.spells import spells
@@ -29,16 +29,27 @@ def fit_file(
     group = plain(by)
     if sheet is None or start is None or end is None or (by and group not in columns):
         raise UnusableInput(
-            "Columns are missing", where=path.name, do="Use the columns start and end",
-            problems=(f"there is no column {by!r}",) if by and sheet is not None and group not in columns else (),
-        )  # fmt: skip
+            "Columns are missing",
+            where=path.name,
+            do="Use the columns start and end",
+            problems=(say("there is no column {by!r}", by=by),)
+            if by and sheet is not None and group not in columns
+            else (),
+        )
     cases: dict[str, list[tuple[date, date | None]]] = defaultdict(list)
     for row in sheet.rows:
         began, ended = sheet.read(row, start, day), sheet.read(row, end, day)
         if began is None:
-            sheet.problems.append(f"{sheet.cell(row[0], start)}: a start is needed")
+            sheet.problems.append(say("{cell}: a start is needed", cell=sheet.cell(row[0], start)))
         elif ended is not None and ended < began:
-            sheet.problems.append(f"{sheet.cell(row[0], end)}: {ended} lies before the start on {began}")
+            sheet.problems.append(
+                say(
+                    "{cell}: {ended} lies before the start on {began}",
+                    cell=sheet.cell(row[0], end),
+                    ended=ended,
+                    began=began,
+                )
+            )
         else:
             cases[(sheet.read(row, group, text, "") or "") if by else path.stem].append((began, ended))
     if sheet.problems or not cases:

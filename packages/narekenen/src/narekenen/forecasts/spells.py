@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 import numpy.typing as npt
 
-from narekenen.errors import UnusableInput
+from narekenen.errors import UnusableInput, say
 from narekenen.forecasts.arrays import Floats
 
 
@@ -33,11 +33,22 @@ class Spells:
         if wrong.any():
             rows = np.flatnonzero(wrong)[:40].tolist()
             raise UnusableInput(
-                f"{int(wrong.sum())} durations are not positive, or end before they begin or were first seen",
-                where="lead times", problems=tuple(
-                    f"case {i + 1}: {self.low[i]:g} to {self.high[i]:g} days, seen from {self.entry[i]:g}" for i in rows
+                say(
+                    "{count} durations are not positive, or end before they begin or were first seen",
+                    count=int(wrong.sum()),
                 ),
-            )  # fmt: skip
+                where="lead times",
+                problems=tuple(
+                    say(
+                        "case {place}: {low:g} to {high:g} days, seen from {entry:g}",
+                        place=i + 1,
+                        low=self.low[i],
+                        high=self.high[i],
+                        entry=self.entry[i],
+                    )
+                    for i in rows
+                ),
+            )
 
     @property
     def exact(self) -> npt.NDArray[np.bool_]:
@@ -61,7 +72,7 @@ def spells(
     rows, problems = [], []
     for i, (start, end) in enumerate(zip(starts, ends, strict=True), start=1):
         if end is not None and end < start:
-            problems.append(f"case {i}: ends on {end}, before its start on {start}")
+            problems.append(say("case {i}: ends on {end}, before its start on {start}", i=i, end=end, start=start))
             continue
         if start > known_on:
             continue
@@ -69,7 +80,9 @@ def spells(
         entry = 0 if register_from is None else max(0, (register_from - start).days)
         days = max(((known or known_on) - start).days, 0)
         if entry > days or (known is not None and entry and entry >= days):
-            problems.append(f"case {i}: ended before the register began on {register_from}")
+            problems.append(
+                say("case {i}: ended before the register began on {register_from}", i=i, register_from=register_from)
+            )
             continue
         length = max(float(days), 0.5)
         rows.append((length, length if known else np.inf, float(min(entry, length))))

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import numpy as np
 
-from narekenen.errors import UnusableInput
+from narekenen.errors import UnusableInput, say
 from narekenen.forecasts.arrays import Floats, Longs, build
 from narekenen.forecasts.fluid import Limits, Pool, pools_of, solve
 from narekenen.forecasts.plan import Capacity, Plan
@@ -99,9 +99,16 @@ def _whole(solution: Floats, plan: Plan, limits: Limits, pools: tuple[Pool, ...]
 
 def _refuse(plan: Plan, limits: Limits, pools: tuple[Pool, ...]) -> None:
     columns = {name: getattr(limits, name) for name in ("cost", "lowest", "highest", "change")}
-    problems = [f"{name} has {len(values)} entries for {len(plan.stages)} stages" for name, values in columns.items()
-                if len(values) != len(plan.stages)]  # fmt: skip
-    problems += [f"{name} holds a negative number" for name, values in columns.items() if any(v < 0 for v in values)]
+    problems: list[str] = [
+        say("{name} has {count} entries for {count2} stages", name=name, count=len(values), count2=len(plan.stages))
+        for name, values in columns.items()
+        if len(values) != len(plan.stages)
+    ]
+    problems += [
+        say("{name} holds a negative number", name=name)
+        for name, values in columns.items()
+        if any(v < 0 for v in values)
+    ]
     if not problems and any(low < 1 or low > high for low, high in zip(limits.lowest, limits.highest, strict=True)):
         problems.append("the lowest number of places lies from 1 to the highest")
     each = {stage.name: sum(name == stage.name for name, _ in pools) for stage in plan.stages}

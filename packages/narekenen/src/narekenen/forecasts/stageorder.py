@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from narekenen.errors import say
 from narekenen.forecasts.plan import Stage
 
 
@@ -14,13 +15,18 @@ def in_order(stages: list[tuple[Stage, str | None]]) -> tuple[tuple[Stage, ...],
     names = [stage.name for stage, _ in stages]
     if all(after is None for _, after in stages):
         return tuple(stage for stage, _ in stages), []
-    problems = [f"stage {stage.name!r} comes after {after!r}, which is no stage" for stage, after in stages
-                if after is not None and after not in names]  # fmt: skip
+    problems: list[str] = [
+        say("stage {name!r} comes after {after!r}, which is no stage", name=stage.name, after=after)
+        for stage, after in stages
+        if after is not None and after not in names
+    ]
     follows: dict[str | None, list[Stage]] = {}
     for stage, after in stages:
         follows.setdefault(after, []).append(stage)
     problems += [
-        f"{len(found)} stages {'begin the work' if after is None else f'come after {after!r}'}: the work is one line"
+        say("{count} stages begin the work: the work is one line", count=len(found))
+        if after is None
+        else say("{count} stages come after {after!r}: the work is one line", count=len(found), after=after)
         for after, found in follows.items()
         if len(found) > 1
     ]
@@ -29,7 +35,7 @@ def in_order(stages: list[tuple[Stage, str | None]]) -> tuple[tuple[Stage, ...],
     while not problems and len(line) < len(stages):
         if here not in follows:
             rest = [name for name in names if name not in {stage.name for stage in line}]
-            problems.append(f"the stages {', '.join(rest)} form a cycle, or nothing leads to them")
+            problems.append(say("the stages {those} form a cycle, or nothing leads to them", those=", ".join(rest)))
         else:
             line.append(follows[here][0])
             here = line[-1].name

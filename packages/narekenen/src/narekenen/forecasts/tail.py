@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from narekenen.errors import UnusableInput
+from narekenen.errors import UnusableInput, say
 from narekenen.forecasts.arrays import Arrays, Floats, Ints, Longs
 from narekenen.forecasts.plan import Plan
 from narekenen.forecasts.running import trace
@@ -85,7 +85,7 @@ def tail(plan: Plan, *, share: float = 0.95, replications: int = 50, seed: str =
     of the latter.
     """
     if not 0 < share < 1:
-        raise UnusableInput(f"A share of {share:g}", why="It lies between 0 and 1")
+        raise UnusableInput(say("A share of {share:g}", share=share), why="It lies between 0 and 1")
     parts, late, kept, everybody, arrays = [], [], [], 0, None
     for r in range(replications):
         arrays, steps, finished = trace(plan, replications=(r, r + 1), seed=seed)

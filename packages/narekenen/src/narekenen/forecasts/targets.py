@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
 
-from narekenen.errors import UnusableInput
+from narekenen.errors import UnusableInput, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,24 +96,26 @@ def _problems(rows: tuple[TargetYear, ...], share: Fraction, scope: int | None) 
     found = [] if rows else ["the table has no rows"]
     years = [row.year for row in rows]
     found += [
-        f"year {later} comes after {earlier}: each year once, one after the other"
+        say("year {later} comes after {earlier}: each year once, one after the other", later=later, earlier=earlier)
         for earlier, later in pairwise(years)
         if later != earlier + 1
     ]
-    found += [f"{year} is no year from 1900 to 2200" for year in years if not 1900 <= year <= 2200]
+    found += [say("{year} is no year from 1900 to 2200", year=year) for year in years if not 1900 <= year <= 2200]
     found += [
-        f"{row.year}: {value} is negative"
+        say("{year}: {value} is negative", year=row.year, value=value)
         for row in rows
         for value in (row.production, row.cumulative)
         if value is not None and value < 0
     ]
     found += [
-        f"{row.year}: neither production nor total" for row in rows if row.production is None and row.cumulative is None
+        say("{year}: neither production nor total", year=row.year)
+        for row in rows
+        if row.production is None and row.cumulative is None
     ]
     if not 0 < share <= 1:
-        found.append(f"the share is {float(share):g}: it lies above 0 and is at most 1")
+        found.append(say("the share is {share:g}: it lies above 0 and is at most 1", share=float(share)))
     if scope is not None and scope <= 0:
-        found.append(f"the scope is {scope}: it must be positive")
+        found.append(say("the scope is {scope}: it must be positive", scope=scope))
     if not found and scope is None and not any((row.cumulative or row.production or 0) > 0 for row in rows):
         found.append("nothing is ever finished in this table")
     return found

@@ -8,7 +8,7 @@ from typing import Any
 
 from scipy import stats
 
-from narekenen.errors import UnusableInput
+from narekenen.errors import UnusableInput, say
 from narekenen.forecasts.history import Point, Statement
 from narekenen.forecasts.scores import coverage as coverage_of
 from narekenen.forecasts.scores import crps_range
@@ -56,7 +56,11 @@ def coverage(values: Mapping[str, Any], seed: str) -> tuple[Estimate, ...]:
     Pearson 1934). The warning "too few" or "too many" where that cannot be luck at the level that was promised."""
     hits, n, level = (values.get(name) for name in ("hits", "n", "level"))
     if not isinstance(hits, int) or not isinstance(n, int) or not 0 <= hits <= n or n < 1:
-        raise UnusableInput(f"{hits!r} of {n!r} windows", where="hits and n", why="Whole numbers, at least one window")
+        raise UnusableInput(
+            say("{hits!r} of {n!r} windows", hits=hits, n=n),
+            where="hits and n",
+            why="Whole numbers, at least one window",
+        )
     found = coverage_of((True,) * hits + (False,) * (n - hits), float(level or 0))
     low = float(stats.beta.ppf(0.025, hits, n - hits + 1)) if hits else 0.0
     high = float(stats.beta.ppf(0.975, hits + 1, n - hits)) if hits < n else 1.0
@@ -87,4 +91,4 @@ def _number(values: Mapping[str, Any], name: str) -> float:
     try:
         return float(values[name])
     except (KeyError, TypeError, ValueError) as problem:
-        raise UnusableInput(f"{values.get(name)!r} is no number", where=name) from problem
+        raise UnusableInput(say("{found!r} is no number", found=values.get(name)), where=name) from problem

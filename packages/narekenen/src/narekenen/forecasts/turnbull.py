@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from narekenen.errors import UnusableInput
+from narekenen.errors import UnusableInput, say
 from narekenen.forecasts.arrays import Floats
 from narekenen.forecasts.spells import Spells
 
@@ -42,7 +42,10 @@ def turnbull(spells: Spells) -> Masses:
     low = np.where(spells.exact, np.nextafter(spells.low, 0), spells.low)
     inner = _innermost(low, spells.high)
     if len(low) * len(inner) > MOST_CELLS:
-        raise UnusableInput(f"{len(low):,} cases over {len(inner):,} intervals", do="Round the days, or take a sample")
+        raise UnusableInput(
+            say("{count:,} cases over {count2:,} intervals", count=len(low), count2=len(inner)),
+            do="Round the days, or take a sample",
+        )
     lows, highs = inner[:, 0], inner[:, 1]
     inside = ((low[:, None] <= lows) & (highs <= spells.high[:, None])).astype(np.float64)
     mass = np.full(len(inner), 1 / len(inner))

@@ -9,7 +9,7 @@ from datetime import date
 
 import numpy as np
 
-from narekenen.errors import UnusableInput
+from narekenen.errors import UnusableInput, say
 from narekenen.forecasts.drivers import Switch, drivers, switched
 from narekenen.forecasts.plan import Plan
 from narekenen.forecasts.running import Outcome, run
@@ -54,15 +54,20 @@ def issue(outcome: Outcome, share: float, *, on: date, ledger: tuple[LedgerLine,
     Raises UnusableInput where it does not, or where the earlier one was issued later.
     """
     if share not in outcome.shares:
-        raise UnusableInput(f"share {share:g}", why="It was not asked for in the run")
+        raise UnusableInput(say("share {share:g}", share=share), why="It was not asked for in the run")
     n = len(outcome.plan.addresses.names)
     if before is not None:
         explained, needed = sum(line.change for line in ledger), n - before.addresses
         if before.issued >= on or explained != needed:
             raise UnusableInput(
-                f"The ledger explains {explained:+} addresses, the scope changed by {needed:+}", where="scope ledger",
+                say(
+                    "The ledger explains {explained:+} addresses, the scope changed by {needed:+}",
+                    explained=explained,
+                    needed=needed,
+                ),
+                where="scope ledger",
                 why="Each address that enters or leaves needs a line, and a vintage comes after the one before it",
-            )  # fmt: skip
+            )
     days = sorted(outcome.dates[:, outcome.shares.index(share)].tolist())
     quantiles = tuple(days[min(len(days) - 1, int(level * len(days)))] for level in LEVELS)
     return Vintage(
@@ -95,7 +100,9 @@ class Farewell:
 def farewell(vintage: Vintage, happened: date, *, target: date | None = None) -> Farewell:
     """Score a vintage when the truth has arrived. Raises UnusableInput when it was altered since it was issued."""
     if not unchanged(vintage):
-        raise UnusableInput("The quantiles are not those of the day of issue", where=f"vintage {vintage.issued}")
+        raise UnusableInput(
+            "The quantiles are not those of the day of issue", where=say("vintage {day}", day=vintage.issued)
+        )
     day = (happened - vintage.start).days
     values = np.array(vintage.quantiles, dtype=np.float64)
     loss = [pinball(q, level, day) for q, level in zip(values.tolist(), LEVELS, strict=True)]
@@ -140,7 +147,7 @@ def ledger_of(old: Plan, new: Plan, reasons: Mapping[str, str]) -> tuple[LedgerL
     before, after = set(old.addresses.names), set(new.addresses.names)
     if silent := sorted((before ^ after) - set(reasons)):
         raise UnusableInput(
-            f"{len(silent)} addresses enter or leave without a reason",
+            say("{count} addresses enter or leave without a reason", count=len(silent)),
             where="scope ledger",
             problems=tuple(silent[:40]),
         )

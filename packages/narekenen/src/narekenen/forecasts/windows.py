@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from narekenen.errors import UnusableInput
+from narekenen.errors import UnusableInput, say
 from narekenen.forecasts.arrays import Ints
 from narekenen.forecasts.plan import AddOn, Plan
 from narekenen.forecasts.planfile import known_sheets
@@ -100,7 +100,7 @@ def in_turn(plan: Plan, turn: int) -> list[str]:
 def waits(plan: Plan, later: Later, turn: int) -> Plan:
     """The plan in which the addresses of one turn choose later, unless work on them has begun."""
     if later.stage not in {stage.name for stage in plan.stages}:
-        raise UnusableInput(f"There is no stage {later.stage!r}", where="later")
+        raise UnusableInput(say("There is no stage {stage!r}", stage=later.stage), where="later")
     a = plan.addresses
     names, at = set(in_turn(plan, turn)), a.column("at", "")
     chosen = [n in names and at[i] == "" for i, n in enumerate(a.names)]
@@ -153,7 +153,7 @@ def read_later(value: Mapping[str, Any]) -> Later | None:
     lacking = [name for name in Later.__dataclass_fields__ if said.get(name) is None]
     if lacking or set(said) != set(Later.__dataclass_fields__) or not 0 <= said["days_low"] <= said["days_high"]:
         raise UnusableInput(
-            f"The sheet says {', '.join(said)}", where="later",
+            say("The sheet says {those}", those=', '.join(said)), where="later",
             do="Give postpone (days), stage, days_low and days_high, the low one first",
         )  # fmt: skip
     return Later(int(said["postpone"]), str(said["stage"]), int(said["days_low"]), int(said["days_high"]))
