@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from narekenen.cli import main
 from narekenen.fieldtests.evidence import Entry, build, head_of
+
+COMMAND = "fieldtest"
 
 HEADER = "listing,profile,control,test,agency,wave,city,control_first\n"
 PAIRS = HEADER + "".join(
@@ -18,34 +19,18 @@ PAIRS = HEADER + "".join(
 )
 
 
-@pytest.fixture
-def at(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-
-    def write(name, text):
-        (tmp_path / name).write_text(text, encoding="utf-8")
-        return name
-
-    return write
-
-
-def told(capsys, *words):
-    status = main(["fieldtest", *words])
-    return status, capsys.readouterr()
-
-
-def test_cells_in_both_languages(capsys):
-    status, out = told(capsys, "analyse", "--cells", "307,80,464,1883")
+def test_cells_in_both_languages(told):
+    status, out = told("analyse", "--cells", "307,80,464,1883")
     assert status == 0
     assert "26,7% (22,5% tot 30,8%)" in out.out
     assert "meer dan toeval verklaart (p = 1,2 × 10^-32)" in out.out.replace("\n", " ")
-    _, out = told(capsys, "analyse", "--cells", "307,80,464,1883", "--lang", "en")
+    _, out = told("analyse", "--cells", "307,80,464,1883", "--lang", "en")
     assert "more than chance explains" in out.out
 
 
-def test_a_file_of_pairs_to_the_full_report(capsys, at):
+def test_a_file_of_pairs_to_the_full_report(at, told):
     name = at("pairs.csv", PAIRS)
-    status, out = told(capsys, "analyse", name, "--by", "city", "--margin", "10", "--lang", "en")
+    status, out = told("analyse", name, "--by", "city", "--margin", "10", "--lang", "en")
     assert status == 0
     for part in (
         "valid pairs",
@@ -59,15 +44,15 @@ def test_a_file_of_pairs_to_the_full_report(capsys, at):
         assert part in out.out.replace("\n", " "), part
 
 
-def test_names_with_brackets_are_shown_as_they_are(capsys, at):
-    status, out = told(capsys, "analyse", at("pairs.csv", "profile,control,test\n[red]x[/red],1,0\n[/],0,1\n"))
+def test_names_with_brackets_are_shown_as_they_are(at, told):
+    status, out = told("analyse", at("pairs.csv", "profile,control,test\n[red]x[/red],1,0\n[/],0,1\n"))
     assert status == 0
     assert "[red]x[/red]" in out.out
     assert "[/]" in out.out
 
 
-def test_json_is_complete_and_carries_its_schema(capsys, at):
-    status, out = told(capsys, "analyse", at("pairs.csv", PAIRS), "--json", "--by", "city")
+def test_json_is_complete_and_carries_its_schema(at, told):
+    status, out = told("analyse", at("pairs.csv", PAIRS), "--json", "--by", "city")
     value = json.loads(out.out)
     assert status == 0
     assert value["schema"] == "narekenen/fieldtest.analyse/1"
@@ -75,14 +60,12 @@ def test_json_is_complete_and_carries_its_schema(capsys, at):
     row = value["report"]["families"]["profiles"][0]
     assert len(row["estimates"]) == 7
     assert set(value["verdicts"]["a"]) == {"nl", "en"}
-    _, out = told(capsys, "analyse", "--cells", "0,0,0,4", "--json")
+    _, out = told("analyse", "--cells", "0,0,0,4", "--json")
     assert json.loads(out.out)["row"]["estimates"][0]["value"] is None
 
 
-def test_power_of_one_design_and_of_a_file(capsys, at):
-    status, out = told(
-        capsys, "power", "--pairs", "500", "--any", "32", "--discordant", "13", "--effect", "14", "--json"
-    )
+def test_power_of_one_design_and_of_a_file(at, told):
+    status, out = told("power", "--pairs", "500", "--any", "32", "--discordant", "13", "--effect", "14", "--json")
     stratum = json.loads(out.out)["strata"][0]
     assert status == 0
     assert stratum["power"] == pytest.approx(0.8, abs=0.01)
@@ -90,80 +73,80 @@ def test_power_of_one_design_and_of_a_file(capsys, at):
         "strata.csv",
         'naam,paren,any,verschillend,effect,kosten,makelaars\nG4,500,32%,13%,14,"12,5",100\nrest,50,60,2,14,,\n',
     )
-    status, out = told(capsys, "power", name, "--most-contacts", "4")
+    status, out = told("power", name, "--most-contacts", "4")
     assert "10,0 (te veel)" in out.out
     assert "6.250,00" in out.out
     assert "rest: an effect of" in out.out
 
 
-def test_a_draw_is_made_promised_and_verified(capsys, at):
+def test_a_draw_is_made_promised_and_verified(at, told):
     listings = at("listings.csv", "id,city\n" + "".join(f"L{i},{'xy'[i % 2]}\n" for i in range(20)))
     arguments = ["assign", listings, "--factor", "profile=Pools,Marokkaans", "--factor", "order=c,t", "--block", "city"]
-    status, out = told(capsys, *arguments, "--out", "draw.json")
+    status, out = told(*arguments, "--out", "draw.json")
     assert status == 0
     published = out.out.split()[-1]
     assert published.startswith("sha256:")
-    assert told(capsys, "verify", "draw.json", "--expect", published)[0] == 0
+    assert told("verify", "draw.json", "--expect", published)[0] == 0
     text = Path("draw.json").read_text()
     at("altered.json", text.replace('"Pools",\n   "order": "c"', '"Marokkaans",\n   "order": "c"', 1))
-    status, out = told(capsys, "verify", "altered.json", "--lang", "en")
+    status, out = told("verify", "altered.json", "--lang", "en")
     assert status == 1
     assert "drawn was 'Pools'" in out.out
-    status, out = told(capsys, *arguments, "--out", "draw.json")
+    status, out = told(*arguments, "--out", "draw.json")
     assert status == 2
     assert "never written over" in out.err
 
 
-def test_a_chain_of_evidence_is_verified(capsys, at):
+def test_a_chain_of_evidence_is_verified(at, told):
     chain = build([Entry("2023-02-01", "sent", "T-1", b"hello", bytes(32))], title="t")
     at("chain.jsonl", chain.decode())
-    assert told(capsys, "verify", "chain.jsonl", "--expect", head_of(chain))[0] == 0
+    assert told("verify", "chain.jsonl", "--expect", head_of(chain))[0] == 0
     at("altered.jsonl", chain.decode().replace("T-1", "T-2"))
-    status, out = told(capsys, "verify", "altered.jsonl", "--json")
+    status, out = told("verify", "altered.jsonl", "--json")
     assert status == 1
     assert json.loads(out.out)["faults"][0].startswith("line 2: record 1 no longer has the digest")
-    assert told(capsys, "verify", at("other.txt", "hello\n"))[0] == 2
-    assert told(capsys, "verify", at("other.json", "[1]"))[0] == 2
+    assert told("verify", at("other.txt", "hello\n"))[0] == 2
+    assert told("verify", at("other.json", "[1]"))[0] == 2
 
 
-def test_agreement_in_both_forms_of_file(capsys, at):
+def test_agreement_in_both_forms_of_file(at, told):
     wide = at("wide.csv", "gesprek,anna,bert,besluit\n1,w,w,\n2,w,r,r\n3,r,r,\n4,l,,\n")
     long = at("long.csv", "unit,coder,code\n1,a,w\n1,b,w\n2,a,w\n2,b,r\n3,a,r\n3,b,r\n4,a,l\n")
     results = []
     for name in (wide, long):
-        status, out = told(capsys, "agree", name, "--json", "--positive", "w")
+        status, out = told("agree", name, "--json", "--positive", "w")
         assert status == 0
         results.append(json.loads(out.out))
     assert results[0]["estimates"][0] == results[1]["estimates"][0]
     assert (results[0]["headline"]["value"], results[1]["headline"]["value"]) == (0.25, 0.5)
     assert results[0]["undecided"] == []
     assert results[1]["undecided"] == ["2"]
-    status, out = told(capsys, "agree", wide, "--positive", "w")
+    status, out = told("agree", wide, "--positive", "w")
     assert "Omstreden: 1 van 4" in out.out
 
 
-def test_several_codes_per_call_are_compared_one_by_one(capsys, at):
+def test_several_codes_per_call_are_compared_one_by_one(at, told):
     name = at("calls.csv", "gesprek,a,b\n1,w; expats,w\n2,r,r;expats\n3,w;expats,w;expats\n4,r,\n")
-    status, out = told(capsys, "agree", name, "--multiple", "--json")
+    status, out = told("agree", name, "--multiple", "--json")
     value = json.loads(out.out)
     assert status == 0
     assert [e["name"] for e in value["estimates"]] == ["expats", "r", "w"]
     assert value["disputed"] == {"expats": ["1", "2"], "r": [], "w": []}
     assert value["estimates"][2]["value"] == 1
     assert value["estimates"][0]["n"] == 3
-    status, out = told(capsys, "agree", name, "--multiple", "--categories", "w,r")
+    status, out = told("agree", name, "--multiple", "--categories", "w,r")
     assert status == 2
     assert "- expats" in out.err
-    assert told(capsys, "agree", name, "--multiple")[0] == 0
+    assert told("agree", name, "--multiple")[0] == 0
 
 
-def test_claims_exit_one_when_one_is_not_carried(capsys, at):
+def test_claims_exit_one_when_one_is_not_carried(at, told):
     name = at("claims.csv", "claim,kind,before,before_n,after,after_n\nfell,change,80,200,73,203\n")
-    status, out = told(capsys, "claims", name)
+    status, out = told("claims", name)
     assert status == 1
     assert "niet gedragen" in out.out
     carried = at("carried.csv", "claim,kind,before,before_n,after,after_n\nrose,change,37,203,60,203\n")
-    assert told(capsys, "claims", carried, "--json")[0] == 0
+    assert told("claims", carried, "--json")[0] == 0
 
 
 @pytest.mark.parametrize(
@@ -185,22 +168,22 @@ def test_claims_exit_one_when_one_is_not_carried(capsys, at):
         (["claims", "l.csv"], "kind is ''"),
     ],
 )
-def test_unusable_input_exits_two_with_the_message(capsys, at, words, part):
+def test_unusable_input_exits_two_with_the_message(at, words, part, told):
     at("l.csv", "id\n1\n2\n")
-    status, out = told(capsys, *words)
+    status, out = told(*words)
     assert status == 2
     assert part in out.err
     assert out.out == ""
 
 
-def test_strata_and_codes_with_several_faults_name_them_all(capsys, at):
-    status, out = told(capsys, "power", at("s.csv", "name,pairs,any,discordant,effect\na,x,32,13,y\nb,1,z,1,1\n"))
+def test_strata_and_codes_with_several_faults_name_them_all(at, told):
+    status, out = told("power", at("s.csv", "name,pairs,any,discordant,effect\na,x,32,13,y\nb,1,z,1,1\n"))
     assert status == 2
     assert out.err.count("which is no number") == 3
-    status, out = told(capsys, "agree", at("c.csv", "unit,coder,code\n1,a,x\n1,a,y\n2,a,x\n"))
+    status, out = told("agree", at("c.csv", "unit,coder,code\n1,a,x\n1,a,y\n2,a,x\n"))
     assert "coded unit '1' before" in out.err
     assert "one coder only" in out.err
-    status, out = told(capsys, "agree", at("d.csv", "unit,a,b\n1,x,x\n1,y,y\n"))
+    status, out = told("agree", at("d.csv", "unit,a,b\n1,x,x\n1,y,y\n"))
     assert "occurs again" in out.err
 
 
