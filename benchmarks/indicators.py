@@ -20,6 +20,7 @@ import numpy as np
 import polars as pl
 
 from narekenen.disclosure.audit import fixed
+from narekenen.disclosure.detail import detail, narrowest
 from narekenen.disclosure.suppression import suppress
 from narekenen.disclosure.tables import crossed
 from narekenen.indicators.cube import Cube, unique_persons
@@ -134,6 +135,35 @@ def withholding() -> None:
     line(f"withhold in {cells.values.size:,} cells, every margin", spent, counts + ", none can be worked out")
 
 
+def large_table(rows: int = 650_000) -> tuple[list[np.ndarray], np.ndarray, list[int]]:
+    """Combinations of region and area, 10 classes, 2, 75 in bands, 10: areas of very different size, half of the
+    combinations with fewer than five persons."""
+    rng, areas = np.random.default_rng(3), 3000
+    weight = rng.pareto(1.2, areas) + 0.2
+    area = rng.choice(areas, 3 * rows, p=weight / weight.sum())
+    uneven = np.arange(10, 0, -1) / 55
+    parts = (rng.choice(10, 3 * rows, p=uneven), rng.integers(0, 2, 3 * rows), rng.integers(0, 75, 3 * rows),
+             rng.choice(10, 3 * rows, p=uneven))  # fmt: skip
+    every = np.unique(np.column_stack([area, *parts]), axis=0)
+    area, one, two, age, other = every[rng.choice(len(every), rows, replace=False)].T
+    return [area % 30, area, two, age // 15, age, one, other], rng.geometric(0.15, rows), [30, areas, 2, 5, 75, 10, 10]
+
+
+def at_the_detail_it_can_bear() -> None:
+    """The class of table on which withholding was reported not to finish (sdcTools/UserSupport#146)."""
+    codes, counts, sizes = large_table()
+    found = detail(codes, counts, sizes)
+    assert found.count.min() >= 5
+    children = np.bincount(found.parent[1:], weights=found.count[1:], minlength=len(found.count))
+    assert np.array_equal(children[children > 0], found.count[children > 0])
+    spent = clock(lambda: detail(codes, counts, sizes), 1)
+    least = narrowest(found, codes, counts)
+    single = np.bincount(found.leaf, minlength=len(found.count)) == 1
+    own = counts[single[found.leaf]].sum() / counts.sum()
+    line(f"detail of {len(counts):,} combinations, {(counts < 5).mean():.0%} small", spent,
+         f"{len(found.count):,} numbers; {own:.0%} of persons in their own; least left open {least:g}")  # fmt: skip
+
+
 def main() -> None:
     if sys.argv[1:2] == ["--one"]:
         one(sys.argv[2], int(sys.argv[3]))
@@ -148,6 +178,7 @@ def main() -> None:
         f"ratio {peer[1] / mine[1]:.0f} x in CPU-seconds, {peer[0] / mine[0]:.0f} x in wall time (claim 20)", flush=True
     )
     withholding()
+    at_the_detail_it_can_bear()
 
 
 def one_level(stays: int) -> None:

@@ -53,8 +53,9 @@ def pages_of(asked: Round, issue: Issue) -> list[tuple[Any, str]]:
     ]  # fmt: skip
 
 
-def rows_about(issue: Issue, code: str) -> list[tuple[Any, str, str, str]]:
-    """(words, figure, share, reason why there is none) of one municipality, for every share but the first."""
+def rows_about(issue: Issue, code: str) -> list[tuple[Any, str, str, str, str]]:
+    """(words, address of the page, figure, share, reason why there is none) of one municipality, for every share but
+    the first."""
     told = says(issue, only_public=True)
     found = []
     for name in MEASURES:
@@ -63,8 +64,10 @@ def rows_about(issue: Issue, code: str) -> list[tuple[Any, str, str, str]]:
             continue
         pair = shown["rows"].get(code)
         said = science.percent(100 * pair[0] / pair[1]) if pair and pair[1] else ""
-        words = MEASURE_WORDS[name][0]
-        found.append((words, str(told[name]), said, "" if said else _reason(shown["absent"].get(code, "small"))))
+        words, address = MEASURE_WORDS[name][0], f"{issue.round.get_absolute_url()}over/{ADDRESS[name]}/"
+        found.append(
+            (words, address, str(told[name]), said, "" if said else _reason(shown["absent"].get(code, "small")))
+        )
     return found
 
 
