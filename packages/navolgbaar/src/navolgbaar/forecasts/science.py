@@ -216,27 +216,12 @@ def read_track(statements: bytes, history: bytes | None, names: tuple[str, str])
     return {"statements": said, "history": points, "series": {q: m for q, m in sorted(series.items()) if m}}
 
 
-def done_by_year(inputs: Mapping[str, Any]) -> dict[str, dict[int, float]]:
-    """What was done per calendar year, by quantity, out of the inputs of `forecast.score@1`: of its history, or, where
-    that says nothing, of the outcomes of the statements."""
-    from narekenen.forecasts.history import Point, by_year
+def others_of(inputs: Mapping[str, Any]) -> list[dict[str, float]]:
+    """Of each statement in the inputs of `forecast.score@1` what "at pace" and "earned schedule" would have said, where
+    "last year again" says something too."""
+    from narekenen.forecasts.trackrecord import board_of
 
-    points = tuple(Point(date.fromisoformat(row["date"]), row["metric"], row["value"], "") for row in inputs["history"])
-    found: dict[str, dict[int, float]] = {}
-    for quantity, metrics in inputs["series"].items():
-        for metric in reversed(metrics):
-            found.setdefault(quantity, {}).update(by_year(points, metric))
-    for row in inputs["statements"]:
-        if row["quantity"] not in inputs["series"] and row["period"].isdecimal() and row["actual"] is not None:
-            found.setdefault(row["quantity"], {}).setdefault(int(row["period"]), row["actual"])
-    return found
-
-
-def earned_index(planned: tuple[float, ...], done: float, elapsed: int) -> float:
-    """SPI(t) of earned schedule: `planned` running totals, what is done, and the periods gone by."""
-    from narekenen.forecasts.competitors import earned_schedule
-
-    return earned_schedule(planned, done, float(elapsed)).index
+    return [{} if row.naive is None else row.others for row in board_of(inputs).rows]
 
 
 def leagues_of(inputs: Mapping[str, Any]) -> list[str]:
