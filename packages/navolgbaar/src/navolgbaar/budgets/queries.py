@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy
 
+from navolgbaar.budgets import science
 from navolgbaar.budgets.models import Distribution, Model
 from navolgbaar.figures.models import FigureVersion
 from navolgbaar.figures.queries import standing_versions
@@ -15,6 +17,9 @@ from navolgbaar.people.models import Organisation
 from navolgbaar.programmes.doors import Hit
 from navolgbaar.programmes.models import Programme
 from navolgbaar.programmes.queries import subjects_for
+
+if TYPE_CHECKING:
+    from narekenen.allocation.model import Outcome
 
 SHOWN = 10
 
@@ -40,11 +45,25 @@ def says(distribution: Distribution, code: str = "", *, only_public: bool = Fals
     """What it says of one municipality, or of all together ("" ), by name; each in its newest version."""
     versions = standing_versions() if only_public else FigureVersion.objects.all()
     names = {row.figure_id: row.name for row in distribution.says.filter(code=code).order_by("pk")}
-    rows = versions.filter(figure__in=list(names)).select_related(
-        "figure__quantity", "figure__subject", "figure__period", "figure__issuer", "run"
-    )
+    rows = (
+        versions.filter(figure__in=list(names))
+        .select_related("figure__quantity", "figure__subject", "figure__period", "figure__issuer", "run")
+        .defer("run__estimates")
+    )  # those of all municipalities
     newest = {version.figure_id: version for version in rows.order_by("number")}
     return {name: newest[figure] for figure, name in names.items() if figure in newest}
+
+
+def worked_out(distribution: Distribution) -> tuple[Mapping[str, Any], Outcome]:
+    """The model of a distribution and what it gives. Raises UnusableInput."""
+    return _worked_out(distribution.model.digest)
+
+
+@lru_cache(maxsize=8)
+def _worked_out(digest: str) -> tuple[Mapping[str, Any], Outcome]:
+    """By what the model says: that never changes, and reading and dividing it takes longer than a page may."""
+    value: Mapping[str, Any] = Model.objects.filter(digest=digest).values_list("value", flat=True)[0]
+    return value, science.outcome(value)
 
 
 def models_for(programme: Programme, organisations: QuerySet[Organisation]) -> QuerySet[Model]:

@@ -13,7 +13,7 @@ from navolgbaar.budgets.explorer import Path, path_asked
 from navolgbaar.budgets.models import Distribution
 from navolgbaar.budgets.pictures import bars, tile_map
 from navolgbaar.budgets.printed import council_pdf
-from navolgbaar.budgets.queries import public_distributions, says
+from navolgbaar.budgets.queries import public_distributions, says, worked_out
 
 REASONS = 3
 
@@ -29,9 +29,8 @@ def overview(request: HttpRequest) -> HttpResponse:
 def distribution(request: HttpRequest, public_id: str) -> HttpResponse:
     """One distribution: what it moves, the map, size classes, the whole table."""
     found = _public(request, public_id)
-    value, names = found.model.value, found.model.names
-    outcome = science.outcome(value)
-    rows = science.rows_of(outcome, names, value["inhabitants"])
+    value, outcome = worked_out(found)
+    rows = science.rows_of(outcome, found.model.names, value["inhabitants"])
     told = says(found, only_public=True)
     context = {
         "distribution": found, "says": told, "rows": rows, "of": str(told["moved"]) if "moved" in told else "",
@@ -47,8 +46,8 @@ def distribution(request: HttpRequest, public_id: str) -> HttpResponse:
 def table(request: HttpRequest, public_id: str) -> HttpResponse:
     """The table of all municipalities as a file."""
     found = _public(request, public_id)
-    value = found.model.value
-    rows = science.rows_of(science.outcome(value), found.model.names, value["inhabitants"])
+    value, outcome = worked_out(found)
+    rows = science.rows_of(outcome, found.model.names, value["inhabitants"])
     name = {"Content-Disposition": f'attachment; filename="{found.subject.public_id}.csv"'}
     return HttpResponse(science.as_csv(rows), content_type="text/csv; charset=utf-8", headers=name)
 
@@ -71,7 +70,7 @@ def council_page(request: HttpRequest, public_id: str, code: str) -> HttpRespons
 def explorer(request: HttpRequest, public_id: str) -> HttpResponse:
     """Another path for the same distribution: a Preview, kept nowhere. Answers while a slider is dragged."""
     found = _public(request, public_id)
-    asked: Path = path_asked(request.GET, found.model.value, found.model.names)
+    asked: Path = path_asked(request.GET, worked_out(found)[0], found.model.names)
     name = "budgets/answer.html" if request.headers.get("X-Preview") else "budgets/explorer.html"
     return render(request, name, {"distribution": found, "path": asked})
 
@@ -83,10 +82,9 @@ def _public(request: HttpRequest, public_id: str) -> Distribution:
 
 def _of(request: HttpRequest, public_id: str, code: str) -> dict[str, Any]:
     found = _public(request, public_id)
-    value = found.model.value
+    value, outcome = worked_out(found)
     if code not in value["units"]:
         raise Http404
-    outcome = science.outcome(value)
     rows = science.rows_of(outcome, found.model.names, value["inhabitants"])
     whole = says(found, only_public=True)
     own = says(found, code, only_public=True)
