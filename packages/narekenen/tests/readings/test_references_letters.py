@@ -49,6 +49,8 @@ def test_a_list_of_motions_gives_each_that_has_its_paper_beside_it():
         ["Bakker", "kst-36200-5"],
         ["Jansen", "De Wit", "kst-36200-7"],
     ]
+    text = "moties van het lid Bakker over fietsen (36 200, nr. 5) en van het lid Smit over treinen (36 200, nr. 9)"
+    assert [one.parts[0] for one in of_kind(text, "motie")] == [("member", "Bakker"), ("member", "Smit")]
     (single,) = of_kind("de motie van het lid Bakker (36 200, nr. 5) en van het lid Smit (36 200, nr. 9)", "motie")
     assert single.parts[0] == ("member", "Bakker")
 

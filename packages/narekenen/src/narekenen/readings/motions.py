@@ -29,10 +29,11 @@ _MOTION = re.compile(
     rf"(?P<names>{_NAME}(?:(?:/|,{_S}|{_S}en{_S}){_NAME}){{0,9}})(?:{_S}c\.s\.)?)?(?![A-Za-zà-ÿ-])"
 )
 _NEXT = re.compile(
-    rf"(?:{_S}\([^()]{{0,80}}\))?(?:,|{_S}en){_S}(?:die{_S})?(?P<who>van{_S}(?:het{_S}(?:[Kk]amer)?lid|de{_S}(?:[Kk]amer)?leden){_S}"
+    rf"(?:{_S}over{_S}[^().;]{{1,200}})?(?:{_S}\([^()]{{0,80}}\))?(?:,|{_S}en){_S}(?:die{_S})?(?P<who>van{_S}(?:het{_S}(?:[Kk]amer)?lid|de{_S}(?:[Kk]amer)?leden){_S}"
     rf"(?P<names>{_NAME}(?:(?:/|,{_S}|{_S}en{_S}){_NAME}){{0,9}})(?:{_S}c\.s\.)?)(?![A-Za-zà-ÿ-])"
 )
 """Another motion of a list: "de moties van het lid Peters (…) en van de leden Smit en Bakker (…)"."""
+_ABOUT = re.compile(rf"{_S}over{_S}[^().;]{{1,200}}\(")
 _SPLIT = re.compile(rf"/|,{_S}|{_S}en{_S}")
 _BETWEEN = re.compile(r"[\s(,]{0,4}(?:op stuk |stuk )?(?:nrs?\.\s?)?\Z")
 
@@ -67,11 +68,21 @@ def motions(text: str, papers: Iterable[ReferenceReading]) -> Iterator[Reference
             yield from _further(text, found.end(), starts)
 
 
+def _paper_behind(text: str, end: int, starts: dict[int, ReferenceReading]) -> bool:
+    """Whether a paper stands in brackets behind what a motion is about: "van het lid X over Y (Kamerstuk …)"."""
+    about = _ABOUT.match(text, end)
+    return about is not None and any(at in starts for at in range(about.end(), min(about.end() + 14, len(text))))
+
+
 def _further(text: str, end: int, starts: dict[int, ReferenceReading]) -> Iterator[ReferenceReading]:
-    """The other motions of a list; only those with their paper beside them, for a name alone may be anybody."""
+    """The other motions of a list; only those with a paper beside them or behind what they are about.
+
+    A name alone may be anybody.
+    """
     while again := _NEXT.match(text, end):
         end = again.end()
-        if beside := _beside(text, end, starts):
+        beside = _beside(text, end, starts)
+        if beside or _paper_behind(text, end, starts):
             parts = [("member", " ".join(name.split())) for name in _SPLIT.split(again["names"])]
-            parts += [("paper", identifier) for identifier in beside.canonical]
+            parts += [("paper", identifier) for identifier in beside.canonical] if beside else []
             yield reference(text, again.start("who"), end, "motie", (), tuple(parts))
