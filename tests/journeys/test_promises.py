@@ -10,12 +10,12 @@ from playwright.sync_api import expect
 from visitor import WAYS, Visitor
 
 from navolgbaar.promises.actions import confirm, withdraw
-from navolgbaar.promises.following import Happened, add_measure, record_event
+from navolgbaar.promises.following import Happened, add_measure, link, record_event
 from navolgbaar.promises.models import Consultation, Proposal, Report, Statement
 from navolgbaar.promises.queries import open_proposals
 from navolgbaar.promises.reporting import prepare_report, release_report
 from navolgbaar.promises.sampling import draw_sample
-from navolgbaar.promises.states import EventKind, ProposalState
+from navolgbaar.promises.states import EventKind, LinkKind, ProposalState
 from navolgbaar.promises.words import anchor_for
 from navolgbaar.sources.actions import import_document, move_document
 from navolgbaar.sources.states import DocumentState
@@ -48,6 +48,14 @@ Hoeveel wijken krijgen dit jaar een nieuw speelveld, en wie betaalt dat?
 
 Antwoord 1
 Dit jaar krijgen twaalf wijken een nieuw speelveld.
+"""
+
+
+MOTION = """Zierikwolde, 2 maart 2024
+
+De motie van het lid Vermeulen (Kamerstuk 31 234, nr. 12) verzoekt de regering de sluizen in de haven te tellen, \
+en de schippers een vergoeding voor de schade te geven. Aan deze motie is uitvoering gegeven. De sluizen in de \
+haven zijn in april geteld.
 """
 
 
@@ -201,6 +209,12 @@ def propose_more(world, letter, register, store):
         data=LATER.encode(), name="vervolg.txt", programme=world.programme, organisation=world.ministry,
         by=world.editor,
     )  # fmt: skip
+    moved = import_document(
+        data=MOTION.encode(), name="motie.txt", programme=world.programme, organisation=world.ministry,
+        by=world.editor,
+    )  # fmt: skip
+    others = Statement.objects.exclude(pk=register.pk).order_by("pk")
+    link(source=register, kind=LinkKind.REPEATS, target=others[0], by=world.editor)
     asked = import_document(
         data=QUESTIONS.encode(), name="vragen.txt", title="Antwoorden", programme=world.programme,
         organisation=world.ministry, by=world.editor,
@@ -235,6 +249,8 @@ def propose_more(world, letter, register, store):
         "editor": {
             "desk": here,
             "decided": f"/redactie/uitspraken/{Proposal.objects.filter(state='confirmed').first().pk}/",
+            "motion": f"/redactie/uitspraken/{open_proposals(moved).get(kind='motion').pk}/",
+            "editions": f"{here}uitgaven",
             "follow-up": f"/redactie/toezeggingen/{register.public_id}/",
             "follow-up-report": f"/redactie/toezeggingen/{register.public_id}/?melding={report.pk}",
             "drafts": f"{here}voortgang/",

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from lxml import html
+from small_world import SHARED
 
 from navolgbaar.promises.models import Consultation
 from navolgbaar.sources.actions import import_document
@@ -16,7 +17,6 @@ from navolgbaar.sources.actions import import_document
 pytestmark = [pytest.mark.django_db, pytest.mark.db, pytest.mark.shared]
 HERE = Path(__file__).resolve()
 LABELS = json.loads((HERE.parents[3] / "narekenen/tests/readings/questions/gold/002.json").read_text(encoding="utf-8"))
-SHARED = HERE.parents[5] / "shared"
 
 
 def paper():

@@ -33,6 +33,13 @@ def test_confirming_untouched_is_confirming_as_proposed(world, proposal, at_the_
     assert (statement.due, statement.actor, statement.strength) == ("../2023-12-31", "minister", "toezegging")
 
 
+def test_the_doubts_of_the_reader_are_told_in_the_language_of_the_page(propose, at_the_desk):
+    proposal = propose("Ik zal uw Kamer", doubts=["who acts is taken from a name in the sentence"])
+    here = f"/redactie/uitspraken/{proposal.pk}/"
+    assert "Wie het doet is afgeleid uit een naam in de zin." in said(at_the_desk("editor").get(here))
+    assert "Who acts is taken from a name in the sentence." in said(at_the_desk("editor").get(f"/en{here}"))
+
+
 def test_who_comes_second_sees_what_the_first_decided(world, proposal, at_the_desk):
     client, here = at_the_desk("editor"), f"/redactie/uitspraken/{proposal.pk}/"
     mine = {**fields(client, here), "act": "confirm"}

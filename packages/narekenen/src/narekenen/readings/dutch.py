@@ -12,4 +12,5 @@ DUTCH = {
         "deze versie van narekenen leest de passage anders, of het is een andere passage",
     "the date of the letter is no date": "de datum van de brief is geen datum",
     "write it as 2023-09-06": "schrijf die als 2023-09-06",
+    "who acts is taken from a name in the sentence": "wie het doet is afgeleid uit een naam in de zin",
 }  # fmt: skip

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import get_language, gettext, gettext_noop
 from django.views.decorators.http import require_POST, require_safe
 
 from navolgbaar.core.permission import exists_for
@@ -28,6 +28,7 @@ from navolgbaar.promises.forms import ProposalForm, SplitForm
 from navolgbaar.promises.models import Ask, Proposal
 from navolgbaar.promises.queries import last_decided, next_open, open_proposals
 from navolgbaar.promises.recording import as_proposed
+from navolgbaar.promises.science import doubts_in
 from navolgbaar.promises.states import Rejection
 from navolgbaar.promises.words import quoted
 from navolgbaar.sources.models import Anchor, Passage
@@ -138,6 +139,7 @@ def _show(
         "last": last,
         "keys": KEYS,
         "asks": asked_in(found),
+        "doubts": doubts_in(get_language() or "nl", found.doubts),
         "statement": found.statements.filter(standing__is_standing=True).first(),
     }
     status = 422 if form is not None or parts is not None else 200

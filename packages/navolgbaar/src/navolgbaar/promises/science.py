@@ -191,6 +191,13 @@ def digest_of(items: list[dict[str, Any]]) -> str:
     return digest(items)
 
 
+def doubts_in(language: str, doubts: list[str]) -> list[str]:
+    """What the reader was not sure of, in "nl" or "en"."""
+    from narekenen.errors import in_language
+
+    return [in_language(doubt, language) for doubt in doubts]
+
+
 def kappa(codes: dict[str, list[str]]) -> str:
     """Cohen's kappa of two readers as it is written, in Dutch form ("0,78"); "" without units in common."""
     from narekenen.errors import UnusableInput
