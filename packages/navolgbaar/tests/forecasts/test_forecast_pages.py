@@ -54,6 +54,29 @@ def test_faults_are_listed_by_sheet_and_cell_and_nothing_is_kept(world, at_the_d
     assert not Plan.objects.exists()
 
 
+def test_faults_are_told_in_the_language_of_the_page(world, at_the_desk, make_workbook):
+    book = load_workbook(io.BytesIO(make_workbook()))
+    book["capaciteit"]["B2"] = "gauw"
+    wrong = io.BytesIO()
+    book.save(wrong)
+    wrong.name = "plan.xlsx"
+    wrong.seek(0)
+    said = {"title": "Ons plan", "file": wrong, "organisation": world.ministry.pk}
+    words = at_the_desk("editor").post(DESK, said).content.decode()
+    assert "is geen datum" in words
+    assert "is no date" not in words
+
+
+def test_what_later_means_is_read_when_the_plan_comes_in(world, at_the_desk, make_workbook):
+    for cell, nonsense in (("B3", "dromen"), ("B4", None), ("B2", "ooit")):
+        book = load_workbook(io.BytesIO(make_workbook()))
+        book["later"][cell] = nonsense
+        wrong = io.BytesIO()
+        book.save(wrong)
+        assert upload(at_the_desk("editor"), wrong.getvalue(), world=world).status_code == 422
+    assert not Plan.objects.exists()
+
+
 @pytest.mark.parametrize(
     ("data", "name"), [(b"PK\x03\x04 no workbook", "plan.xlsx"), (b"x", "plan.exe"), (b"\xff\xfe", "plan.toml")]
 )

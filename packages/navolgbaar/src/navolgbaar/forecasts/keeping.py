@@ -41,6 +41,7 @@ from navolgbaar.forecasts.queries import (
     vintages,
     waiting_for_a_letter,
 )
+from navolgbaar.forecasts.science import UnusableInput, problems_of
 from navolgbaar.forecasts.states import Tenure
 from navolgbaar.people.second_factor import DeskRequest, desk
 from navolgbaar.programmes.models import Programme
@@ -100,6 +101,8 @@ def tell(request: DeskRequest, public_id: str) -> HttpResponse:
         messages.success(request, gettext("Every home of this forecast has its window. Now make the letters."))
     except NotPossibleNow as refusal:
         messages.error(request, str(refusal))
+    except UnusableInput as refusal:  # of a plan that came in before all of it was read
+        messages.error(request, " ".join(problems_of(refusal)))
     return redirect("forecasts:homes", found.programme.key)
 
 

@@ -33,13 +33,18 @@ Curve = list[tuple[date, int, int, int]]
 
 
 def read_plan(data: bytes, name: str) -> tuple[dict[str, Any], tuple[Whose, ...]]:
-    """The plan in a workbook or TOML file, and whose address is which. Raises narekenen.errors.UnusableInput."""
-    from narekenen.forecasts.planvalue import read_value
+    """The plan in a workbook or TOML file, and whose address is which. Raises narekenen.errors.UnusableInput, also for
+    what only the windows of homes are computed with: what "later" means."""
+    from narekenen.forecasts.planvalue import plan_of, read_value
+    from narekenen.forecasts.windows import read_later, waits
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / Path(name).name
         path.write_bytes(data)
-        return read_value(path)
+        value, whose = read_value(path)
+    if meaning := read_later(value):
+        waits(plan_of(value), meaning, 0)
+    return value, whose
 
 
 def template() -> bytes:
