@@ -63,15 +63,16 @@ def sealed(entry: Entry) -> str:
         "time": entry.time, "kind": entry.kind, "subject": entry.subject,
         "content": hashlib.sha256(entry.content).hexdigest(),
     }  # fmt: skip
-    return commitment(_spelled(event), entry.salt)
+    return commitment(spelling(event), entry.salt)
 
 
-def _spelled(line: dict[str, Any]) -> bytes:
+def spelling(line: dict[str, Any]) -> bytes:
+    """The canonical bytes of what is made of words and whole numbers alone; five times as fast as for any value."""
     return SPELLING.encode(line).encode()
 
 
 def _sealed(record: dict[str, Any]) -> dict[str, Any]:
-    return {**record, "digest": hashlib.sha256(_spelled(record)).hexdigest()}
+    return {**record, "digest": hashlib.sha256(spelling(record)).hexdigest()}
 
 
 def header(title: str) -> dict[str, Any]:
@@ -88,7 +89,7 @@ def closed(title: str, records: Iterable[dict[str, Any]]) -> bytes:
     """The file of a chain from its records: header, records in order, seal."""
     lines = [header(title), *records]
     lines.append(_sealed({"kind": "seal", "records": len(lines) - 1, "head": lines[-1]["digest"]}))
-    return b"".join(_spelled(line) + b"\n" for line in lines)
+    return b"".join(spelling(line) + b"\n" for line in lines)
 
 
 def build(entries: Iterable[Entry], *, title: str) -> bytes:

@@ -11,7 +11,7 @@ from django.db import connection
 
 from navolgbaar.core.ids import hold
 from navolgbaar.fieldtests.models import Evidence, Wave
-from navolgbaar.fieldtests.science import Entry, canonical_json, closed_chain, first_line, next_line, sealed
+from navolgbaar.fieldtests.science import Entry, closed_chain, first_line, next_line, sealed, spelling
 
 Event = tuple[datetime, str, str, bytes, str]
 """(moment, kind, pseudonym of the test, content, salt as hex)."""
@@ -29,8 +29,8 @@ def new_salt() -> str:
 
 
 def content_of(**said: Any) -> bytes:
-    """What an event says, in the one spelling of narekenen."""
-    return canonical_json(said)
+    """What an event says (words, or lists of words), in the one spelling of narekenen."""
+    return spelling(said)
 
 
 def spelled(moment: datetime) -> str:

@@ -11,7 +11,7 @@ from navolgbaar.core import audit, clock
 from navolgbaar.core.permission import require
 from navolgbaar.fieldtests.chain import append, chain_file, content_of, new_salt
 from navolgbaar.fieldtests.models import Coding, Decision, Message, Wave
-from navolgbaar.fieldtests.queries import CODERS, contents_of, disputed, uncoded
+from navolgbaar.fieldtests.queries import CODERS, contents_of, disputed, light, uncoded
 from navolgbaar.fieldtests.refusals import NotPossibleNow, Refused, in_row
 from navolgbaar.fieldtests.rows import insert_rows, update_rows
 from navolgbaar.fieldtests.science import Protocol, UnusableInput, head_of, protocol_of, table_rows
@@ -47,7 +47,7 @@ def import_codes(*, wave: Wave, data: bytes, name: str, by: User) -> int:
         raise Refused(gettext("Columns are missing: %(columns)s.") % {"columns": "key, codes"})
     protocol = protocol_of(wave.protocol.body)
     wanted = Message.objects.filter(test__wave=wave, unit__in=[row["key"] for row in rows], content__isnull=False)
-    messages = {message.unit: message for message in wanted.select_related("test")}
+    messages = {message.unit: message for message in light(wanted)}
     problems, given, seen = [], [], dict[str, int]()
     for line, row in enumerate(rows, start=2):
         message = messages.get(row["key"])
@@ -98,7 +98,7 @@ def settle(*, wave: Wave, by: User) -> Wave:
         raise NotPossibleNow(gettext("Not every reply has two codings and one outcome yet."))
     messages = list(
         Message.objects.filter(test__wave=locked, content__isnull=False).prefetch_related("codings")
-        .select_related("decision", "test")
+        .select_related("decision")
     )  # fmt: skip
     for message in messages:
         decided = getattr(message, "decision", None)

@@ -16,7 +16,7 @@ from navolgbaar.fieldtests.chain import append, content_of, new_salt, spelled
 from navolgbaar.fieldtests.listings import read_listings
 from navolgbaar.fieldtests.masking import mask
 from navolgbaar.fieldtests.models import Content, Detection, Message, Test, VaultEntry, Wave
-from navolgbaar.fieldtests.queries import vault_key
+from navolgbaar.fieldtests.queries import light, vault_key
 from navolgbaar.fieldtests.refusals import NotPossibleNow, Refused, in_row
 from navolgbaar.fieldtests.replies import Brought, read_replies, read_sendings
 from navolgbaar.fieldtests.rows import insert_rows, update_rows
@@ -179,7 +179,7 @@ def note_detection(*, test: Test, how: How, at: datetime, by: User) -> Detection
 
 def _messages(wave: Wave, rows: Sequence[Any]) -> dict[str, Message]:
     wanted = Message.objects.filter(test__wave=wave, unit__in=[row.unit for row in rows])
-    return {message.unit: message for message in wanted.select_related("test")}
+    return {message.unit: message for message in light(wanted)}
 
 
 def _problem(message: Message, at: datetime) -> str:

@@ -80,6 +80,11 @@ def work_of(user: Any, wave: Wave) -> QuerySet[Test]:
     return own.filter(Exists(unsent)).prefetch_related("messages").order_by("number")
 
 
+def light(messages: QuerySet[Message]) -> QuerySet[Message]:
+    """Messages with their tests, without what is read from JSON for each of them and wanted by few."""
+    return messages.select_related("test").defer("test__marks", "test__block")
+
+
 def units_to_code(wave: Wave) -> QuerySet[Message]:
     """The replies and calls of a wave."""
     return Message.objects.filter(test__wave=wave, content__isnull=False)

@@ -73,9 +73,9 @@ def into_the_field(wave: Wave, crew: Crew, size: Size, seed: str) -> Wave:
 def played(wave: Wave, seed: str) -> Played:
     """What landlords, agencies and coders do in this wave, as tables."""
     profiles = protocol_of(wave.protocol.body).profiles()
-    messages = Message.objects.filter(test__wave=wave).select_related("test").order_by("test__number", "side")
+    messages = Message.objects.filter(test__wave=wave).select_related("test").defer("test__marks")
     start = timezone.make_aware(datetime.combine(wave.first, time(9)))
-    return play(seed, [task_of(message, profiles) for message in messages], start)
+    return play(seed, [task_of(message, profiles) for message in messages.order_by("test__number", "side")], start)
 
 
 def through_the_field(wave: Wave, crew: Crew, brought: Played) -> Wave:

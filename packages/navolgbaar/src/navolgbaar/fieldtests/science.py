@@ -10,6 +10,7 @@ from narekenen.fieldtests import evidence, synthetic, validity
 from narekenen.fieldtests.evidence import Entry as Entry
 from narekenen.fieldtests.evidence import head_of as head_of
 from narekenen.fieldtests.evidence import sealed as sealed
+from narekenen.fieldtests.evidence import spelling as spelling
 from narekenen.fieldtests.protocol import as_json as as_json
 from narekenen.fieldtests.protocol import digest as digest
 from narekenen.fieldtests.protocol import missing_for_lock as missing_for_lock

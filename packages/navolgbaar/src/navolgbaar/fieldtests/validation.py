@@ -20,7 +20,7 @@ from navolgbaar.fieldtests.states import How, Kind, Side
 def pairs_of(wave: Wave) -> list[Test]:
     """The pairs that were drawn, with their messages and what the detection log says."""
     drawn = Test.objects.filter(wave=wave, kind=Kind.PAIR).exclude(profile="")
-    return list(drawn.select_related("detection").prefetch_related("messages").order_by("number"))
+    return list(drawn.select_related("detection").prefetch_related("messages").defer("marks").order_by("number"))
 
 
 def judge(wave: Wave) -> list[Test]:
