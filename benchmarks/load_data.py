@@ -6,6 +6,7 @@ that the manifest of that release names. The words are made of syllables; nothin
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -55,6 +56,7 @@ class Loader:
         self.connection, self.size, self.world, self.processes = connection, size, world, processes
         self.rng = np.random.default_rng(size.seed)
         self.made = Made()
+        self.seconds: dict[str, float] = {}
 
     def copy(self, model: Any, names: str, rows: Iterable[tuple[Any, ...]]) -> None:
         """Rows of a model; `names` are its fields, the first of them its key."""
@@ -69,12 +71,10 @@ class Loader:
         self.world.commit()
 
     def load(self) -> Made:
-        self.spine()
-        self.plan()
-        self.papers()
-        self.ledger()
-        self.releases()
-        self.number_series()
+        for step in (self.spine, self.plan, self.papers, self.ledger, self.releases, self.number_series):
+            began = time.perf_counter()
+            step()
+            self.seconds[step.__name__] = time.perf_counter() - began
         return self.made
 
     def spine(self) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -15,22 +16,22 @@ from navolgbaar.publishing.queries import broken_releases
 
 BENCHMARKS = Path(__file__).resolve().parents[2] / "benchmarks"
 MOST_QUERIES = {
-    "home": 12,
-    "search, common word": 20,
-    "search, rare word": 20,
-    "search, two common words": 20,
-    "search, no hit": 20,
-    "search, name of a subject": 20,
-    "subject, few figures": 35,
-    "subject, most figures": 35,
-    "figure": 30,
-    "figure, computed": 40,
-    "document": 12,
-    "document, longest": 12,
-    "question": 10,
-    "list of figures": 10,
-    "list of figures of a subject": 10,
-    "API, one figure": 4,
+    "home": 9,
+    "search, common word": 9,
+    "search, rare word": 9,
+    "search, two common words": 9,
+    "search, no hit": 9,
+    "search, name of a subject": 9,
+    "subject, few figures": 17,
+    "subject, most figures": 17,
+    "figure": 12,
+    "figure, computed": 15,
+    "document": 5,
+    "document, longest": 5,
+    "question": 4,
+    "list of figures": 4,
+    "list of figures of a subject": 5,
+    "API, one figure": 3,
     "API, a hundred figures": 5,
     "API, figures of a subject": 5,
     "CSV, all figures": 2,
@@ -62,7 +63,9 @@ def large(benchmark, db, settings):
         made = benchmark.Loader(connection.connection, benchmark.Size(20_000, 2_000), world, processes=1).load()
         cursor.execute("ANALYZE")
         cursor.execute(f"SET ROLE {settings.APPLICATION_ROLE}")
-    return SimpleNamespace(made=made, pages=benchmark.pages(made))
+    settings.MENU_SECONDS = 60
+    yield SimpleNamespace(made=made, pages=benchmark.pages(made))
+    cache.clear()
 
 
 def asked(client, address):
@@ -82,7 +85,7 @@ def test_no_page_asks_more_often_or_says_more_than_it_may(large):
     assert {n: (q, MOST_QUERIES[n]) for n, (q, _) in measured.items() if q > MOST_QUERIES[n]} == {}
     assert {n: kb for n, (_, kb) in measured.items() if kb > MOST_KILOBYTES.get(n, 150)} == {}
     many, few = measured["subject, most figures"][0], measured["subject, few figures"][0]
-    assert many <= few, "the number of figures of a subject makes no difference"
+    assert many <= few + 1, "the number of figures of a subject makes no difference (corrections are one query more)"
 
 
 def test_what_was_made_up_fits(large):
