@@ -6,7 +6,7 @@ from collections import deque
 from lxml import etree, html
 
 SAYS_WHAT_IT_IS = {"time", "address", "code", "pre", "cite", "q", "blockquote", "title", "output"}
-"""title: repeats the heading. cite and q: somebody's own words; blockquote: words of a document; output: what the reader
+"""title: repeats the heading. cite and q: somebody's own words; blockquote: words of a document; output: what a reader
 chose with a slider."""
 
 

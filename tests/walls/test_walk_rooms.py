@@ -68,6 +68,7 @@ MAY = {
     "forecasts:telephone post": EDITOR,
     "forecasts:template get": ANYBODY,
     "forecasts:plan get": WITH_ROLE,  # published
+    "forecasts:weigh get": WITH_ROLE,
     "forecasts:keep post": WITH_ROLE,  # the answer is that one has no organisation to keep it for
     "forecasts:issue get": EDITOR,
     "forecasts:issue post": EDITOR,
@@ -133,6 +134,7 @@ def arguments():
         "forecasts:template": [],
         "forecasts:plan": [plan.public_id],
         "forecasts:keep": [plan.public_id],
+        "forecasts:weigh": [plan.public_id],
         "forecasts:issue": [plan.public_id],
         "forecasts:issued": [vintage.subject.public_id],
         "forecasts:publish": [vintage.subject.public_id],
