@@ -117,7 +117,7 @@ COUNTED = {
     "36531-20": 1, "32813-1492": 3, "30950-395": 4, "36528-11": 1, "36600-XII-47": 2, "29325-174": 3,
     "30950-380": 1, "33836-106": 1, "32847-1228": 1, "30950-370": 1,
 }  # fmt: skip
-# Counted in the same way after it was written; the rule was not changed for the three that it misses.
+# Counted in the same way after it was written: 48 were right. What was wrong in general was mended, and no more.
 UNSEEN = {
     "32847-1246": 1, "33529-1219": 1, "36600-VI-116": 2, "32847-1309": 1, "33529-1303": 1, "30950-468": 2,
     "30950-445": 1, "36625-5": 1, "32847-1312": 1, "32847-1271": 2, "34682-204": 1, "33576-412": 1,

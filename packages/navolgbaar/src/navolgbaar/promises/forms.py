@@ -163,6 +163,16 @@ class EventForm(forms.Form):
         self.fields["document"].queryset = documents.order_by("-true_from", "title")  # type: ignore[attr-defined]
         self.fields["figure"].help_text = _("Its number, as NB-2026-00012.")
 
+    @property
+    def groups(self) -> list[tuple[Any, list[forms.BoundField]]]:
+        """The fields as a page groups them: (legend, fields)."""
+        return _grouped(
+            self,
+            (_("What happened"), ("kind", "on", "execution", "grade", "reaction", "due", "according_to")),
+            (_("On what it rests: words in a document, or a figure"), ("document", "quote", "figure")),
+            (_("In your own words"), ("words", "words_en")),
+        )
+
     def clean_figure(self) -> FigureVersion | None:
         name = str(self.cleaned_data["figure"]).strip().partition("@")[0]
         if not name:
@@ -213,6 +223,17 @@ class RelationForm(forms.Form):
         self.fields["subject"].queryset = subjects  # type: ignore[attr-defined]
         self.fields["of_measure"].queryset = statement.measures.order_by("pk")  # type: ignore[attr-defined]
 
+    @property
+    def groups(self) -> list[tuple[Any, list[forms.BoundField]]]:
+        """The fields as a page groups them: (legend, fields)."""
+        return _grouped(
+            self,
+            (_("Another subject"), ("subject",)),
+            (_("Another statement"), ("link", "other")),
+            (_("A measure of a partner"), ("partner", "measure", "measure_en")),
+            (_("A promised number"), ("target", "of_measure")),
+        )
+
     def clean_other(self) -> Statement | None:
         found: Statement | None = _known(Statement, self.cleaned_data["other"])
         return found
@@ -246,6 +267,10 @@ class EditionForm(forms.Form):
 
 class ReasonForm(forms.Form):
     reason = forms.CharField(label=_("Why the confirmation is taken back, for everybody to read"), max_length=500)
+
+
+def _grouped(form: forms.Form, *groups: tuple[Any, tuple[str, ...]]) -> list[tuple[Any, list[forms.BoundField]]]:
+    return [(legend, [form[name] for name in names]) for legend, names in groups]
 
 
 def _known(model: Any, name: str) -> Any:
