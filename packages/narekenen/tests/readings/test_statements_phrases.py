@@ -46,6 +46,8 @@ def test_what_makes_a_plan(sentence, rule, edtf):
         "Na de zomer komt de regen met bakken uit de lucht.",  # nobody who acts
         "Er komt veel kritiek op de regeling.",  # nothing that somebody makes
         "De dag start met een lied.",  # a thing
+        "De beoordeling start in week 8 als de dienst een formulier stuurt.",  # no object
+        "Voor zijn taken ontvangt het fonds jaarlijks een subsidie van de gemeente.",  # a rhythm, no day
         "Naar verwachting zal dit gevolgen kunnen hebben.",  # no end of something
         "Zij ontvangen vaak een brief.",  # no day
         "De gemeente wil een veilige stad.",  # a wish
@@ -71,14 +73,10 @@ def test_a_period_with_an_open_end_is_what_it_is_for_and_no_term():
     assert found.deadline is None
 
 
-def test_long_words_and_many_starts_take_linear_time():
-    def seconds(times):
-        letter = read_letter(
-            (HEAD + "er komt een start de dienst " * times + "x" * times + ".\n").encode(), name="b.txt"
-        )
-        start = time.process_time()
-        statements(letter)
-        return time.process_time() - start
-
-    seconds(50)
-    assert seconds(200) < 12 * max(seconds(50), 0.01)
+@pytest.mark.parametrize("piece", ["er komt een start de dienst ", "komt ", "ik ", "wil de komende jaren "])
+def test_one_long_sentence_full_of_verbs_takes_no_more_than_its_length(piece):
+    """A sentence of 5,600 characters, each verb of which could look at all others."""
+    letter = read_letter((HEAD + piece * (5_600 // len(piece)) + ".\n").encode(), name="b.txt")
+    start = time.process_time()
+    statements(letter)
+    assert time.process_time() - start < 0.4

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from narekenen.readings.statements.deadlines import deadline_of, looks_ahead
 from narekenen.readings.statements.lexicon import FIRST_PERSON, word_set
@@ -52,6 +53,8 @@ _LETS_DO = re.compile(
     r"ontwikkelen|inventariseren|monitoren|actualiseren|bezien)\b"
 )
 _COORDINATED = word_set("zal laat ga stuur informeer onderzoek bezie bekijk bericht kom zullen gaan sturen informeren")
+_MOST = 40
+"""Times "ik" or "wij" that are looked at in one sentence: one with more is no sentence."""
 _SOON = re.compile(r"\b(?:binnenkort|op korte termijn|zo (?:snel|spoedig) mogelijk)\b")
 _GOING = re.compile(r"\b(?:ervan uit|ervanuit|uit van|in op|akkoord|niet over|daarop in|hierop in|nader in)\b")
 
@@ -72,9 +75,8 @@ def first_person(sentence: Sentence, sender: str) -> Statement | None:
 
 def _pairs(sentence: Sentence) -> Iterator[tuple[int, int]]:
     """Verb and "ik" or "wij" in a main clause: "ik zal", or "zal ik" where something else opens the clause."""
-    for at, token in enumerate(sentence.tokens):
-        if token.text not in FIRST_PERSON:
-            continue
+    persons = (at for at, token in enumerate(sentence.tokens) if token.text in FIRST_PERSON)
+    for at in islice(persons, _MOST):
         if at == sentence.clause_start(at):
             if at + 1 < len(sentence.tokens):
                 yield at + 1, at

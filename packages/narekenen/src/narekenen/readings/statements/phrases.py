@@ -41,7 +41,11 @@ _COMPLETED = r"(?:afgerond|gestart|opgeleverd|gepubliceerd|vastgesteld|ingediend
 CAN_BE_DONE = re.compile(rf"\bkunnen (?:worden )?{_COMPLETED}\b|\b{_COMPLETED} kunnen worden\b")
 """With a day ahead this is planned: "zal eind dit jaar kunnen worden afgerond"."""
 WITH = re.compile(r"\bkom(?:t|en)\b[^.;:]{0,60}\bmet (?:een |nieuwe |de |het |haar |zijn |hun )")
-STARTED = re.compile(r"starte?n? (?:[\w’'-]{1,30} ){0,5}(?:een|het|de|met|twee|drie) ")
+STARTED = re.compile(
+    r"starte?n? (?:(?:de|het) )?(?:(?!(?:in|van|op|per|als|na|bij|om|tot|zodra|en|of)\b)[\w’'-]{1,30} ){0,2}"
+    r"(?:een|twee|drie|met) "
+)
+"""An object behind the verb: "start UWV een onderzoek", "de dienst start met lessen"."""
 HEDGE = re.compile(
     r"\b(?:mogelijkerwijs|waarschijnlijk|wellicht|misschien|vermoedelijk)\b|"
     r"(?<!veel )(?<!snel )(?<!spoedig )(?<!goed )(?<!waar )(?<!kort )\bmogelijk\b(?! te\b| maken\b)"

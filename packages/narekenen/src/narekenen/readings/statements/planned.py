@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from narekenen.readings.statements.deadlines import condition_of, deadline_of
 from narekenen.readings.statements.lexicon import AUXILIARIES, NOT_DONE, STATES
@@ -34,6 +35,8 @@ _WILL_INFORM = re.compile(
     r"\b(?:uw kamer|de kamer|uw raad|de raad|u)\b[^;]{0,240}?"
     r"\b(?:informe(?:er|ert|ren)|bericht(?:en)?|inlicht(?:en)?)\b"
 )
+_MOST_VERBS = 40
+"""Verbs of a sentence that are looked at: one with more is a list that lost its form."""
 _OPENING = 12
 """Characters in front of a date that still opens its sentence: "Vanaf begin"."""
 
@@ -87,9 +90,9 @@ def planned(sentence: Sentence, sender: str) -> Statement | None:
         subject = subject_of(sentence, at)
         if subject.person == "agent" and not denied(sentence, at):
             return _propose(sentence, at, "plan", "third.says_will", sender, subject)
-    for at, token in enumerate(sentence.tokens):
-        rule = rule_of(token.text)
-        if rule is None or denied(sentence, at):
+    verbs = ((at, token, rule) for at, token in enumerate(sentence.tokens) if (rule := rule_of(token.text)))
+    for at, token, rule in islice(verbs, _MOST_VERBS):
+        if denied(sentence, at):
             continue
         if not sentence.is_main(at):
             if token.text not in ("verwacht", "verwachten"):

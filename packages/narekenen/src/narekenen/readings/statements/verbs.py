@@ -173,10 +173,11 @@ def _happens(sentence: Sentence, at: int, subject: Subject) -> tuple[Strength, s
         return "plan", "third.starts"
     if needs and not needs.search(sentence.low):
         return _NOTHING
-    if word in ("ontvangt", "ontvangen") and not (_INFORMED.search(sentence.low) or subject.acts):
-        return _NOTHING
     soon = looks_ahead(sentence) if needs or sentence.tokens[at].text in _FOLLOWS else None
     due = deadline_of(sentence)
+    if word in ("ontvangt", "ontvangen") and not _INFORMED.search(sentence.low):
+        once = due is not None and bool(due.edtf) and not due.edtf.startswith("R/")
+        return ("plan", "event.present") if subject.acts and once else _NOTHING
     if word in ("loopt", "lopen") and due and due.words.text.lower().startswith("tot"):
         return _NOTHING
     if due or soon:
