@@ -40,26 +40,29 @@ RUNS_BELOW = """
 
 STALE = """
     WITH RECURSIVE
-    latest AS (SELECT DISTINCT ON (figure_id) id FROM figures_figureversion ORDER BY figure_id, number DESC),
     overtaken AS (
         SELECT earlier.id FROM figures_reading earlier
         WHERE EXISTS (SELECT 1 FROM figures_reading later
                       WHERE later.answers_id = earlier.answers_id AND later.id > earlier.id)
     ),
-    feeds AS (
-        SELECT version.id AS above, origin.version_id AS below, origin.reading_id AS reading
-        FROM figures_inputorigin origin
-        JOIN figures_runinput input ON input.id = origin.input_id
-        JOIN figures_figureversion version ON version.run_id = input.run_id
-    ),
     stale (id) AS (
-        (SELECT version.id FROM figures_figureversion version
-         WHERE version.reading_id IN (SELECT id FROM overtaken) OR version.id NOT IN (SELECT id FROM latest)
-         UNION SELECT above FROM feeds WHERE reading IN (SELECT id FROM overtaken))
+        (SELECT earlier.id FROM figures_figureversion later
+         JOIN figures_figureversion earlier ON earlier.figure_id = later.figure_id AND earlier.number < later.number
+         WHERE later.number > 1
+         UNION SELECT version.id FROM overtaken JOIN figures_figureversion version ON version.reading_id = overtaken.id
+         UNION SELECT above.id FROM overtaken
+         JOIN figures_inputorigin origin ON origin.reading_id = overtaken.id
+         JOIN figures_runinput input ON input.id = origin.input_id
+         JOIN figures_figureversion above ON above.run_id = input.run_id)
         UNION
-        SELECT feeds.above FROM stale JOIN feeds ON feeds.below = stale.id
+        SELECT above.id FROM stale
+        JOIN figures_inputorigin origin ON origin.version_id = stale.id
+        JOIN figures_runinput input ON input.id = origin.input_id
+        JOIN figures_figureversion above ON above.run_id = input.run_id
     )
-    SELECT id FROM stale WHERE id IN (SELECT id FROM latest)
+    SELECT version.id FROM stale JOIN figures_figureversion version ON version.id = stale.id
+    WHERE NOT EXISTS (SELECT 1 FROM figures_figureversion later
+                      WHERE later.figure_id = version.figure_id AND later.number > version.number)
 """
 """A version is stale when its reading was overtaken by a later answer, or when something below it is stale or was
 followed by a later version."""
