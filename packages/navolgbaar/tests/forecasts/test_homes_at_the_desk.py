@@ -6,9 +6,11 @@ import zipfile
 from datetime import date, timedelta
 
 import pytest
+from crawling import bare_numbers
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import translation
+from lxml import html
 
 from navolgbaar.core import clock
 from navolgbaar.core.models import AuditEvent
@@ -256,3 +258,30 @@ def test_the_list_is_searched_and_leafed_through_without_an_address_in_a_url(wor
     assert shown(begins="7") == ([], [])
     assert editor.get(f"{PAGE}zoeken?begins=9999").status_code == 405
     assert at_the_desk("outsider").post(f"{PAGE}zoeken").status_code == 404
+
+
+def test_every_number_at_the_desk_says_what_it_is(world, owner, told, at_the_desk, monkeypatch):
+    monkeypatch.setattr(keeping, "AT_ONCE", 2)
+    monkeypatch.setattr(keeping, "ON_A_PAGE", 2)
+    residents_of(world, range(2, 6))
+    windows_end(days=50)
+    days = [clock.today() - timedelta(days=60), clock.today() - timedelta(days=10)]
+    finished = [(home, days[place < 2]) for place, home in enumerate(Home.objects.order_by("pk")[:11])]
+    note_all_finished(programme=world.programme, finished=finished, by=world.editor)
+    editor, plan = at_the_desk("editor"), f"/redactie/plannen/{told.plan.public_id}/"
+    money = "?fixed=0&per_address=50000&per_day=2000&cv=10&by=2029-01-01&budget=18000000"
+    issued_page = f"/redactie/verwachtingen/{told.subject.public_id}/"
+    pages = [
+        DESK,
+        PAGE,
+        f"{DESK}klaar/",
+        f"{DESK}telefoon/",
+        f"{DESK}uitspraken/",
+        plan,
+        f"{plan}afwegen/{money}",
+        issued_page,
+    ]
+    for address in [prefix + page for page in pages for prefix in ("", "/en")]:
+        answer = editor.get(address)
+        assert answer.status_code == 200, address
+        assert bare_numbers(html.fromstring(answer.content)) == [], address

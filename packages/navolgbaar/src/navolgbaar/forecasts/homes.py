@@ -40,6 +40,7 @@ def tell_windows(*, vintage: Vintage, by: User) -> int:
     require("forecasts.keep_homes", by, vintage)
     if not published_vintages(by).filter(pk=vintage.pk).exists():
         raise NotPossibleNow(gettext("Homes are told after the forecast was published."))
+    hold(f"windows of {vintage.pk}")
     if vintage.windows.exists():
         raise NotPossibleNow(gettext("The homes were told already; a window is said once."))
     places = list(Place.objects.filter(plan=vintage.plan, home__finished_on=None).select_related("home"))
