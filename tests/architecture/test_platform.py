@@ -25,8 +25,8 @@ FURNITURE = {
 }  # fmt: skip
 OWN_NAMES = {
     "core": {
-        "append_only.py", "audit.py", "cells.py", "clock.py", "ids.py", "permission.py", "privacy.py", "throttle.py",
-        "uploads.py", "visitors.py",
+        "append_only.py", "audit.py", "cells.py", "clock.py", "ids.py", "moment.py", "permission.py", "privacy.py",
+        "throttle.py", "uploads.py", "visitors.py",
     },
     "people": {"adapters.py", "closed_urls.py", "invitations.py", "second_factor.py"},
     "programmes": {"changing.py", "doors.py"},

@@ -32,8 +32,8 @@ MOST_QUERIES = {
     "list of figures": 4,
     "list of figures of a subject": 5,
     "API, one figure": 3,
-    "API, a hundred figures": 5,
-    "API, figures of a subject": 5,
+    "API, a hundred figures": 6,
+    "API, figures of a subject": 6,
     "CSV, all figures": 2,
     "catalogue": 2,
 }

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 
+from navolgbaar.core.moment import moment
 from navolgbaar.figures.models import Figure, FigureVersion
 from navolgbaar.figures.queries import newest_of, published_versions, standing_figures, standing_versions
 from navolgbaar.programmes.models import Subject
@@ -16,6 +17,7 @@ from navolgbaar.sources.models import Document
 from navolgbaar.sources.queries import documents_for
 
 STRANGER = AnonymousUser()
+MOST_COUNTS = 1000
 
 
 def subjects() -> QuerySet[Subject]:
@@ -62,7 +64,22 @@ def newest_page(
     figures = _figures(subject=subject, quantity=quantity, kind=kind)
     chosen = list(figures.order_by("pk").values_list("pk", flat=True)[offset : offset + limit])
     versions = newest_of(standing_versions().filter(figure__in=chosen).prefetch_related("withdrawals"))
-    return figures.count(), sorted(versions, key=lambda version: version.figure_id)
+    return _count(figures, (subject, quantity, kind)), sorted(versions, key=lambda version: version.figure_id)
+
+
+_counted: tuple[str, dict[tuple[str, str, str], int]] = ("", {})
+
+
+def _count(figures: QuerySet[Figure], asked: tuple[str, str, str]) -> int:
+    """How many there are: counted once for every moment, because who takes all pages asks for it on each."""
+    global _counted
+    now = moment()
+    if not now or _counted[0] != now or len(_counted[1]) >= MOST_COUNTS:
+        _counted = (now, {})
+    counts = _counted[1]
+    if asked not in counts:
+        counts[asked] = figures.count()
+    return counts[asked]
 
 
 def _figures(*, subject: str, quantity: str, kind: str) -> QuerySet[Figure]:
