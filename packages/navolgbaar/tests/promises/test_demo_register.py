@@ -4,27 +4,14 @@ import pytest
 from crawling import bare_numbers
 from lxml import html
 
-from navolgbaar.ops.demo_files import find_files, read_demo
-from navolgbaar.ops.demo_loading import Loader
-from navolgbaar.ops.demo_people import logins, make_people
-from navolgbaar.ops.demo_promises import load_promises
 from navolgbaar.programmes.models import Programme
-from navolgbaar.promises.models import Consultation, Event, Measure, Proposal, Standing, Statement
+from navolgbaar.promises.models import Consultation, Event, Measure, ProgressReport, Proposal, Standing, Statement
 from navolgbaar.promises.queries import in_programme, observed_for, promised_version, public_statements
+from navolgbaar.promises.reporting import shown
 from navolgbaar.promises.standing import folded
 from navolgbaar.promises.states import EventKind, ProposalState
 
-pytestmark = [pytest.mark.django_db, pytest.mark.db]
-
-
-@pytest.fixture
-def demo(store, tmp_path):
-    said = read_demo(find_files())
-    people = make_people(logins(tmp_path / "installation"), said.organisations)
-    for programme in said.programmes:
-        Loader(programme, people).load()
-    for _ in range(2):
-        load_promises(find_files(), people)
+pytestmark = pytest.mark.db
 
 
 def check_every_programme_has_a_living_register():
@@ -84,7 +71,17 @@ def check_questions_stand_with_their_answers_and_something_is_left_to_decide():
     ).count() >= 24  # fmt: skip
 
 
+def check_the_second_report_shows_its_difference_from_the_first():
+    first, second = ProgressReport.objects.filter(programme__key="versterken").order_by("last")
+    assert second.before == first
+    lines = shown(second.items, first.items).lines
+    assert [(line.was["due"], line.due) for line in lines if "due" in line.was] == [("2028", "2031/2032")]
+    assert any(line.is_new for line in lines)
+    assert any(line.figures for line in lines)
+
+
 CHECKS = [
+    check_the_second_report_shows_its_difference_from_the_first,
     check_every_programme_has_a_living_register,
     check_the_yearly_targets_stand_beside_what_was_realised,
     check_a_deadline_was_moved_and_the_first_one_stays,
@@ -95,7 +92,7 @@ CHECKS = [
 ]
 
 
-def test_the_registers_of_the_demonstration(demo, subtests, client):
+def test_the_registers_of_the_demonstration(demonstration, subtests, client):
     for check in CHECKS:
         with subtests.test(check.__name__):
             check()
@@ -104,5 +101,14 @@ def test_the_registers_of_the_demonstration(demo, subtests, client):
             response = client.get(prefix + f"/toezeggingen/{statement.public_id}/")
             assert response.status_code == 200
             assert bare_numbers(html.fromstring(response.content)) == []
-    for page in ("/toezeggingen/", "/toezeggingen/maatregelen/", "/en/toezeggingen/?termijn=verstreken"):
+    report = f"/toezeggingen/voortgang/{ProgressReport.objects.order_by('last').last().public_id}/"
+    for form, start in (("pdf", b"%PDF"), ("docx", b"PK")):
+        assert client.get(f"{report.rstrip('/')}.{form}").content.startswith(start)
+    for page in (
+        report,
+        f"/en{report}",
+        "/toezeggingen/",
+        "/toezeggingen/maatregelen/",
+        "/en/toezeggingen/?termijn=verstreken",
+    ):
         assert bare_numbers(html.fromstring(client.get(page).content)) == []

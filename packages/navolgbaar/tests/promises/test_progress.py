@@ -96,8 +96,9 @@ def test_every_sentence_leads_to_its_source(world, register, prepare, happens, c
 
 
 def test_pdf_and_docx_say_the_same(world, register, prepare, happens, client):
-    happens(register[0], execution=Execution.DONE, grade=Evidence.DOCUMENT, on=date(2023, 12, 1))
-    report = release_report(draft=prepare(2023), by=world.publisher)
+    release_report(draft=prepare(2023), by=world.publisher)
+    happens(register[0], execution=Execution.DONE, grade=Evidence.DOCUMENT, on=date(2024, 2, 12), telling="Verstuurd.")
+    report = release_report(draft=prepare(2024), by=world.publisher)
     data = client.get(f"/toezeggingen/voortgang/{report.public_id}.pdf").content
     assert b"pdfuaid" in data
     paper = pypdfium2.PdfDocument(data)
@@ -109,11 +110,26 @@ def test_pdf_and_docx_say_the_same(world, register, prepare, happens, client):
         "Ik zal uw Kamer voor 1 januari 2024 informeren",
         "uitgevoerd (stuk gezien)",
         "uiterlijk 31 december",
+        "12 februari 2024: uitvoering: uitgevoerd (stuk gezien). Verstuurd.",
+        "n het vorige verslag: niet gestart, nog niets gehoord",
     ):
         assert words in text, words
         assert words in lines, words
     assert register[0].public_id in lines
+    assert lines.count("Ik zal uw Kamer voor 1 januari 2024 informeren") == 1  # the words are the heading
     assert client.get(f"/toezeggingen/voortgang/{report.public_id}.exe").status_code == 404
+
+
+def test_what_was_written_about_a_document_that_was_withdrawn_is_not_told(
+    world, register, prepare, happens, later, client
+):
+    happens(register[0], execution=Execution.DONE, grade=Evidence.DOCUMENT, on=date(2023, 12, 1), telling="Verstuurd.")
+    report = release_report(draft=prepare(2023), by=world.publisher)
+    assert "Verstuurd" in client.get(report.get_absolute_url()).content.decode()
+    move_document(document=later, state=DocumentState.WITHDRAWN, by=world.editor)
+    page = client.get(report.get_absolute_url()).content.decode()
+    assert "Verstuurd" not in page
+    assert "uitvoering: uitgevoerd (stuk gezien)" in page
 
 
 def test_a_document_that_is_withdrawn_is_not_quoted_by_what_was_frozen_before(world, register, prepare, client):

@@ -48,6 +48,8 @@ class _Register:
                 self._confirm(promise)
             for promise in said["promises"]:
                 self._follow_up(promise)
+            for report in said.get("reports", []):
+                self._report(report)
 
     def _take_in(self, said: dict[str, Any]) -> None:
         """A sheet in our own words becomes a document; what it asks and answers is checked; it is opened to all."""
@@ -131,6 +133,13 @@ class _Register:
                 link(source=statement, kind=LinkKind(kind), target=target, by=self.people.editor)
         if "target" in said:
             set_target(statement=statement, figure=self._figure(said["target"]), by=self.people.editor)
+
+    def _report(self, said: dict[str, Any]) -> None:
+        """A progress report: one person prepares it, another releases it."""
+        from navolgbaar.promises.reporting import prepare_report, release_report
+
+        draft = prepare_report(programme=self.programme, organisation=self.people.desk, **said, by=self.people.editor)
+        release_report(draft=draft, by=self.people.publisher)
 
     def _happened(self, said: dict[str, Any]) -> Any:
         from navolgbaar.figures.queries import standing_versions

@@ -35,7 +35,9 @@ from navolgbaar.promises.reporting import (
     prepare_report,
     release_report,
     shown,
+    told,
 )
+from navolgbaar.promises.states import Evidence, Execution
 from navolgbaar.promises.words import quoted
 
 TEMPLATE = Path(__file__).parent / "templates" / "promises" / "progress.typ"
@@ -180,21 +182,30 @@ def _printed(line: Line) -> dict[str, Any]:
     closed = gettext("The document of this statement is not public any more; its words are not shown.")
     return {
         "name": (line.is_open and line.statement.name) or words or line.statement.public_id,
-        "quote": words,
+        "quote": words if line.statement.name else "",
         "source": source if line.is_open else closed,
         "id": line.statement.public_id,
         "address": str(settings.PUBLIC_ADDRESS) + line.statement.get_absolute_url(),
         "deadline": in_words(line.due),
         "execution": f"{execution} ({evidence})" if evidence else execution,
         "is_new": line.is_new,
-        "was": [in_words(value) if name == "due" else str(value) for name, value in line.was.items() if name == "due"],
-        "events": [
-            f"{date_format(e.on, 'j F Y')}: {e.get_kind_display()}. {e.words}".strip()
-            for e in line.events
-            if line.is_open
-        ],
+        "was": _was(line),
+        "events": [f"{date_format(e.on, 'j F Y')}: {told(e)}" for e in line.events if line.is_open],
         "figures": [f"{v.figure.quantity} ({v.figure.get_kind_display()}): {published(v)} [{v}]" for v in line.figures],
     }
+
+
+def _was(line: Line) -> list[str]:
+    """How it stood in the report before, where that differs."""
+    words = {"execution": Execution, "evidence": Evidence}
+    return [
+        in_words(value)
+        if name == "due"
+        else str(words[name](value).label)
+        if value
+        else gettext("nothing was heard yet")
+        for name, value in line.was.items()
+    ]
 
 
 def as_docx(content: dict[str, Any]) -> bytes:
@@ -206,13 +217,19 @@ def as_docx(content: dict[str, Any]) -> bytes:
     paper.add_heading(content["title"], 1)
     paper.add_paragraph(f"{content['who']}, {content['period']}")
     for line in content["lines"]:
-        paper.add_heading(line["name"], 2)
+        paper.add_heading(f"{line['name']} ({words['new']})" if line["is_new"] else line["name"], 2)
         if line["quote"]:
             paper.add_paragraph(f"“{line['quote']}”", style="Quote")
         paper.add_paragraph(f"{line['source']} ({line['id']}: {line['address']})")
         paper.add_paragraph(f"{words['execution']}: {line['execution']}. {words['deadline']}: {line['deadline']}.")
+        if line["was"]:
+            paper.add_paragraph(f"{words['was']}: {', '.join(line['was'])}.".capitalize())
         for said in [*line["events"], *line["figures"]]:
             paper.add_paragraph(said, style="List Bullet")
+    if content["gone"]:
+        paper.add_heading(words["gone"], 2)
+        for name in content["gone"]:
+            paper.add_paragraph(name, style="List Bullet")
     paper.add_paragraph(f"{content['address']} ({content['digest']})")
     out = io.BytesIO()
     paper.save(out)

@@ -18,6 +18,7 @@ from navolgbaar.figures.queries import standing_versions
 from navolgbaar.people.models import Organisation, User
 from navolgbaar.programmes.models import Programme
 from navolgbaar.promises.actions import NotPossibleNow
+from navolgbaar.promises.deadlines import in_words
 from navolgbaar.promises.models import Draft, Event, ProgressReport, Statement, Target
 from navolgbaar.promises.queries import in_programme, public_statements, with_words
 from navolgbaar.promises.science import digest_of
@@ -136,6 +137,20 @@ def shown(items: list[dict[str, Any]], before: list[dict[str, Any]] | None) -> R
     return Report(lines, [statements[name] for name in former if name not in set(names)])
 
 
+def told(event: Event) -> str:
+    """An event in one line, without its day: what it was, how it is from then on, and the editor's words where what
+    they rest on is open to everybody."""
+    grade = f" ({event.get_grade_display()})" if event.grade else ""
+    now = [
+        f"{event.get_execution_display()}{grade}" if event.execution else "",
+        str(event.get_reaction_display()) if event.reaction else "",
+        in_words(event.due) if event.due else "",
+    ]
+    kind = ": ".join([str(event.get_kind_display()), *(word for word in now if word)])
+    rests_open = event.passage is None or event.passage.passage.document.is_open
+    return ". ".join(part.rstrip(".") for part in (kind, event.own_words if rests_open else "") if part) + "."
+
+
 def labels(line: Line) -> tuple[str, str]:
     """Execution and evidence of a line in words."""
     evidence = str(Evidence(line.evidence).label) if line.evidence else ""
@@ -144,7 +159,9 @@ def labels(line: Line) -> tuple[str, str]:
 
 def _events(items: list[dict[str, Any]]) -> list[Event]:
     wanted = [pk for item in items for pk in item["events"]]
-    found = Event.objects.filter(pk__in=wanted).select_related("telling", "according_to", "passage__passage__document")
+    found = Event.objects.filter(pk__in=wanted).select_related(
+        "telling", "according_to", "passage__passage__document__programme__subject"
+    )
     return list(found.select_related("figure__figure__quantity"))
 
 

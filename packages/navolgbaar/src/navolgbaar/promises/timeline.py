@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.translation import get_language
-
 from navolgbaar.figures.models import FigureVersion
 from navolgbaar.figures.queries import standing_versions
 from navolgbaar.promises.deadlines import in_words
@@ -92,7 +90,6 @@ def moments_of(statement: Statement, user: Any) -> list[Moment]:
 def _moment(event: Event, reader: Reader, own: list[Anchor], public: set[int]) -> Moment:
     anchors = own if event.kind == EventKind.RECORDED else [event.passage] if event.passage is not None else []
     quotes = reader.quotes(anchors)
-    own_words = event.words_en if get_language() == "en" and event.words_en else event.words
     return Moment(
         event=event,
         on=event.on,
@@ -100,7 +97,7 @@ def _moment(event: Event, reader: Reader, own: list[Anchor], public: set[int]) -
         due=in_words(event.due) if event.due else "",
         quotes=quotes,
         figure=event.figure if event.figure_id in public else None,
-        words=own_words if quotes or not anchors else "",
+        words=event.own_words if quotes or not anchors else "",
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
+from django.utils.translation import get_language
 
 from navolgbaar.core.append_only import AppendOnly
 from navolgbaar.core.privacy import Privacy
@@ -86,6 +87,11 @@ class Event(AppendOnly):
     def words_en(self) -> str:
         telling: Telling | None = getattr(self, "telling", None)
         return telling.words_en if telling is not None else ""
+
+    @property
+    def own_words(self) -> str:
+        """The editor's words in the language of the page."""
+        return self.words_en if get_language() == "en" and self.words_en else self.words
 
 
 class Telling(models.Model):

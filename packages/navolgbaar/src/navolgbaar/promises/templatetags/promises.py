@@ -9,7 +9,8 @@ from django.utils.translation import gettext
 
 from navolgbaar.core import clock
 from navolgbaar.promises.deadlines import in_words
-from navolgbaar.promises.models import Statement
+from navolgbaar.promises.models import Event, Statement
+from navolgbaar.promises.reporting import told as in_one_line
 from navolgbaar.promises.states import CLOSED, Evidence, Execution
 from navolgbaar.promises.words import quoted
 
@@ -48,6 +49,12 @@ def in_label(value: str, of: str) -> str:
     """A status in words: of an execution, of evidence."""
     choices = {"execution": Execution, "evidence": Evidence}[of]
     return str(choices(value).label) if value else gettext("nothing was heard yet")
+
+
+@register.filter
+def told(event: Event) -> str:
+    """An event in one line."""
+    return in_one_line(event)
 
 
 @register.filter
