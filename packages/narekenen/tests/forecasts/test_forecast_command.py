@@ -160,7 +160,6 @@ places = 30
 [[capacity]]
 stage = "build"
 from = 2025-01-01
-
 places = 20
 [[addresses]]
 name = "a"
@@ -191,6 +190,12 @@ def test_a_plan_in_toml_with_targets_and_the_warning_about_narrow_margins(at, to
         (('name = "design"', 'name = "design"\nafter = "design"'), ["come after 'design'"]),
         (("places = 30", 'places = "many"'), ["capacity[1].places: 'many' is no number", "capacity[1].from"]),
         (("places = 20", "places = 0"), ["no places for ever"]),
+        (("sd = 50", ""), ["stages[1].sd: A standard deviation of 0 days"]),
+        (("sd = 50", "sd = 50\nwait_mean = -4"), ["stages[1].wait_mean: A mean duration of -4 days"]),
+        (("sd = 50", "sd = 50\nsaef = 0.2"), ["stages: column 'saef' is not known; is 'safe' meant?"]),
+        (("horizon = 4000", "[[inclusions]]\ngroup = 'x'\nlow = 0\nhigh = 2"), ["inclusion x: shares lie"]),
+        (('stage = "build"\nfrom = 2025', 'stage = "build"\nfrom = 2055'), ["first places come on 2055-01-01, after the"]),
+        (('[[capacity]]\nstage = "build"\nfrom = 2025-01-01\nplaces = 20\n', ""), ["stage build: no capacity\n"]),
         (('stage = "build"', 'stage = "roof"'), ["no stage 'roof'"]),
         (("until = 2026-01-01", "until = 2024-01-01"), ["addresses[1].count: a count below 1, or a last date"]),
         (("count = 120", "count = 10000000"), ["more than 2,000,000 addresses"]),
@@ -205,6 +210,12 @@ def test_faults_of_a_plan_file_are_named_by_place(at, change, parts, refused):
     err = refused("run", at("p.toml", PLAN.replace(*change)))
     for part in parts:
         assert part in err
+
+
+def test_columns_of_ones_own_export_are_no_problem(at, told):
+    """Only what looks like a column that the sheet may have and lacks is asked about."""
+    extra = PLAN.replace('name = "a"', 'name = "a"\nstart = "x"\nstatus = "y"\nnaam2 = "b"\nopmerking = "z"')
+    assert told("run", at("p.toml", extra), "--replications", "2")[0] == 0
 
 
 def test_faults_in_a_workbook_are_named_by_sheet_and_cell_all_at_once(at, told):

@@ -139,6 +139,11 @@ DUTCH = {
         "{where}: er zijn voor altijd geen plaatsen, dus niets komt klaar",
     "stage {stage}: capacity for all regions together and per region; choose one":
         "fase {stage}: capaciteit voor alle regio's samen én per regio; kies er één",
+    "stage {stage}: no capacity": "fase {stage}: geen capaciteit",
+    "{where}: the first places come on {day}, after the horizon":
+        "{where}: de eerste plaatsen komen op {day}, na de horizon",
+    "{name}: column {column!r} is not known; is {near!r} meant?":
+        "{name}: kolom {column!r} is niet bekend; is {near!r} bedoeld?",
     "stage {stage}: no capacity for region {r!r}": "fase {stage}: geen capaciteit voor regio {r!r}",
     "add-on {name}: there is no stage {stage!r}": "extra werk {name}: er is geen fase {stage!r}",
     "add-on {name}: shares lie from 0 to 1, the low one first":

@@ -103,7 +103,9 @@ def log_likelihood(family: Family, first: float, second: float, spells: Spells) 
         lower = log_survival(family, first, second, spells.high[between])
         with np.errstate(divide="ignore", invalid="ignore"):
             total += (upper + np.log(-np.expm1(lower - upper))).sum()
-    return float(total - log_survival(family, first, second, spells.entry).sum())
+    if spells.entry.any():
+        total -= log_survival(family, first, second, spells.entry).sum()
+    return float(total)
 
 
 def fit(spells: Spells, family: Family) -> Fit:

@@ -102,6 +102,8 @@ def _capacities(plan: Plan) -> Iterator[str]:
             yield say("{where}: a number of places is negative or not a number", where=where)
         elif not capacity.points or capacity.points[-1][1] < 0.5:
             yield say("{where}: there are no places for ever, so nothing would be finished", where=where)
+        elif days and (days[0] - plan.start).days >= plan.horizon:
+            yield say("{where}: the first places come on {day}, after the horizon", where=where, day=days[0])
     has = {(c.stage, c.region) for c in plan.capacities}
     for stage in sorted(stages):
         both = (stage, EVERYWHERE) in has and any(s == stage and r != EVERYWHERE for s, r in has)
@@ -110,6 +112,8 @@ def _capacities(plan: Plan) -> Iterator[str]:
         elif (stage, EVERYWHERE) not in has:
             yield from (
                 say("stage {stage}: no capacity for region {r!r}", stage=stage, r=r)
+                if r
+                else say("stage {stage}: no capacity", stage=stage)
                 for r in sorted(regions)
                 if (stage, r) not in has
             )

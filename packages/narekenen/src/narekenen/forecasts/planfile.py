@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from narekenen.errors import UnusableInput, say
-from narekenen.forecasts.durations import KINDS, Duration
+from narekenen.forecasts.durations import KINDS, LONGEST, Duration
 from narekenen.forecasts.plan import EVERYWHERE, AddOn, Capacity, Inclusion, Plan, Risk, Shared, Stage
 from narekenen.forecasts.planaddresses import read_addresses
 from narekenen.forecasts.sheets import Sheet, day, number, read_sheets, text, whole, yes
@@ -36,6 +37,13 @@ NEEDED = {
     "addresses": ("name", "release"), "addons": ("name", "stage", "share_low", "share_high", "days_low", "days_high"),
     "risks": ("name", "probability", "first", "last", "days", "capacity_factor"),
     "inclusions": ("group", "low", "high"), "shared": ("name", "value"), "later": ("name", "value"),
+}  # fmt: skip
+OPTIONAL = {
+    "stages": ("duration", "sd", "visit", "safe", "wait_share", "wait_mean", "wait_sd", "after", "back", "back_to",
+               "back_most"),
+    "capacity": ("region", "linear", "starts"), "addons": ("only",), "risks": ("stage",),
+    "addresses": ("count", "until", "region", "complex", "priority", "tag", "group", "at", "age", "postcode",
+                  "house_number"),
 }  # fmt: skip
 COMPULSORY = ("programme", "stages", "capacity", "addresses")
 
@@ -98,10 +106,23 @@ def known_sheets(found: Mapping[str, Sheet], where: str) -> dict[str, Sheet]:
                 for column in NEEDED[name]
                 if column not in sheet.columns
             ]
+            problems += _misspelt(sheet, (*NEEDED[name], *OPTIONAL.get(name, ())))
             sheets[name] = sheet
     if problems:
         raise UnusableInput("The plan is not complete", where=where, problems=tuple(problems))
     return sheets
+
+
+def _misspelt(sheet: Sheet, known: tuple[str, ...]) -> list[str]:
+    """Columns that look like one that the sheet may have and lacks: left unread, they would change the forecast in
+    silence. Other columns of one's own export are no problem."""
+    absent = {said: name for name in known if name not in sheet.columns for said in (name, DUTCH[name])}
+    found: list[str] = []
+    for column in sheet.columns:
+        near = [] if column in DUTCH or column in DUTCH.values() else get_close_matches(column, absent, 1, 0.75)
+        found += [say("{name}: column {column!r} is not known; is {near!r} meant?", name=sheet.name, column=column,
+                      near=each) for each in near]  # fmt: skip
+    return found
 
 
 def _settings(sheet: Sheet, known: dict[str, Reader]) -> dict[str, Any]:
@@ -150,7 +171,12 @@ def _stages(sheet: Sheet) -> tuple[Stage, ...]:
             wait = None if wait_mean is None else Duration("gamma", wait_mean, wait_sd or 0.0)
         except UnusableInput as problem:
             sheet.problems.append(
-                say("{cell}: {what}. {why}", cell=sheet.cell(row[0], "mean"), what=problem.what, why=problem.why)
+                say(
+                    "{cell}: {what}. {why}",
+                    cell=sheet.cell(row[0], _where_wrong(mean, wait_mean)),
+                    what=problem.what,
+                    why=problem.why,
+                )
             )
             continue
         if None not in shares and back_most is not None:
@@ -160,6 +186,12 @@ def _stages(sheet: Sheet) -> tuple[Stage, ...]:
     stages, problems = in_order(made)
     sheet.problems += [say("{name}: {problem}", name=sheet.name, problem=problem) for problem in problems]
     return stages
+
+
+def _where_wrong(mean: float | None, wait_mean: float | None) -> str:
+    """The column of a duration that cannot be: a mean out of range, or else its spread."""
+    possible = [value is None or 0 < value <= LONGEST / 2 for value in (mean or 0.0, wait_mean)]
+    return "mean" if not possible[0] else "sd" if possible[1] else "wait_mean"
 
 
 def _capacities(sheet: Sheet) -> tuple[Capacity, ...]:
