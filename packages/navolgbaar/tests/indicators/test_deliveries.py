@@ -19,7 +19,7 @@ from navolgbaar.indicators.models import Delivery
 from navolgbaar.indicators.queries import arrivals, coverage_of, is_late, standing_deliveries
 from navolgbaar.ops.demo_deliveries import make_delivery
 
-pytestmark = [pytest.mark.django_db, pytest.mark.db]
+pytestmark = pytest.mark.db
 YEAR = date(2024, 1, 1), date(2024, 12, 31)
 HEADER = "person;sex;birth_year;municipality;institution;category;group;entry;exit;home;waiting_since"
 GOOD = "abcdef01;m;1980;GM0363;Opvang;3;single;2024-01-05;2024-03-05;yes;2023-12-01"

@@ -16,7 +16,7 @@ from navolgbaar.indicators.queries import adopted_in, public_issues, says, stand
 from navolgbaar.indicators.states import PlanState
 from navolgbaar.indicators.words import PAGES
 
-pytestmark = [pytest.mark.django_db, pytest.mark.db]
+pytestmark = pytest.mark.db
 
 
 @pytest.fixture

@@ -34,7 +34,7 @@ from navolgbaar.publishing.actions import approve, submit
 from navolgbaar.publishing.models import Release
 
 PERSONS = {"GM0363": 400, "GM0599": 320, "GM0518": 260, "GM0344": 180, "GM0014": 120, "GM0448": 9}
-pytestmark = [pytest.mark.django_db, pytest.mark.db]
+pytestmark = pytest.mark.db
 
 
 def counted(code):
