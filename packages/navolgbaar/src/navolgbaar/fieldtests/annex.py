@@ -139,8 +139,8 @@ def _change(paper: Any, released: Released) -> None:
     paper.add_heading(gettext("Change since %(former)s") % {"former": released.former}, level=1)
     rows = [(line.label, published(line.change), _maybe(line.change_p), str(line.change))
             for line in released.profiles if line.change is not None]  # fmt: skip
-    header = [gettext("Profile"), gettext("Change of the net difference"), gettext("p, not corrected"),
-              gettext("Figure")]  # fmt: skip
+    header = [gettext("Profile"), gettext("Change of the net difference, percentage points"),
+              gettext("p, not corrected"), gettext("Figure")]  # fmt: skip
     _table(paper, header, rows)
 
 
