@@ -35,11 +35,11 @@ _STOP = _words("""
     bijvoorbeeld graag jaar jaren keer nieuwe onderhavige
 """)
 _ASKING = _words("""
-    aangeven aangegeven antwoord antwoorden beantwoorden beantwoording bekend benieuwd bereid bevestigen constaterende
-    deelt delen deze fractie fracties gevraagd herinnert ingaan inzicht inzichtelijk kabinet kamer kamerleden kent klopt
-    leden lezen lid mening minister ministers nadere onderschrijft onderschrijven opmerking opmerkingen reactie
-    regering reflecteren schetsen staatssecretaris stelling stellen toelichten toelichting tweede uiteenzetten uitleggen
-    vernemen verzoeken voornemens vraag vraagt vragen weten zorgen
+    aangegeven aangeven antwoord antwoorden beantwoorden beantwoording bekend benieuwd bereid bevestigen
+    constaterende deelt delen deze fractie fracties gevraagd herinnert hoeveel ingaan inzicht inzichtelijk kabinet
+    kamer kamerleden kent klopt leden lezen lid mening minister ministers nadere onderschrijft onderschrijven
+    opmerking opmerkingen reactie reflecteren regering schetsen staatssecretaris stellen stelling toelichten
+    toelichting tweede uiteenzetten uitleggen vernemen verzoeken voornemens vraag vraagt vragen weten zorgen
 """)
 _ENDINGS = (
     ("heden", "heid"), ("igd", "ig"), ("ingen", "ing"), ("eringen", "ering"), ("ieën", "ie"), ("’s", ""),

@@ -31,7 +31,7 @@ OPEN = re.compile(
     r"(?:\b(?:kan|kunnen)\s(?:ik|wij|we|het kabinet|de \w+)?\s?(?:\w+\s){0,4}?(?:nog )?(?:geen"
     r"|niet)\s(?:\w+\s){0,6}?(?:antwoord|uitspraken?|aangeven|zeggen|vooruitlopen"
     r"|ingaan|geven|delen|verstrekken|bevestigen|beoordelen|inschatten|mededelingen)\b"
-    r"|\bgeen\s(?:\w+\s){0,3}?(?:cijfers|gegevens|informatie|overzicht|registratie|uitspraken?|mededelingen|zicht"
+    r"|\bgeen\s(?:\w+\s){0,3}?(?:cijfers|gegevens|informatie|overzicht|registratie|uitspraken?|mededelingen|zicht|inzicht"
     r"|beeld)\b"
     r"|\b(?:niet|nog niet|onbekend)\s(?:\w+\s){0,3}?(?:bekend|geregistreerd|bijgehouden|beschikbaar|te zeggen"
     r"|aan te geven|te geven|duidelijk)\b"

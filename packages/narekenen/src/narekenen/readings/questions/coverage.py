@@ -19,8 +19,12 @@ from narekenen.readings.questions.model import Coverage, Cue, Proposal, Reason
 from narekenen.readings.questions.reasons import sentences_of
 
 _POINTS = re.compile(r"(?:Deze|Dit|Die|Dat|De genoemde|Het genoemde|Bedoelde) (?P<what>[\w-]+(?: [\w-]+)?)")
+_REFERS_BACK = re.compile(r"\b(?:(?:hier|daar)[a-z]*|dit|deze|die)\b", re.IGNORECASE)
+"""A part that leans on what was asked before it: "Welke middelen zijn hiervoor nodig?"."""
 _ADDRESSED, _PARTLY, _MANY = 0.5, 0.25, 4
 _ONE_WORD = 4
+_OPENS_WITH, _TWO = 0.3, 2
+"""Two words of the question in the first two sentences of the answer: it speaks of the question, in other words."""
 _AMONG_MANY, _LONG = 3, 8
 
 
@@ -79,8 +83,13 @@ def _by_words(part: str, place: Place, kind: Wanted, cue: Cue, answer: Answer) -
     if place.first_part and place.first_question and 0 in answer.open:
         return _say("partly", "stated_open", (answer.open[0],), (answer.sentences[0][0],))
     own = Topic.of(part, answer.common)
-    sought = own.printed if len(own.printed) >= 2 else place.topic.printed
+    borrowed = len(own.printed) < 2
+    sought = place.topic.printed if borrowed else own.printed
     back = {word: shown for word, shown in sought if answer.has(word)}
+    if not back and _REFERS_BACK.search(part):
+        back = {word: shown for word, shown in place.topic.printed if answer.has(word)}
+        if len(back) >= _TWO:
+            return _say("partly", "words_return", tuple(back.values()), _best_places(back, answer))
     if not back:
         return _say("not_seen", "nothing_returns", (), ())
     shown = tuple(back.values())
@@ -88,13 +97,21 @@ def _by_words(part: str, place: Place, kind: Wanted, cue: Cue, answer: Answer) -
         return _say("partly", "stated_open", (answer.open[at],), (answer.sentences[at][0],))
     share, missing = len(back) / len(sought), kind in ("reason", "date", "number") and kind not in answer.given
     places = _best_places(back, answer)
-    if share >= _ADDRESSED or (len(back) >= _MANY and share >= _PARTLY) or _points_back(back, answer):
+    opens = place.first_part and share >= _OPENS_WITH and _in_the_opening(back, answer) >= _TWO
+    if share >= _ADDRESSED or (len(back) >= _MANY and share >= _PARTLY) or opens or _points_back(back, answer):
         reason: Reason = "kind_missing" if missing else "words_return"
-        return _say("partly" if missing else "addressed", reason, shown, places)
+        own_back = not borrowed or place.first_part or any(word in back for word, _ in own.printed)
+        weak = missing or not (own_back or kind in answer.given)
+        return _say("partly" if weak else "addressed", reason, shown, places)
     if place.parts >= _AMONG_MANY and len(back) == 1 and len(sought) >= _LONG and cue != "condition":
         return _say("not_seen", "nothing_returns", shown, places)
     found = kind in answer.given and (share >= _PARTLY or kind == "view")
     return _say("addressed" if found else "partly", "kind_found" if found else "words_return", shown, places)
+
+
+def _in_the_opening(back: dict[str, str], answer: Answer) -> int:
+    """How many of the words stand in the first two sentences of the answer."""
+    return sum(min(answer.places.get(word, (_LONG,))) < _TWO for word in back)
 
 
 def _points_back(back: dict[str, str], answer: Answer) -> bool:
