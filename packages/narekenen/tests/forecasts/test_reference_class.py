@@ -79,6 +79,8 @@ def test_what_cannot_be_said_is_not_said():
     none = reference_class(projects([1.2] * 5, open_=[True] * 5))
     assert [row.value for row in none.uplifts] == [None, None]
     assert set(none.warnings) == {"few", "open"}
+    one = reference_class(projects([2.0])).uplifts[1]
+    assert (one.value, one.low, one.high) == (1.0, 1.0, None)  # one project says nothing about longer ones
     half = reference_class(projects([1.0] * 30 + [1.5] * 30, open_=[False] * 30 + [True] * 30))
     assert [row.value for row in half.uplifts] == [0.0, None]
     assert half.warnings == ()

@@ -134,6 +134,20 @@ def test_a_vintage_is_read_only_and_a_day_is_taken_once(folder, copy, monkeypatc
     assert (copy / "2026-03-01.json").read_bytes() == before
 
 
+def test_where_nothing_can_be_written_nothing_is_left(tmp_path, monkeypatch):
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(UnusableInput, match="no folder"):
+        issue_into(tmp_path / "file", value(), on=date(2024, 3, 1), replications=2)
+
+    def full(content):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(vintagefile, "canonical_json", full)
+    with pytest.raises(UnusableInput, match=r"cannot be written.*No space"):
+        issue_into(tmp_path / "new", value(), on=date(2024, 3, 1), replications=2)
+    assert list((tmp_path / "new").iterdir()) == []
+
+
 def test_plans_that_do_not_fit_have_no_bridge_and_say_why(copy):
     other = value(100)
     other["stages"][0]["name"] = other["stages"][0]["back_to"] = other["capacity"][0]["stage"] = "roof"

@@ -309,6 +309,9 @@ DUTCH = {
         "de vorige prognose is uitgegeven op {day}: kies een latere dag",
     "the scope went from {old} to {new} addresses ({needed:+}), the ledger explains {explained:+}":
         "de omvang ging van {old} naar {new} adressen ({needed:+}), het logboek verklaart {explained:+}",
+    "This is no folder": "Dit is geen map",
+    "Name a folder for all vintages": "Noem een map voor alle prognoses",
+    "The vintage cannot be written": "De prognose is niet te bewaren",
     "A vintage is never written over": "Een uitgegeven prognose wordt nooit overschreven",
     "Choose a later day": "Kies een latere dag",
     "more than {most:,} bytes": "meer dan {most} bytes",

@@ -128,7 +128,11 @@ def _uplift(table: LifeTable | None, level: float) -> Uplift:
     survival = np.where(inside, table.survival, 0.5)
     spread = np.where(inside, table.error / (survival * np.abs(np.log(survival))), 0.0)
     width = float(stats.norm.ppf(0.975)) * spread
-    bounds = [np.where(inside, survival ** np.exp(sign * width), table.survival) for sign in (1.0, -1.0)]
+    # Where nobody is left the upper bound is not known: the longest of the class says nothing about longer ones.
+    bounds = [
+        np.where(inside, survival ** np.exp(sign * width), np.where(table.survival > 0, table.survival, last))
+        for sign, last in ((1.0, 0.0), (-1.0, 1.0))
+    ]
     ends = [np.flatnonzero(bound <= 1 - level + 1e-12) for bound in bounds]
     low, high = (float(table.days[hit[0]]) - 1 if len(hit) else None for hit in ends)
     value = table.quantile(level)

@@ -172,11 +172,23 @@ def _farewell(before: Vintage, on: date, actual: Mapping[int, float]) -> list[di
 
 
 def _write(folder: Path, on: date, content: Vintage) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
+    """All of it or nothing."""
     path = folder / f"{on.isoformat()}.json"
     try:
+        folder.mkdir(parents=True, exist_ok=True)
         with path.open("xb") as file:
-            file.write(canonical_json(content) + b"\n")
+            try:
+                file.write(canonical_json(content) + b"\n")
+                file.flush()
+            except OSError:
+                path.unlink()
+                raise
+        path.chmod(0o444)
     except FileExistsError as problem:
+        if not folder.is_dir():
+            raise UnusableInput(
+                "This is no folder", where=folder.name, do="Name a folder for all vintages"
+            ) from problem
         raise UnusableInput("A vintage is never written over", where=path.name, do="Choose a later day") from problem
-    path.chmod(0o444)
+    except OSError as problem:
+        raise UnusableInput("The vintage cannot be written", where=path.name, why=str(problem)) from problem
