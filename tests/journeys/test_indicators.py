@@ -103,7 +103,7 @@ def test_an_institution_delivers_is_refused_mends_and_corrects(
         return somebody.follow("main form button")
 
     bring("bad").look("deliver-refused")
-    expect(somebody.page.locator(".message.error")).to_contain_text("row")
+    expect(somebody.page.locator(".message.error")).to_contain_text("rows" if language == "en" else "rijen")
     assert not Delivery.objects.exists()
     bring("good").look("delivery")
     somebody.follow('main a.btn[href*="/leveren/"]')
@@ -127,6 +127,7 @@ def test_a_municipality_sees_where_it_stands_as_a_range(live_server, browser, pu
     assert re.search(r"plaats \d+ tot \d+" if language == "nl" else r"place \d+ to \d+", words)
     somebody.follow('main a[href*="/regioplannen/"]').look("region")
     somebody.open(f"{published.get_absolute_url()}GM0448/").look("municipality-withheld")
+    somebody.open(f"{published.get_absolute_url()}over/terugkeer/").look("came-back")
     somebody.page.context.close()
 
 
