@@ -144,6 +144,7 @@ def test_two_editions_are_compared_at_the_desk(world, promise, later, at_the_des
     client, here = at_the_desk("editor"), "/redactie/programmas/versterken/toezeggingen/uitgaven"
     assert client.post(here, {"former": promise.document_id, "edition": promise.document_id}).status_code == 422
     assert client.post(here, {"former": later.pk, "edition": promise.document_id}).status_code == 422  # no statements
+    assert html.fromstring(client.get(here).content).xpath("//details[@open]//select[@name='former']")
     told = said(client.post(here, {"former": promise.document_id, "edition": later.pk}, follow=True))
     assert "de woorden staan er niet meer: 1" in told
     assert Event.objects.get(kind="source").edition == "gone"

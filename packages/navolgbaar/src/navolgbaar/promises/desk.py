@@ -103,6 +103,7 @@ def overview_page(
     }
     context["form"] = form or AddForm(documents=mine_to_read.order_by("-true_from", "title"))
     context["edition"] = edition or EditionForm(documents=documents_in(request, programme), organisations=organisations)
+    context["edition_is_asked"] = edition is not None
     refused = (form and form.errors) or (edition and edition.errors)
     return render(request, "promises/desk.html", context, status=422 if refused else 200)
 

@@ -165,10 +165,10 @@ class EventForm(forms.Form):
 
     @property
     def groups(self) -> list[tuple[Any, list[forms.BoundField]]]:
-        """The fields as a page groups them: (legend, fields)."""
+        """The fields as a page groups them: (legend, fields); "" under the heading of the page itself."""
         return _grouped(
             self,
-            (_("What happened"), ("kind", "on", "execution", "grade", "reaction", "due", "according_to")),
+            ("", ("kind", "on", "execution", "grade", "reaction", "due", "according_to")),
             (_("On what it rests: words in a document, or a figure"), ("document", "quote", "figure")),
             (_("In your own words"), ("words", "words_en")),
         )
