@@ -46,8 +46,8 @@ OWN_NAMES = {
     },
     "fieldtests": {
         "annex.py", "calls.py", "chain.py", "charts.py", "coding.py", "desk.py", "downloads.py", "draws.py",
-        "fieldwork.py", "former.py", "groups.py", "listings.py", "masking.py", "quantities.py", "refusals.py", "rehearsal.py",
-        "released.py", "rows.py",
+        "fieldwork.py", "former.py", "groups.py", "listings.py", "masking.py", "quantities.py", "refusals.py",
+        "rehearsal.py", "released.py", "rows.py",
         "replies.py", "results.py", "steps.py", "validation.py", "vault.py", "workplaces.py",
     },
     "mailings": {"letters.py", "tokens.py"},
