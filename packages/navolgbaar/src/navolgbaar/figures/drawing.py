@@ -104,6 +104,8 @@ class _Plot:
     says_values: bool
     within: float  # the room for words within a bar
     every: int  # so many labels beside each other share the place of one
+    width: float
+    height: float
 
     def __init__(self, points: Sequence[Point], scale: Scale) -> None:
         self.points, self.scale = points, scale

@@ -93,7 +93,7 @@ def municipality(request: HttpRequest, public_id: str, code: str) -> HttpRespons
     }  # fmt: skip
     points = quarters_of(asked, code, request.user)
     if quarters := science.in_time(points):
-        home, left = (sum(row[i] for row in points) for i in (1, 2))
+        home, left = sum(to_home for _, to_home, _ in points), sum(of_all for _, _, of_all in points)
         context["quarters"] = [
             (quarter_words(q.on), science.percent(q.value), f"{science.percent(q.low)} – {science.percent(q.high)}")
             for q in quarters

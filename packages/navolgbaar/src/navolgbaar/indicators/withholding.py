@@ -61,7 +61,7 @@ def _pairs(made: science.Tables, name: str, missing: Sequence[str], formers: Seq
         known.append((tables.pairs[name], {code: [part, base - part, base] for code, (part, base) in rows.items()}))
     found = science.protect(made.pairs[name], _whole(known))
     rows = {code: [row[0], row[2]] for code, row in found.rows.items() if None not in row}
-    return Shown(rows, _absent(made.pairs[name], rows, found, missing))  # type: ignore[arg-type]
+    return Shown(rows, _absent(made.pairs[name], rows, found, missing))
 
 
 def _beds(asked: Round, made: science.Tables, missing: Sequence[str], formers: Sequence[Former]) -> Shown:
@@ -76,7 +76,7 @@ def _beds(asked: Round, made: science.Tables, missing: Sequence[str], formers: S
     found = science.protect(made.nights, _whole(known), science.THRESHOLD * days)
     beds = {**made.beds, "": sum(made.beds.values())}
     rows = {code: [row[0], beds[code]] for code, row in found.rows.items() if None not in row}
-    return Shown(rows, _absent(made.nights, rows, found, missing))  # type: ignore[arg-type]
+    return Shown(rows, _absent(made.nights, rows, found, missing))
 
 
 def _whole(known: Sequence[tuple[Rows, Mapping[str, Sequence[int]]]]) -> list[tuple[Rows, Mapping[str, Sequence[int]]]]:

@@ -26,9 +26,9 @@ def falling_due(request: HttpRequest) -> list[Statement]:
     """The public statements of the filters in the address that are open and have a last day: the AHEAD first to come
     and the BEHIND that passed last, in the order of their days."""
     form, _ = filtered(request)
-    wanted = form.applied(public_statements()).values_list("pk", flat=True)
-    ahead = list(due(wanted).order_by("standing__due_last", "pk")[:AHEAD])
-    behind = list(overdue(wanted).order_by("-standing__due_last", "-pk")[:BEHIND])
+    wanted = form.applied(public_statements())
+    ahead = list(due(wanted).order_by("standing__due_last", "pk").values_list("pk", flat=True)[:AHEAD])
+    behind = list(overdue(wanted).order_by("-standing__due_last", "-pk").values_list("pk", flat=True)[:BEHIND])
     return cards([*reversed(behind), *ahead])
 
 

@@ -6,4 +6,4 @@ from collections.abc import Callable
 
 from navolgbaar.publishing.models import Release
 
-ANNOUNCERS: dict[str, Callable[[Release], None]] = {}
+ANNOUNCERS: dict[str, Callable[[Release], object]] = {}

@@ -88,6 +88,6 @@ def _terms(version: FigureVersion, inputs: list[InputOrigin]) -> list[tuple[str,
     figures = [item.version for item in ordered if item.version is not None]
     if not ordered or len(figures) < len(inputs) or set(names) != {item.input.name for item in ordered}:
         return []
-    if ordered[0].inputs_of_run != len(names):
+    if vars(ordered[0])["inputs_of_run"] != len(names):
         return []
     return [(sign if at else "", figure) for at, figure in enumerate(figures)]

@@ -67,12 +67,13 @@ def subject(request: HttpRequest, public_id: str, slug: str) -> HttpResponse:
     found = get_object_or_404(subjects_for(request.user), public_id=public_id)
     if slug != (slugify(found.name) or "-"):
         return HttpResponsePermanentRedirect(found.get_absolute_url())
-    found.shown = shown_on(found)  # for its lines and for its pictures
+    shown = shown_on(found)
+    vars(found)["shown"] = shown  # for its lines, which would ask for the same
     context = {
         "subject": found,
         "lines": lines_of(found, request.user),
         "changes": found.changes.order_by("on"),
-        "pictures": series_in(found.shown)[:PICTURES],
+        "pictures": series_in(shown)[:PICTURES],
         "releases": standing_releases(request.user).filter(programme__subject=found)[:RELEASES],
     }
     return render(request, "website/subject.html", context)
