@@ -237,9 +237,19 @@ def test_the_calibration_page_says_plainly_who_wins(world, public):
     assert league.winner == "last year again"
     assert (round(float(league.score.value)), float(league.naive.value), league.n.value) == (183, 160.5, "4")
     words = Client().get("/en/verwachting/uitgekomen/").content.decode()
-    assert "“Last year again” wins: strengthened (target)." in re.sub(r"\s+", " ", words)
+    assert "“Last year again” wins: strengthened (promised)." in re.sub(r"\s+", " ", words)
     assert words.count("<tr>") == 1 + 3 + 1 + 5
     assert [rival for rival, _ in league.rivals] == ["at pace", "earned schedule"]
+    from navolgbaar.figures.actions import register_quantity
+
+    said = {
+        "name": "Versterkte adressen",
+        "name_en": "Addresses strengthened",
+        "unit": "adressen",
+        "unit_en": "addresses",
+    }
+    register_quantity(key="strengthened", **said, by=world.editor)
+    assert league.words == "Addresses strengthened (promised)"
     from narekenen.replay import replay
     from navolgbaar.figures.bundles import bundle_of
 

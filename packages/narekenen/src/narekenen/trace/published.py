@@ -15,7 +15,8 @@ _MOST_DIGITS = 100
 def published_string(estimate: Estimate, form: Format) -> str:
     """The value in the given form, half rounded up; with its interval when the form asks for it.
 
-    A missing or suppressed value is its reason, never a zero. Text that is no number is a date (EDTF).
+    A missing or suppressed value is its reason, never a zero; nor is a number above zero that the decimals cannot show:
+    a p of 0.00003 is "< 0,0001". Text that is no number is a date (EDTF).
     """
     if estimate.value is None:
         return f"– ({reason_in(estimate.reason, form.lang)})"
@@ -23,7 +24,17 @@ def published_string(estimate: Estimate, form: Format) -> str:
     if form.interval and estimate.low is not None and estimate.high is not None:
         word = {"nl": "tot", "en": "to"}[form.lang]
         return f"{value} ({_one(estimate.low, form)} {word} {_one(estimate.high, form)})"
-    return value
+    return _below(estimate.value, form) or value
+
+
+def _below(value: float | int | str, form: Format) -> str:
+    """In words that a number above zero is smaller than the decimals can show; empty for every other value."""
+    try:
+        number = Decimal(str(value))
+    except InvalidOperation:
+        return ""
+    least = Decimal(1).scaleb(-(form.decimals or 0))
+    return f"< {_one(str(least), form)}" if 0 < number < least / 2 else ""
 
 
 def _one(value: float | int | str, form: Format) -> str:

@@ -12,8 +12,9 @@ from django.db.models.functions import Length
 from django.utils.translation import gettext_lazy
 
 from navolgbaar.core import clock
-from navolgbaar.figures.models import FigureVersion
+from navolgbaar.figures.models import FigureVersion, Quantity
 from navolgbaar.figures.queries import standing_versions
+from navolgbaar.figures.states import FigureKind
 from navolgbaar.forecasts.models import Home, HomeWindow, Plan, Resident, TrackRecord, Vintage
 from navolgbaar.forecasts.rivals import EARNED, PACE, called
 from navolgbaar.forecasts.states import Choice
@@ -202,6 +203,13 @@ class League:
     def winner(self) -> str:
         mine, theirs = float(self.score.value or 0), float(self.naive.value or 0)
         return "equal" if mine == theirs else "statements" if mine < theirs else "last year again"
+
+    @property
+    def words(self) -> str:
+        """Its name in the reader's language, where the ledger knows the quantity; else as the file says it."""
+        key, _, kind = self.name.removesuffix(")").partition(" (")
+        said = str(Quantity.objects.filter(key=key).order_by("-version").first() or key)
+        return f"{said} ({FigureKind(kind).label})" if kind in FigureKind.values else said
 
     @property
     def statements(self) -> list[dict[str, Any]]:
