@@ -20,7 +20,6 @@ from navolgbaar.forecasts.actions import (
     assume,
     bring_plan,
     issue,
-    open_released,
     prepare_release,
     take_leave,
 )
@@ -111,8 +110,6 @@ def test_the_page_opens_with_the_approval_and_not_before(world, issued):
     assert Subject.objects.get(pk=vintage.subject_id).is_public
     with pytest.raises(NotPossibleNow, match="Everything that it says was published"):
         prepare_release(thing=vintage, by=world.editor)
-    with pytest.raises(PermissionDenied):
-        open_released(release=proposal.release, by=world.publisher)
 
 
 def test_a_vintage_never_changes(issued):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext
 
@@ -21,11 +20,11 @@ from navolgbaar.figures.models import FigureVersion
 from navolgbaar.figures.states import FigureKind
 from navolgbaar.people.models import Organisation, User
 from navolgbaar.programmes.actions import add_subject, period
-from navolgbaar.programmes.models import Area, Programme, Subject
+from navolgbaar.programmes.models import Area, Programme
 from navolgbaar.programmes.queries import areas_on
 from navolgbaar.programmes.states import SubjectKind
 from navolgbaar.publishing.actions import prepare
-from navolgbaar.publishing.models import Proposal, Release
+from navolgbaar.publishing.models import Proposal
 from navolgbaar.publishing.states import ProposalState
 
 ALL, EACH, NOW = ("value", "moved", "price"), ("now", "end", "change"), ("value", "now")
@@ -137,17 +136,3 @@ def prepare_release(*, distribution: Distribution, by: User) -> Proposal:
         title=str(distribution.subject.name), versions=versions, programme=distribution.programme,
         organisation=distribution.organisation, by=by,
     )  # fmt: skip
-
-
-@transaction.atomic
-def open_released(*, release: Release, by: audit.System) -> list[Subject]:
-    """Show the distributions in a release to everybody: their pages open when the second person approves."""
-    if not isinstance(by, audit.System):
-        raise PermissionDenied("Pages open with the approval of a release.")
-    said = FigureVersion.objects.filter(publications__release=release.public_id).values("figure__subject")
-    opened = list(Subject.objects.filter(distribution__isnull=False, is_public=False, pk__in=said))
-    for subject in opened:
-        subject.is_public = True
-        subject.save(update_fields=["is_public"])
-        audit.record("budgets.opened", by=by, target=subject.public_id, programme=subject.programme_key)
-    return opened

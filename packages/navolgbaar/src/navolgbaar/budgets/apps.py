@@ -6,16 +6,16 @@ class BudgetsConfig(AppConfig):
     name = "navolgbaar.budgets"
 
     def ready(self) -> None:
-        from navolgbaar.budgets.actions import open_released
+        from django.db.models import Q
+
         from navolgbaar.budgets.lines import speak
         from navolgbaar.budgets.queries import found_for, is_anything_public, public_distributions
-        from navolgbaar.core.audit import System
         from navolgbaar.people.states import RoleKind
         from navolgbaar.programmes.doors import DESK, FINDERS, MENU, PAGES, DeskDoor, MenuDoor
         from navolgbaar.programmes.lines import SPEAKERS
-        from navolgbaar.publishing.announcements import ANNOUNCERS
+        from navolgbaar.publishing.announcements import OPENS
 
-        ANNOUNCERS["budgets"] = lambda release: open_released(release=release, by=System())
+        OPENS["budgets"] = Q(distribution__isnull=False)
         SPEAKERS["budgets"] = speak
         FINDERS["budgets"] = found_for
         PAGES["budgets"] = public_distributions

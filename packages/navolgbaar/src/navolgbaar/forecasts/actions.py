@@ -5,9 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext
 
 from navolgbaar.core import audit
@@ -24,10 +22,10 @@ from navolgbaar.forecasts.rivals import with_rivals
 from navolgbaar.forecasts.words import QUANTITIES
 from navolgbaar.people.models import Organisation, User
 from navolgbaar.programmes.actions import add_subject
-from navolgbaar.programmes.models import Programme, Subject
+from navolgbaar.programmes.models import Programme
 from navolgbaar.programmes.states import SubjectKind
 from navolgbaar.publishing.actions import prepare
-from navolgbaar.publishing.models import Proposal, Release
+from navolgbaar.publishing.models import Proposal
 from navolgbaar.publishing.states import Category, ProposalState
 
 Ledger = list[tuple[str, int, int]]
@@ -205,22 +203,6 @@ def prepare_release(*, thing: Vintage | TrackRecord, by: User) -> Proposal:
         title=thing.subject.name, programme=thing.programme, organisation=thing.organisation, versions=list(versions),
         category=Category.PLAN, by=by,
     )  # fmt: skip
-
-
-@transaction.atomic
-def open_released(*, release: Release, by: audit.System) -> list[Subject]:
-    """Show the forecasts and track records in a release to everybody: their pages open when the second person approves,
-    and not before."""
-    if not isinstance(by, audit.System):
-        raise PermissionDenied("Pages open with the approval of a release.")
-    own = Q(vintage__isnull=False) | Q(track_record__isnull=False)
-    released = FigureVersion.objects.filter(publications__release=release.public_id).values("figure__subject")
-    opened = list(Subject.objects.filter(own, pk__in=released, is_public=False))
-    for subject in opened:
-        subject.is_public = True
-        subject.save(update_fields=["is_public"])
-        audit.record("forecasts.opened", by=by, target=subject.public_id, programme=subject.programme_key)
-    return opened
 
 
 def _in_the_way(plan: Plan, before: Vintage | None, issued_on: date, ledger: Ledger) -> list[str]:

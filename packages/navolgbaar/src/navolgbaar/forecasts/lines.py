@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from navolgbaar.core.audit import System
-from navolgbaar.forecasts.actions import open_released
 from navolgbaar.forecasts.picture import bridge_rows
 from navolgbaar.forecasts.queries import on_programme, says
 from navolgbaar.programmes.lines import Entry, Line
 from navolgbaar.programmes.models import Subject
-from navolgbaar.publishing.models import Release
 
 
 def speak(subject: Subject, user: Any) -> Iterable[tuple[Line, Entry]]:
@@ -23,8 +20,3 @@ def speak(subject: Subject, user: Any) -> Iterable[tuple[Line, Entry]]:
             yield Line.CHANGED, Entry("forecasts/changed.html", {"vintage": vintage, "steps": steps}, on)
         if vintage.windows.exists():
             yield Line.NEXT, Entry("forecasts/next.html", {"vintage": vintage}, on)
-
-
-def announced(release: Release) -> None:
-    """Part of the approval of a release: the pages of the forecasts in it open."""
-    open_released(release=release, by=System())

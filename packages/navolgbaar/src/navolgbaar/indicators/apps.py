@@ -6,16 +6,16 @@ class IndicatorsConfig(AppConfig):
     name = "navolgbaar.indicators"
 
     def ready(self) -> None:
-        from navolgbaar.core.audit import System
-        from navolgbaar.indicators.issuing import open_released
+        from django.db.models import Q
+
         from navolgbaar.indicators.lines import speak
         from navolgbaar.indicators.queries import found_for, is_anything_public, public_rounds
         from navolgbaar.people.states import RoleKind
         from navolgbaar.programmes.doors import DESK, FINDERS, MENU, PAGES, DeskDoor, MenuDoor
         from navolgbaar.programmes.lines import SPEAKERS
-        from navolgbaar.publishing.announcements import ANNOUNCERS
+        from navolgbaar.publishing.announcements import OPENS
 
-        ANNOUNCERS["indicators"] = lambda release: open_released(release=release, by=System())
+        OPENS["indicators"] = Q(monitor_round__isnull=False)
         SPEAKERS["indicators"] = speak
         FINDERS["indicators"] = found_for
         PAGES["indicators"] = public_rounds

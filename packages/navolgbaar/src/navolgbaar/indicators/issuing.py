@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext
 
@@ -25,7 +24,7 @@ from navolgbaar.indicators.withholding import disclosed
 from navolgbaar.indicators.words import CELLS, QUANTITIES, REASONS
 from navolgbaar.people.models import User
 from navolgbaar.programmes.actions import period
-from navolgbaar.programmes.models import Area, Subject
+from navolgbaar.programmes.models import Area
 from navolgbaar.programmes.queries import areas_on
 from navolgbaar.publishing.actions import prepare
 from navolgbaar.publishing.models import Proposal, Release
@@ -178,20 +177,6 @@ def prepare_release(*, issue: Issue, by: User) -> Proposal:
         title=str(issue.round.subject.name), versions=versions, programme=issue.round.programme,
         organisation=issue.round.organisation, supersedes=former, reason=issue.reason if former else "", by=by,
     )  # fmt: skip
-
-
-@transaction.atomic
-def open_released(*, release: Release, by: audit.System) -> list[Subject]:
-    """Show the rounds in a release to everybody: their pages open when the second person approves."""
-    if not isinstance(by, audit.System):
-        raise PermissionDenied("Pages open with the approval of a release.")
-    said = FigureVersion.objects.filter(publications__release=release.public_id).values("figure__subject")
-    opened = list(Subject.objects.filter(monitor_round__isnull=False, is_public=False, pk__in=said))
-    for subject in opened:
-        subject.is_public = True
-        subject.save(update_fields=["is_public"])
-        audit.record("indicators.opened", by=by, target=subject.public_id, programme=subject.programme_key)
-    return opened
 
 
 def _release_of(issue: Issue) -> Release | None:

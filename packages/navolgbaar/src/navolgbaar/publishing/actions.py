@@ -11,8 +11,8 @@ from navolgbaar.core.permission import require
 from navolgbaar.figures.actions import record_use
 from navolgbaar.figures.models import FigureVersion, Publication, Withdrawal
 from navolgbaar.people.models import Organisation, User
-from navolgbaar.programmes.models import Programme
-from navolgbaar.publishing.announcements import ANNOUNCERS
+from navolgbaar.programmes.models import Programme, Subject
+from navolgbaar.publishing.announcements import ANNOUNCERS, OPENS
 from navolgbaar.publishing.frozen import freeze
 from navolgbaar.publishing.models import Proposal, Release, ReleasedBundle
 from navolgbaar.publishing.queries import unpublished_inputs
@@ -102,9 +102,22 @@ def approve(*, proposal: Proposal, by: User) -> Release:
         supersedes=release.supersedes.public_id if release.supersedes else "",
     )
     transaction.on_commit(inform_witnesses.enqueue)
+    _open_pages(release)
     for announce in ANNOUNCERS.values():
         announce(release)
     return release
+
+
+def _open_pages(release: Release) -> None:
+    said = FigureVersion.objects.filter(publications__release=release.public_id).values("figure__subject")
+    for room, own in OPENS.items():
+        for subject in Subject.objects.filter(own, pk__in=said, is_public=False):
+            subject.is_public = True
+            subject.save(update_fields=["is_public"])
+            audit.record(
+                "publishing.opened", by=audit.System(), target=subject.public_id, programme=subject.programme_key,
+                room=room,
+            )  # fmt: skip
 
 
 def _step(proposal: Proposal, state: ProposalState) -> Proposal:
