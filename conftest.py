@@ -74,18 +74,22 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, d
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """After the migrations of the test database: the rights of the application's role.
+    """After the migrations of the test database: the rights of the application's role, and a copy to copy from.
 
     At the end, sessions that a thread of a test left open are closed: a database in use cannot be dropped.
     """
+    from copies import copy, drop, untouched
     from django.db import connection
 
     from navolgbaar.ops.commands.migrate import grant_rights
 
     with django_db_blocker.unblock():
         grant_rights()
+        connection.close()
+        copy(connection.settings_dict["NAME"], untouched())
     yield
     with django_db_blocker.unblock(), connection.cursor() as cursor:
+        drop(untouched())
         cursor.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
             " WHERE datname = current_database() AND pid <> pg_backend_pid()"

@@ -10,8 +10,8 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import psycopg
 import pytest
+from copies import ask, copy, drop, untouched
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,49 +45,22 @@ class Demonstration:
 @pytest.fixture(scope="session")
 def entered(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Demonstration]:
     """Made by the same function as `navolgbaar demo`, from the same files."""
-    from django.db import connection
     from django.utils import translation
 
     from navolgbaar.ops.commands.demo import load
     from navolgbaar.ops.demo_files import find_files
 
     place = tmp_path_factory.mktemp("demonstration")
-    empty = connection.settings_dict["NAME"]
-    made = Demonstration(f"{empty}_demonstration", place / "store", place / "installation")
+    made = Demonstration(f"{untouched()}_demonstration", place / "store", place / "installation")
     with ExitStack() as stack:
         stack.enter_context(django_db_blocker.unblock())
-        copy_database(empty, made.database)
-        stack.callback(drop_database, made.database)
+        copy(untouched(), made.database)
+        stack.callback(drop, made.database)
         with made.open(), translation.override("nl"):
             load(find_files(), made.folder)
-        count_rows(made.database)
+        # what the server does by itself within a minute: without it, it plans every query for empty tables
+        ask("ANALYZE", made.database)
         yield made
-
-
-def copy_database(name: str, made: str) -> None:
-    """`made` is a copy of the database `name`, in which nobody else may be at work at that moment."""
-    from django.db import connection
-
-    connection.close()
-    with connection._nodb_cursor() as cursor:  # type: ignore[attr-defined]
-        cursor.execute(f'DROP DATABASE IF EXISTS "{made}" WITH (FORCE)')
-        cursor.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name])
-        cursor.execute(f'CREATE DATABASE "{made}" TEMPLATE "{name}"')
-
-
-def count_rows(name: str) -> None:
-    """What the server does by itself within a minute: without it, it plans every query for empty tables."""
-    from django.db import connection
-
-    with psycopg.connect(**{**connection.get_connection_params(), "dbname": name}, autocommit=True) as owner:
-        owner.execute("ANALYZE")
-
-
-def drop_database(name: str) -> None:
-    from django.db import connection
-
-    with connection._nodb_cursor() as cursor:  # type: ignore[attr-defined]
-        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
 @pytest.fixture

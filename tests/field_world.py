@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-import psycopg
 import pytest
+from copies import copy, drop, untouched
 from demonstration import Demonstration
 from small_world import make_world
 
@@ -105,31 +105,21 @@ class Standing:
 
 
 class Stands:
-    """Made where a test asks for it first; "begun" before any test, as a database in use cannot be copied."""
+    """Each made where a test asks for it first."""
 
-    def __init__(self, empty, owner, folder, stack):
-        self.empty, self.owner, self.folder, self.stack, self.made = empty, owner, folder, stack, {}
+    def __init__(self, folder, stack):
+        self.folder, self.stack, self.made = folder, stack, {}
 
     def at(self, stand):
         if stand not in self.made:
             first = None if stand == "begun" else self.at(BASE.get(stand, "begun"))
-            place = Demonstration(f"{self.empty}_field_{len(self.made)}", self.folder / "store", self.folder)
-            self.copy(self.empty if first is None else first.place.database, place.database)
+            place = Demonstration(f"{untouched()}_field_{len(self.made)}", self.folder / "store", self.folder)
+            copy(untouched() if first is None else first.place.database, place.database)
+            self.stack.callback(drop, place.database)
             with self.open(place):
                 field = make_field(make_world()) if first is None else first.field
                 self.made[stand] = Standing(place, field, STANDS[stand](field))
         return self.made[stand]
-
-    def copy(self, name, made):
-        self.ask(f'CREATE DATABASE "{made}" TEMPLATE "{name}"')
-        self.stack.callback(self.drop, made)
-
-    def drop(self, name):
-        self.ask(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-
-    def ask(self, words):
-        with psycopg.connect(**{**self.owner, "dbname": "postgres"}, autocommit=True) as server:
-            server.execute(words)
 
     @contextmanager
     def open(self, place):
@@ -142,15 +132,9 @@ class Stands:
 
 @pytest.fixture(scope="session")
 def stands(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Stands]:
-    from django.db import connection
-
     with ExitStack() as stack:
-        with django_db_blocker.unblock():
-            connection.close()
-            owner, folder = connection.get_connection_params(), tmp_path_factory.mktemp("fieldtests")
-            made = Stands(connection.settings_dict["NAME"], owner, folder, stack)
-            made.at("begun")
-        yield made
+        stack.enter_context(django_db_blocker.unblock())
+        yield Stands(tmp_path_factory.mktemp("fieldtests"), stack)
 
 
 @pytest.fixture
@@ -176,12 +160,12 @@ def standing(db, stands, stand) -> Iterator[Standing]:
 def committed(db, stands, stand) -> Iterator[Standing]:
     """That stand in a copy of its own, for tests in which several connections write."""
     found = stands.at(stand)
-    copy = Standing(replace(found.place, database=f"{found.place.database}_copy"), found.field, found.wave)
-    stands.copy(found.place.database, copy.place.database)
-    with stands.open(copy.place):
-        copy.wave.refresh_from_db()
-        yield copy
-    stands.drop(copy.place.database)
+    own = Standing(replace(found.place, database=f"{found.place.database}_copy"), found.field, found.wave)
+    copy(found.place.database, own.place.database)
+    with stands.open(own.place):
+        own.wave.refresh_from_db()
+        yield own
+    drop(own.place.database)
 
 
 @pytest.fixture

@@ -8,10 +8,10 @@ from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
 
-import psycopg
 import pytest
+from copies import copy, drop, untouched
 from demonstration import Demonstration
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import translation
 from small_world import make_world
 
@@ -107,37 +107,28 @@ STAGES = {"begun": begun, "asked": asked_for, "delivered": all_delivered, "publi
 
 
 class Stages:
-    """Each made where a test asks for it first; the first before any test, as a database in use cannot be copied."""
+    """Each made where a test asks for it first."""
 
-    def __init__(self, empty, owner, folder, stack):
-        self.empty, self.owner, self.folder, self.stack, self.made = empty, owner, folder, stack, {}
+    def __init__(self, folder, stack):
+        self.folder, self.stack, self.made = folder, stack, {}
 
     def at(self, stage):
         if stage not in self.made:
             earlier = list(STAGES)[: list(STAGES).index(stage)]
             former, known = self.at(earlier[-1]) if earlier else (None, None)
-            place = Demonstration(f"{self.empty}_monitor_{stage}", self.folder / "store", self.folder)
-            self.ask(f'DROP DATABASE IF EXISTS "{place.database}" WITH (FORCE)')
-            self.ask(f'CREATE DATABASE "{place.database}" TEMPLATE "{former.database if former else self.empty}"')
-            self.stack.callback(self.ask, f'DROP DATABASE IF EXISTS "{place.database}" WITH (FORCE)')
+            place = Demonstration(f"{untouched()}_monitor_{stage}", self.folder / "store", self.folder)
+            copy(former.database if former else untouched(), place.database)
+            self.stack.callback(drop, place.database)
             with place.open(), translation.override("nl"):
                 self.made[stage] = place, STAGES[stage](deepcopy(known))
         return self.made[stage]
-
-    def ask(self, words):
-        with psycopg.connect(**{**self.owner, "dbname": "postgres"}, autocommit=True) as server:
-            server.execute(words)
 
 
 @pytest.fixture(scope="session")
 def stages(django_db_setup, django_db_blocker, tmp_path_factory):
     with ExitStack() as stack:
-        with django_db_blocker.unblock():
-            connection.close()
-            owner, name = connection.get_connection_params(), connection.settings_dict["NAME"]
-            made = Stages(name, owner, tmp_path_factory.mktemp("monitor"), stack)
-            made.at("begun")
-        yield made
+        stack.enter_context(django_db_blocker.unblock())
+        yield Stages(tmp_path_factory.mktemp("monitor"), stack)
 
 
 @pytest.fixture
