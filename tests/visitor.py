@@ -38,6 +38,7 @@ class Visitor:
 
     def look(self, name):
         """A picture where asked for; nothing to scroll sideways; axe finds nothing (it needs JavaScript)."""
+        self.page.wait_for_load_state("load")  # with its style sheets
         if PICTURES:
             way = f"{self.language}-{self.width}{'' if self.sees else '-nojs'}"
             self.page.screenshot(path=Path(PICTURES) / f"{name}-{way}.png", full_page=True)

@@ -96,6 +96,7 @@ def test_a_motion_with_one_ask_has_what_the_letter_says_of_it():
 
 def test_a_motion_that_only_is_named_asks_nothing():
     assert found("De motie van het lid Vermeulen (Kamerstuk 99 123, nr. 12) is aangenomen.") == []
+    assert found("De motie van het lid Vermeulen (Kamerstuk 99 123, nr. 12) voer ik jaarlijks uit.") == []
 
 
 @given(st.lists(st.sampled_from(["en", "te", "tellen", "om", "de Kamer", ",", "hierbij", "boom"]), max_size=400))

@@ -203,13 +203,14 @@ def test_what_was_erased_after_a_backup_is_erased_again_when_it_comes_back(house
         "    found = Passage.objects.get(text__contains='klusten teams')\n"
         "    print(found.document.public_id, found.ident)\n"
     ).stdout.split()
-    assert numbers(house) == (1, 0, 10)
+    before, _, releases = numbers(house)
+    assert before == 1
     words = ("erase", document, passage, "--ground", "AVG art. 17", "--as")
     assert "is no administrator" in house.command(*words, "editor@demo.example").stderr
     house.environment["NAVOLGBAAR_BACKUPS"] = str(folder / "backups")
     erased = house.command(*words, "administrator@demo.example")
     assert erased.returncode == 0, erased.stderr
-    assert numbers(house) == (0, 1, 10)
+    assert numbers(house) == (0, 1, releases)
     assert house.command("doctor", "--files").returncode == 0
 
     shutil.rmtree(house.folder / "home" / "store")  # the machine is lost; the backups are elsewhere
@@ -217,7 +218,7 @@ def test_what_was_erased_after_a_backup_is_erased_again_when_it_comes_back(house
     restored = new.command("restore", str(backup[0]), "--expect", backup[1])
     assert restored.returncode == 0, restored.stderr
     assert "Passages erased again: 1." in restored.stdout
-    assert numbers(new) == (0, 1, 10)
+    assert numbers(new) == (0, 1, releases)
     well = new.command("doctor", "--files")
     assert well.returncode == 0, well.stdout
     held = [path.read_bytes() for path in (new.folder / "home" / "store").rglob("*") if path.is_file()]

@@ -233,8 +233,8 @@ def leagues(record: TrackRecord) -> list[League]:
     }
     rivals = {called(name, rival): (name, rival) for name in every for rival in (PACE, EARNED)}
     return [
-        replace(league, rivals=tuple((rivals[other][1], every[other]) for other in every if other in rivals
-                                     and rivals[other][0] == name))
+        replace(league, rivals=tuple((rival, every[other]) for other, (of, rival) in rivals.items()
+                                     if of == name and other in every))
         for name, league in every.items() if name not in rivals
     ]  # fmt: skip
 

@@ -63,6 +63,8 @@ def asks(statement: Statement, letter: Letter) -> tuple[Ask, ...]:
     is given to neither, but where there is one ask alone it has what the letter says of the motion.
     """
     found = [words for part in _parts(statement) for words in _pieces(part, letter)]
+    if not found:
+        return ()
     told = list(_told(statement, letter))
     if len(found) == 1:
         done = told[0] if told else None
