@@ -35,19 +35,21 @@ def bare_numbers(tree):
 
 
 def crawl(client, start=("/", "/en/")):
-    """Every page that can be reached, as {address: tree}."""
-    waiting, pages = deque(start), {}
+    """(address, tree) of every page that can be reached; the tree is None for what is no page. Not kept: a thousand
+    trees are a gigabyte."""
+    waiting, seen = deque(start), set()
     while waiting:
         address = waiting.popleft().split("#")[0]
-        if address in pages or not address.startswith("/") or address.startswith(LEFT_OUT):
+        if address in seen or not address.startswith("/") or address.startswith(LEFT_OUT):
             continue
         response = client.get(address)
         assert response.status_code == 200, f"{address} gives {response.status_code}"
-        pages[address] = None
+        seen.add(address)
+        tree = None
         if response["Content-Type"].startswith("text/html"):
-            pages[address] = html.fromstring(response.content)
-            waiting.extend(link.get("href") for link in pages[address].iter("a"))
-    return pages
+            tree = html.fromstring(response.content)
+            waiting.extend(link.get("href") for link in tree.iter("a"))
+        yield address, tree
 
 
 def sitemap(client):

@@ -138,7 +138,7 @@ def test_a_planted_name_stands_nowhere(own, client, caplog, tmp_path, database_s
     for path in ("", "tests/drawn/", "tests/replied/"):
         look(client.get(f"/redactie/veldtesten/{wave.public_id}/{path}"))
     client.logout()
-    for address, tree in crawl(client).items():
+    for address, tree in crawl(client):
         assert not holds(address)
         seen.append((address, b"" if tree is None else tree.text_content().encode()))
     for name in ("protocol.json", "loting.json", "bewijsketen.jsonl", "bijlage.docx"):

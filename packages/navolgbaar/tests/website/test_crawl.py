@@ -22,7 +22,7 @@ def site(world, letter, say, release):
 
 
 def test_no_number_without_an_origin(client, site):
-    pages = crawl(client)
+    pages = dict(crawl(client))
     assert {"/", "/en/", "/zoeken"} <= set(pages)
     assert sum("/cijfers/" in page for page in pages) >= 8
     assert {page: bare for page, tree in pages.items() if tree is not None and (bare := bare_numbers(tree))} == {}
@@ -31,7 +31,7 @@ def test_no_number_without_an_origin(client, site):
 def test_every_figure_on_a_page_is_in_the_ledger_with_that_string(client, site):
     known = {str(v): (v.published, v.published_en) for v in FigureVersion.objects.select_related("figure")}
     seen = set()
-    for page, tree in crawl(client).items():
+    for page, tree in crawl(client):
         for data in [] if tree is None else tree.iter("data"):
             version = data.get("data-figure")
             shown = data.text_content()
