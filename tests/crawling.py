@@ -1,7 +1,7 @@
 """A crawl of the public pages, as a visitor without JavaScript follows their links."""
 
 import re
-from collections import deque
+from collections import Counter, deque
 
 from lxml import etree, html
 
@@ -34,17 +34,25 @@ def bare_numbers(tree):
     return found
 
 
-def crawl(client, start=("/", "/en/")):
+def shape(address):
+    """What pages of one template have in common: their address without names that hold a digit, and without a query."""
+    return re.sub(r"[^/]*\d[^/]*", "…", address.partition("?")[0])
+
+
+def crawl(client, start=("/", "/en/"), most=None, whole=()):
     """(address, tree) of every page that can be reached; the tree is None for what is no page. Not kept: a thousand
-    trees are a gigabyte."""
-    waiting, seen = deque(start), set()
+    trees are a gigabyte. Where `most` is given, so many of a shape are opened; of the shapes in `whole` all."""
+    waiting, seen, opened = deque(start), set(), Counter()
     while waiting:
         address = waiting.popleft().split("#")[0]
         if address in seen or not address.startswith("/") or address.startswith(LEFT_OUT):
             continue
+        seen.add(address)
+        opened[shape(address)] += 1
+        if most is not None and opened[shape(address)] > most and shape(address) not in whole:
+            continue
         response = client.get(address)
         assert response.status_code == 200, f"{address} gives {response.status_code}"
-        seen.add(address)
         tree = None
         if response["Content-Type"].startswith("text/html"):
             tree = html.fromstring(response.content)
