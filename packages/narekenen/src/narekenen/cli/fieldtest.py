@@ -11,32 +11,17 @@ from pathlib import Path
 from typing import Any
 
 from narekenen.cli import fieldtest_planning as planning
+from narekenen.cli.output import Sub, add_subcommands, run_subcommand
 from narekenen.errors import UnusableInput
 from narekenen.trace.canonical import plain
 
-Run = Callable[[argparse.Namespace], int]
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    commands = parser.add_subparsers(dest="sub", required=True, metavar="WHAT")
-    for name, (help_text, arguments, _) in SUBS.items():
-        sub = commands.add_parser(name, help=help_text, description=help_text)
-        arguments(sub)
-        sub.add_argument(
-            "--json", action="store_true", help=f'the complete result, "schema": "narekenen/fieldtest.{name}/1"'
-        )
-        sub.add_argument("--lang", choices=("nl", "en"), default="nl", help="language of the report")
+    add_subcommands(parser, "fieldtest", SUBS)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    try:
-        return SUBS[arguments.sub][2](arguments)
-    except ModuleNotFoundError as problem:
-        if (problem.name or "").partition(".")[0] not in ("numpy", "scipy", "polars", "openpyxl"):
-            raise
-        raise UnusableInput(
-            f"This command needs {problem.name}, which is not installed", do="pip install 'narekenen[science]'"
-        ) from problem
+    return run_subcommand(arguments, SUBS)
 
 
 def _show(arguments: argparse.Namespace, result: dict[str, Any], printer: Callable[[Any], None]) -> None:
@@ -306,7 +291,7 @@ def _verify(arguments: argparse.Namespace) -> int:
 
 VERIFIED = {"nl": "Klopt: niets is veranderd.", "en": "Verified: nothing was changed."}
 
-SUBS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None], Run]] = {
+SUBS: dict[str, Sub] = {
     "analyse": ("what pairs tell, and how sure that is", _analyse_arguments, _analyse),
     "power": ("what a design can show, costs and burden", _power_arguments, _power),
     "assign": ("draw conditions by lot, with a hash to publish beforehand", _assign_arguments, _assign),

@@ -13,33 +13,17 @@ from pathlib import Path
 from typing import Any
 
 from narekenen.cli import forecast_uplift, forecast_vintage
+from narekenen.cli.output import Sub, add_subcommands, run_subcommand
 from narekenen.errors import UnusableInput, say
 from narekenen.trace.canonical import plain
 
-Run = Callable[[argparse.Namespace], int]
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    commands = parser.add_subparsers(dest="sub", required=True, metavar="WHAT")
-    for name, (help_text, arguments, _) in SUBS.items():
-        sub = commands.add_parser(name, help=help_text, description=help_text)
-        arguments(sub)
-        sub.add_argument(
-            "--json", action="store_true", help=f'the complete result, "schema": "narekenen/forecast.{name}/1"'
-        )
-        sub.add_argument("--lang", choices=("nl", "en"), default="nl", help="language of the report")
+    add_subcommands(parser, "forecast", SUBS)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    try:
-        return SUBS[arguments.sub][2](arguments)
-    except ModuleNotFoundError as problem:
-        if (problem.name or "").partition(".")[0] not in ("numpy", "scipy", "numba", "openpyxl"):
-            raise
-        raise UnusableInput(
-            say("This command needs {name}, which is not installed", name=problem.name),
-            do="pip install 'narekenen[science]'",
-        ) from problem
+    return run_subcommand(arguments, SUBS)
 
 
 def _show(arguments: argparse.Namespace, result: dict[str, Any], lines: Iterable[str]) -> None:
@@ -282,7 +266,7 @@ def _nowcast(arguments: argparse.Namespace) -> int:
     return 0
 
 
-SUBS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None], Run]] = {
+SUBS: dict[str, Sub] = {
     "targets": ("does a table of yearly targets add up, and can it reach its own end date", _targets_arguments,
                 _targets),
     "template": ("write a workbook that a planner fills", _template_arguments, _template),

@@ -336,6 +336,4 @@ DUTCH = {
     "From 1 to 1,024": "Van 1 tot 1024",
     "{processes} processes": "{processes} processen",
     "The history has no metric {those}": "De geschiedenis heeft geen maat {those}",
-    "This command needs {name}, which is not installed":
-        "Deze opdracht heeft {name} nodig, en dat is niet geïnstalleerd",
 }  # fmt: skip
