@@ -7,9 +7,11 @@ its own. Migrations run as the owner; the tests run as the application's role, w
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tempfile
 from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -25,22 +27,35 @@ QUICK = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """All tests of a file run in one process, so that what the file makes is made once; those that take longest begin.
-
-    The demonstration is for all files together.
-    """
-    for item in items:
-        uses_demonstration = "entered" in item.fixturenames
-        item.add_marker(pytest.mark.xdist_group("demonstration" if uses_demonstration else item.nodeid.split("::")[0]))
+    """The demonstration begins, then what starts browsers, databases and whole installations, then the rest."""
     yield
-    items.sort(
-        key=lambda item: (item.get_closest_marker("xdist_group").args[0] != "demonstration", not takes_long(item))
-    )
+    items.sort(key=lambda item: ("entered" not in item.fixturenames, not takes_long(item)))
 
 
 def takes_long(item):
-    """What starts browsers, databases and whole installations."""
     return any(item.get_closest_marker(name) for name in ("browser", "slow"))
+
+
+@pytest.hookimpl
+def pytest_xdist_make_scheduler(config, log):
+    """All tests of a file run in one process, so that what the file makes is made once; and so do all files that look
+    at the demonstration."""
+    from xdist.scheduler import LoadFileScheduling
+
+    class ByWhatIsMade(LoadFileScheduling):
+        def _split_scope(self, nodeid):
+            file = nodeid.split("::", 1)[0]
+            return "demonstration" if looks_at_demonstration(file) else file
+
+    return ByWhatIsMade(config, log) if config.getvalue("dist") == "loadfile" else None
+
+
+@cache
+def looks_at_demonstration(file):
+    """Whether a function in it takes one of the fixtures of tests/demonstration.py. The process that deals out the
+    tests has their names alone."""
+    text = (Path(__file__).parent / file).read_text(encoding="utf-8")
+    return re.search(r"^def \w+\([^)]*\bdemonstration(?:_site)?\b", text, re.MULTILINE) is not None
 
 
 @pytest.fixture(scope="session")
