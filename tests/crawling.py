@@ -40,8 +40,8 @@ def shape(address):
 
 
 def crawl(client, start=("/", "/en/"), most=None, whole=()):
-    """(address, tree) of every page that can be reached; the tree is None for what is no page. Not kept: a thousand
-    trees are a gigabyte. Where `most` is given, so many of a shape are opened; of the shapes in `whole` all."""
+    """(address, tree) of every page that can be reached; the tree is None for what is no page or was not opened. Not
+    kept: a thousand trees are a gigabyte. Where `most` is given, so many of a shape are opened, and all in `whole`."""
     waiting, seen, opened = deque(start), set(), Counter()
     while waiting:
         address = waiting.popleft().split("#")[0]
@@ -50,6 +50,7 @@ def crawl(client, start=("/", "/en/"), most=None, whole=()):
         seen.add(address)
         opened[shape(address)] += 1
         if most is not None and opened[shape(address)] > most and shape(address) not in whole:
+            yield address, None
             continue
         response = client.get(address)
         assert response.status_code == 200, f"{address} gives {response.status_code}"
