@@ -33,7 +33,8 @@ from urllib.parse import quote
 
 import numpy as np
 import psutil
-from load_data import Loader, Made, Size
+from load_data import Loader
+from load_sizes import Made, Size
 from load_words import FREQUENT, NOWHERE, RARE
 
 PORT = 8765

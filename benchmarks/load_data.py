@@ -8,45 +8,18 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from multiprocessing import get_context
 from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
+from load_sizes import Made, Size
 from load_words import RARE, sentences
 
 START = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 FIRST_YEAR, YEARS = 1997, 30
 PER_RELEASE = 400
-
-
-@dataclass(frozen=True, slots=True)
-class Size:
-    """How much there is. One subject holds a twentieth of all figures, another four."""
-
-    passages: int = 1_000_000
-    figures: int = 100_000
-    seed: int = 1
-
-    @property
-    def subjects(self) -> int:
-        return max(20, self.figures // 5)
-
-
-@dataclass(slots=True)
-class Made:
-    """What the measurement asks for: public ids, keys of sessions, words."""
-
-    subject_of_few: str = ""
-    subject_of_many: str = ""
-    figures: list[str] = field(default_factory=list)
-    computed: list[str] = field(default_factory=list)
-    documents: list[str] = field(default_factory=list)
-    long_document: str = ""
-    subject_name: str = ""
-    editor_session: str = ""
 
 
 class Loader:

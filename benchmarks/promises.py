@@ -26,7 +26,7 @@ from typing import Any
 import numpy as np
 import psutil
 from load import fill
-from load_data import Size
+from load_sizes import Size
 from load_words import FREQUENT, RARE
 
 KINDS = ("commitment", "intention", "aim", "agreement", "duty", "advice", "motion", "question")

@@ -8,6 +8,7 @@ origin. Pages of figures are asked for far too often to start a drawing engine f
 from __future__ import annotations
 
 import math
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -97,7 +98,7 @@ def in_digits(value: float, step: float) -> str:
     return said if get_language() == "en" else said.translate(str.maketrans(",.", ".,"))
 
 
-class _Plot:
+class _Plot(ABC):
     """What both forms share. `along` is the direction of the periods, `up` that of the values."""
 
     step: float
@@ -114,9 +115,9 @@ class _Plot:
         self.place = {label: at for at, label in enumerate(self.labels)}
         self.arrange()
 
+    @abstractmethod
     def arrange(self) -> None:
         """Set width and height, and where the scale lies."""
-        raise NotImplementedError
 
     def parts(self) -> Iterator[str]:
         """The whole picture, from back to front."""
@@ -129,15 +130,17 @@ class _Plot:
                 if point.shown and point.low is None:  # a range is drawn; its words stand in the table
                     yield self.words(point)
 
+    @abstractmethod
     def axes(self) -> Iterator[str]:
-        raise NotImplementedError
+        """The scale with its numbers, and the periods."""
 
+    @abstractmethod
     def dot(self, along: float, up: float) -> tuple[float, float]:
         """x and y of a place: `along` in steps from the first period, `up` as a value."""
-        raise NotImplementedError
 
+    @abstractmethod
     def words(self, point: Point) -> str:
-        raise NotImplementedError
+        """The value of an answer, beside its mark."""
 
     def bar(self, point: Point) -> str:
         if point.kind != FigureKind.OBSERVED:
