@@ -46,7 +46,7 @@ def benchmark(monkeypatch):
     """The modules of the benchmark."""
     monkeypatch.syspath_prepend(str(BENCHMARKS))
     yield importlib.import_module("load")
-    for name in ("load", "load_data", "load_words"):
+    for name in ("load", "load_data", "load_sizes", "load_words"):
         sys.modules.pop(name, None)
 
 
