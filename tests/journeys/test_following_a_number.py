@@ -34,6 +34,7 @@ def watched(page):
 
 def is_in_order(page, width):
     """Nothing in the console, no axe violation, and nothing to scroll sideways."""
+    page.wait_for_load_state()  # a click waits for the answer, not for the page
     assert page.complaints == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     results = Axe().run(page)
