@@ -93,8 +93,8 @@ def test_standardise_gives_the_base_group_back_and_moves_the_other(file, capsys)
     status, said = run(capsys, "standardise", file("s.csv", strata), "--json")
     groups = json.loads(said.out)["groups"]
     assert status == 0
-    assert groups["1"]["value"] == pytest.approx((0 + 30 / 100) / 2)
-    assert groups["2"]["value"] == pytest.approx((0 + 60 / 200) / 2)
+    assert groups["1"]["standardised"]["value"] == pytest.approx((0 + 30 / 100) / 2)
+    assert groups["2"]["standardised"]["value"] == pytest.approx((0 + 60 / 200) / 2)
     assert "(" in run(capsys, "standardise", file("s.csv", strata), "--like", "2")[1].out
     assert run(capsys, "standardise", file("s.csv", strata), "--like", "9")[0] == 2
     assert run(capsys, "standardise", file("s.csv", strata), "--estimand", "conditional_or")[0] == 2

@@ -70,13 +70,19 @@ def standardise(arguments: argparse.Namespace, show: Show) -> int:
 
     def printed(console: Any) -> None:
         from narekenen.fieldtests.sentences import percent
+        from narekenen.fieldtests.verdicts import held_text
 
-        for group, value in found.items():
-            if value is None:
+        for group, one in found.items():
+            if one.standardised is None:
                 console.print(f"{group}: –")
                 continue
-            low, high = percent(value.low, arguments.lang), percent(value.high, arguments.lang)
-            console.print(f"{group}: {percent(value.value, arguments.lang)} ({low} – {high})")
+            value, low, high = (
+                percent(x, arguments.lang)
+                for x in (one.standardised.value, one.standardised.low, one.standardised.high)
+            )
+            console.print(f"{group}: {value} ({low} – {high})")
+            if one.change is not None:
+                console.print("  " + held_text(one.change, arguments.lang))
 
     show(arguments, {"groups": found}, printed)
     return 0

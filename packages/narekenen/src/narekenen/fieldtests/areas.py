@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
-from narekenen.errors import UnusableInput
+from narekenen.errors import UnusableInput, say
 from narekenen.fieldtests.cells import ORDER, PairedCells
 from narekenen.fieldtests.celltables import cell_columns
 from narekenen.fieldtests.columns import plain_name
 from narekenen.fieldtests.comparisons import Standardised, standardised
-from narekenen.fieldtests.estimands import NET_NAMES, estimand
+from narekenen.fieldtests.estimands import net_estimand
 from narekenen.fieldtests.planfile import as_number
 from narekenen.fieldtests.pooling import Pooling, pool_differences, pool_shares
+from narekenen.fieldtests.standardisation import HeldChange, held_change
 from narekenen.fieldtests.tables import read_table
 
 AREA = ("area", "gebied", "gemeente", "municipality", "name", "naam")
@@ -63,32 +65,54 @@ def read_areas(path: Path) -> Pooling:
     return pool_differences({area: (value / 100, se / 100) for area, (value, se) in read.items()})
 
 
-def standardised_groups(path: Path, like: str = "", name: str = "ndr_any_positive") -> dict[str, Standardised | None]:
-    """Every group as if its strata had the composition of one group.
+@dataclass(frozen=True, slots=True)
+class LikeOne:
+    """A group as if it were made up like the base group, and how it then differs from that; None for the base."""
+
+    standardised: Standardised | None
+    change: HeldChange | None
+
+
+def standardised_groups(path: Path, like: str = "", name: str = "ndr_any_positive") -> dict[str, LikeOne]:
+    """Every group as if its strata had the composition of one group, by the denominator of the meetvraag: the base
+    group keeps its own number.
 
     like   the group whose composition counts, "" for the first of the file
-    Raises UnusableInput for a file of another kind, rows without whole counts, a stratum twice, an unknown group.
+    Raises UnusableInput for a file of another kind, rows without whole counts, a stratum twice, an unknown group, a
+    meetvraag that is no net difference.
     """
-    header = read_table(path, rows=0).columns
-    cells = cell_columns(header)
+    question = net_estimand(name)
+    groups = _strata(path)
+    if like and like not in groups:
+        said = say("there is no group {name!r}; they are {known}", name=like, known=", ".join(groups))
+        raise UnusableInput("Groups cannot be standardised", where=path.name, problems=(said,))
+    base = like or next(iter(groups))
+    weights = {stratum: float(question.parts(found)[1]) for stratum, found in groups[base].items()}
+    return {
+        group: LikeOne(
+            standardised(strata, weights, name), None if group == base else held_change(groups[base], strata, name)
+        )
+        for group, strata in groups.items()
+    }
+
+
+def _strata(path: Path) -> dict[str, dict[str, PairedCells]]:
+    """Group -> stratum -> cells, of a table."""
+    cells = cell_columns(read_table(path, rows=0).columns)
     rows = _rows(path, GROUP, STRATUM, *((cells[cell],) for cell in ORDER)) if cells else None
     if rows is None:
         raise UnusableInput("These are no strata", where=path.name, why="Needed: group, stratum, n10, n01, n11, n00")
-    if estimand(name).name not in NET_NAMES:
-        raise UnusableInput(f"{name} is not standardised", where="--estimand", do="Choose " + ", ".join(NET_NAMES))
     groups: dict[str, dict[str, PairedCells]] = {}
     problems = []
     for line, (group, stratum, *counts) in rows:
         if not all(count.isdecimal() for count in counts) or not any(int(count) for count in counts):
-            problems.append(f"row {line}: {', '.join(counts)} are no counts of pairs")
+            problems.append(say("row {row}: {counts} are no counts of pairs", row=line, counts=", ".join(counts)))
             continue
         if stratum in groups.setdefault(group, {}):
-            problems.append(f"row {line}: stratum {stratum!r} of {group!r} occurs again")
+            problems.append(
+                say("row {row}: stratum {name!r} of {group!r} occurs again", row=line, name=stratum, group=group)
+            )
         groups[group][stratum] = PairedCells(**dict(zip(ORDER, map(int, counts), strict=True)))
-    if like and like not in groups:
-        problems.append(f"there is no group {like!r}; they are {', '.join(groups)}")
     if problems or not groups:
         raise UnusableInput("Groups cannot be standardised", where=path.name, problems=tuple(problems))
-    base = groups[like or next(iter(groups))]
-    weights = {stratum: float(found.total) for stratum, found in base.items()}
-    return {group: standardised(strata, weights, name) for group, strata in groups.items()}
+    return groups

@@ -11,7 +11,7 @@ from scipy.special import gammaln, ndtr
 
 from narekenen.fieldtests.cells import PairedCells
 from narekenen.fieldtests.differences import tango
-from narekenen.fieldtests.estimands import DEFAULT, estimand
+from narekenen.fieldtests.estimands import DEFAULT, net_estimand
 from narekenen.fieldtests.intervals import quantile
 
 
@@ -34,7 +34,8 @@ class Change:
     exact_p: float
 
 
-def _variance(cells: PairedCells, size: int) -> float:
+def variance(cells: PairedCells, size: int) -> float:
+    """Of the net difference (n10 - n01) / size, for independent pairs: [D - (n10 - n01)^2 / size] / size^2."""
     d = cells.n10 - cells.n01
     return (cells.discordant - d * d / size) / size**2
 
@@ -52,7 +53,7 @@ def fisher(a: int, b: int, c: int, d: int, *, midp: bool = True) -> float:
 
 
 def change(first: PairedCells, second: PairedCells, name: str = DEFAULT, *, level: float = 0.95) -> Change | None:
-    """Second less first for a net meetvraag; None where a denominator is empty.
+    """Second less first for a net meetvraag; None where a denominator is empty. Raises UnusableInput for another one.
 
     Limits: square-and-add of the two score intervals (Zou and Donner 2008). The two sets of pairs must be independent:
     not for two profiles that share their control messages (use `conditional_logit` there).
@@ -64,7 +65,7 @@ def change_all(
     pairs: Sequence[tuple[PairedCells, PairedCells]], name: str = DEFAULT, *, level: float = 0.95
 ) -> list[Change | None]:
     """`change` for many comparisons at once."""
-    size = estimand(name).parts
+    size = net_estimand(name).parts
     sides = [[cells for cells, _ in pairs], [cells for _, cells in pairs]]
     limits = [
         tango([c.n10 for c in side], [c.n01 for c in side], [size(c)[1] for c in side], level) for side in sides
@@ -76,12 +77,12 @@ def change_all(
 def _change(
     first: PairedCells, second: PairedCells, name: str, level: float, ends: Sequence[float]
 ) -> Change | None:  # fmt: skip
-    question, (l1, u1, l2, u2) = estimand(name), ends
+    question, (l1, u1, l2, u2) = net_estimand(name), ends
     v1, v2 = question.value(first), question.value(second)
     if v1 is None or v2 is None:
         return None
     d = v2 - v1
-    se = math.sqrt(_variance(first, question.parts(first)[1]) + _variance(second, question.parts(second)[1]))
+    se = math.sqrt(variance(first, question.parts(first)[1]) + variance(second, question.parts(second)[1]))
     z_p = 2 * float(ndtr(-abs(d) / se)) if se > 0 else 1.0
     low, high = d - math.hypot(v2 - l2, u1 - v1), d + math.hypot(u2 - v2, v1 - l1)
     exact = fisher(first.n10, first.n01, second.n10, second.n01)
@@ -131,14 +132,14 @@ def standardised(
     weights   stratum -> weight (any positive scale; for a wave comparison the composition of the first wave)
     None where no stratum has both a weight and a denominator.
     """
-    question = estimand(name)
+    question = net_estimand(name)
     used = {key: c for key, c in strata.items() if question.parts(c)[1] and weights.get(key, 0) > 0}
     scale = sum(weights[key] for key in used)
     if not used:
         return None
     share = {key: weights[key] / scale for key in used}
     value = sum(share[key] * (question.value(c) or 0.0) for key, c in used.items())
-    variance = sum(share[key] ** 2 * _variance(c, question.parts(c)[1]) for key, c in used.items())
-    half = quantile(level) * math.sqrt(variance)
+    spread = sum(share[key] ** 2 * variance(c, question.parts(c)[1]) for key, c in used.items())
+    half = quantile(level) * math.sqrt(spread)
     left = tuple(key for key in {**weights, **strata} if key not in used)
     return Standardised(value, value - half, value + half, left)

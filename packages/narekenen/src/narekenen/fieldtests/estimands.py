@@ -164,6 +164,16 @@ def estimand(name: str) -> Estimand:
     return ESTIMANDS[name]
 
 
+def net_estimand(name: str) -> Estimand:
+    """The net difference of that name. Raises UnusableInput for any other meetvraag: its variance is another one."""
+    found = estimand(name)
+    if name not in NET_NAMES:
+        raise UnusableInput(
+            f"{name} is no net difference", do="Choose one of: " + ", ".join(NET_NAMES), where="estimand"
+        )
+    return found
+
+
 def estimate(cells: PairedCells, name: str = DEFAULT, *, level: float = 0.95, method: str = "") -> Estimate:
     """The value of a meetvraag with its interval; n is the denominator in pairs.
 

@@ -16,6 +16,7 @@ from narekenen.fieldtests.mcnemar import mcnemar
 from narekenen.fieldtests.multiplicity import benjamini_hochberg, holm
 from narekenen.fieldtests.power import detectable_from
 from narekenen.fieldtests.protocolmodel import METHODS
+from narekenen.fieldtests.standardisation import held_change as held_change_of
 from narekenen.trace.model import Estimate
 
 NO_TEST = "n = 0"
@@ -89,6 +90,37 @@ def change(values: Mapping[str, Any], seed: str) -> tuple[Estimate, ...]:
         Estimate("value", value, "%", low, high, found.level, method="square-and-add of score intervals"),
         Estimate("p", found.z_p, method="normal test, paired variances"),
     )
+
+
+def held_change(values: Mapping[str, Any], seed: str) -> tuple[Estimate, ...]:
+    """before, after: stratum -> four released counts, of two independent sets of pairs; meetvraag: a net difference.
+
+    "value": after less before in points, each stratum weighed by its part of the denominator before; "p": its normal
+    test; "composition": the plain change over all strata less "value". Strata without a denominator in one of the two
+    are left out, and a warning names them; then there is no "composition".
+    """
+    before, after = _strata(values, "before"), _strata(values, "after")
+    found = held_change_of(before, after, str(values.get("meetvraag", DEFAULT)), level=_level(values))
+    method = "direct standardisation, square-and-add of score intervals"
+    if found is None:
+        return (Estimate("value", None, "%", method=method, reason="a denominator is empty"),)
+    warnings = ("left out: " + ", ".join(found.left_out),) if found.left_out else ()
+    value, low, high = (100 * x for x in (found.difference, found.low, found.high))
+    made = None if found.composition is None else 100 * found.composition
+    return (
+        Estimate("value", value, "%", low, high, found.level, method=method, warnings=warnings),
+        Estimate("p", found.p, method="normal test, paired variances within strata"),
+        Estimate("composition", made, "%", method="plain change less standardised change",
+                 reason="strata were left out" if made is None else ""),
+    )  # fmt: skip
+
+
+def _strata(values: Mapping[str, Any], name: str) -> dict[str, PairedCells]:
+    """The strata of one side; one without any pair has nothing to compare."""
+    given = values.get(name)
+    if not isinstance(given, Mapping) or not given:
+        raise UnusableInput(f"the input {name!r} holds no strata", do="give four cells per stratum")
+    return {str(key): _cells(given, key) for key in given if not _is_empty(given, key)}
 
 
 def equivalence(values: Mapping[str, Any], seed: str) -> tuple[Estimate, ...]:

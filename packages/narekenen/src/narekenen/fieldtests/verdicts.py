@@ -7,9 +7,22 @@ import math
 from narekenen.fieldtests.analysis import NET, Question, Row
 from narekenen.fieldtests.claims import ClaimResult
 from narekenen.fieldtests.sentences import Lang, number, percent, sentence
+from narekenen.fieldtests.standardisation import HeldChange
 from narekenen.trace.model import Estimate
 
 P_SHOWN = 0.0001
+HELD = {
+    "nl": {
+        "held": "Verschil bij gelijke samenstelling: {d} ({l} tot {h}) procentpunt, {p}.",
+        "plain": " Zonder dat: {q}; de samenstelling zelf doet {c}.",
+        "left": " Niet vergeleken, want leeg in een van de twee: {names}.",
+    },
+    "en": {
+        "held": "Difference with the composition held fixed: {d} ({l} to {h}) percentage points, {p}.",
+        "plain": " Without that: {q}; composition itself does {c}.",
+        "left": " Not compared, as it is empty in one of the two: {names}.",
+    },
+}
 
 
 def p_text(p: float, log10_p: float, lang: Lang) -> str:
@@ -31,6 +44,17 @@ def interval_text(estimate: Estimate, lang: Lang) -> str:
     ]
     to = "tot" if lang == "nl" else "to"
     return f"{shown[0]} ({shown[1]} {to} {shown[2]})" if all(shown) else shown[0]
+
+
+def held_text(found: HeldChange, lang: Lang) -> str:
+    """The change with the composition held fixed, beside the plain one."""
+    words, points = HELD[lang], [number(100 * x, 1, lang) for x in (found.difference, found.low, found.high)]
+    p = f"p = {number(found.p, 4, lang)}" if found.p >= P_SHOWN else f"p < {number(P_SHOWN, 4, lang)}"
+    text = words["held"].format(d=points[0], l=points[1], h=points[2], p=p)
+    if found.plain is not None and found.composition is not None:
+        plain, made = (number(100 * x, 1, lang) for x in (found.plain, found.composition))
+        text += words["plain"].format(q=plain, c=made)
+    return text + (words["left"].format(names=", ".join(found.left_out)) if found.left_out else "")
 
 
 WORDS = {
