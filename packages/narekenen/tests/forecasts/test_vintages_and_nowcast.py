@@ -9,10 +9,11 @@ from scipy import stats
 
 from narekenen.errors import UnusableInput
 from narekenen.forecasts.durations import Duration
+from narekenen.forecasts.ledgerlines import LedgerLine
 from narekenen.forecasts.nowcast import nowcast, reporting_triangle
 from narekenen.forecasts.plan import AddOn, Addresses, Capacity, Plan, Shared, Stage
 from narekenen.forecasts.running import run
-from narekenen.forecasts.vintages import LedgerLine, bridge, farewell, issue, ledger_of, unchanged
+from narekenen.forecasts.vintages import bridge, farewell, issue, ledger_of, unchanged
 
 START = date(2024, 1, 1)
 

@@ -4,6 +4,14 @@ has them in Dutch."""
 DUTCH = {
     "The share must have been asked for in the run, and the certainty lies between 0 and 1":
         "Het deel moet bij het doorrekenen zijn gevraagd, en de zekerheid ligt tussen 0 en 1",
+    "{cell}: {what}": "{cell}: {what}",
+    "{part!r} names no addresses": "{part!r} wijst geen adressen aan",
+    "Write for example region = north; choose from {those}": "Schrijf bijvoorbeeld regio = noord; kies uit {those}",
+    "Line {line} is about {count} addresses, and {fit} in the plan fit it":
+        "Regel {line} gaat over {count} adressen, en in het plan passen er {fit} bij",
+    "A ledger has lines": "Een logboek heeft regels",
+    "From 1 to {most}": "Van 1 tot {most}",
+    "{row!r} is no line of a ledger": "{row!r} is geen regel van een logboek",
     "It was not asked for in the run": "Het is bij het doorrekenen niet gevraagd",
     "Run with a longer horizon": "Reken met een langere horizon",
     "It lies between 0 and 1": "Het ligt tussen 0 en 1",

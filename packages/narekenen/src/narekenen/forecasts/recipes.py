@@ -36,7 +36,7 @@ def forecast(values: Mapping[str, Any], seed: str) -> tuple[Estimate, ...]:
     "year 2027" and per quarter "quarter 2027-03-31" (running total): median with P10 and P90. n is the number of
     replications. A date beyond the horizon has no value, with its reason.
     """
-    replications, asked = _count(values), values.get("assumptions", [])
+    replications, asked = count_of(values), values.get("assumptions", [])
     return _forecast(canonical_json([values.get("plan", {}), asked]), replications, seed)
 
 
@@ -73,7 +73,7 @@ def difference(values: Mapping[str, Any], seed: str) -> tuple[Estimate, ...]:
     Gives "days", how much later the share is finished on average under the same luck, and "addresses", how many more
     are finished by that date; and of each assumption its exact Shapley share in both ("days ramp"): they add up.
     """
-    replications, plan = _count(values), plan_of(values.get("plan", {}))
+    replications, plan = count_of(values), plan_of(values.get("plan", {}))
     assumptions = read_assumptions(values.get("assumptions", []))
     if not assumptions:
         raise UnusableInput("There is no assumption to compare", where="assumptions")
@@ -99,7 +99,7 @@ def bridge(values: Mapping[str, Any], seed: str) -> tuple[Estimate, ...]:
     capacity", "days policy" (add-ons), "days uncertainty" (risks, scope and what is shared). Raises UnusableInput where
     the plans are equal, or where a part of one does not fit the other (a stage of another name).
     """
-    replications, share = _count(values), float(values.get("share", 95)) / 100
+    replications, share = count_of(values), float(values.get("share", 95)) / 100
     old, new = dict(values.get("old", {})), dict(values.get("new", {}))
     causes = {name: parts for name, parts in CAUSES.items() if any(old.get(p) != new.get(p) for p in parts)}
     if not causes:
@@ -156,7 +156,8 @@ def _range(name: str, middle: float, low: float, high: float, n: int) -> Estimat
     return Estimate(name, round(middle), low=round(low), high=round(high), level=0.8, n=n, method=METHOD)
 
 
-def _count(values: Mapping[str, Any]) -> int:
+def count_of(values: Mapping[str, Any]) -> int:
+    """How many replications are asked for. Raises UnusableInput."""
     n = values.get("replications")
     if isinstance(n, bool) or not isinstance(n, int) or not 1 <= n <= MOST:
         raise UnusableInput(

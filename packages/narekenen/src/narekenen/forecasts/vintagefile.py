@@ -14,12 +14,15 @@ from narekenen import __version__
 from narekenen.errors import UnusableInput, say
 from narekenen.forecasts.answers import per_year
 from narekenen.forecasts.arrays import Floats, Ints
+from narekenen.forecasts.ledgerlines import LedgerLine
+from narekenen.forecasts.plan import Plan
 from narekenen.forecasts.planvalue import plan_of
 from narekenen.forecasts.recipes import SHARES, bridge
 from narekenen.forecasts.report import only_independent
 from narekenen.forecasts.running import Mapper, Outcome, Progress, run
+from narekenen.forecasts.scopeledger import effects
 from narekenen.forecasts.scores import crps_sample
-from narekenen.forecasts.vintages import LEVELS, LedgerLine
+from narekenen.forecasts.vintages import LEVELS
 from narekenen.trace.canonical import canonical_json, digest, plain
 
 SCHEMA = "narekenen/forecast.vintage/1"
@@ -74,8 +77,9 @@ def issue_into(
     value    a plan as plain values (`planvalue.read_value`): it is kept whole, so that the vintage can be run again
     ledger   must explain every address that entered or left since the vintage before
     actual   addresses finished per calendar year; needed for each year that is over since the vintage before
-    The file holds quantiles (1 % to 99 %) of dates and yearly production, the ledger, the bridge from the vintage
-    before (Shapley, adding up), and its farewell: CRPS per year beside "last year again".
+    The file holds quantiles (1 % to 99 %) of dates and yearly production, the ledger with the effect of each line in
+    days, the bridge from the vintage before (Shapley, adding up), and its farewell: CRPS per year beside "last year
+    again".
     Raises UnusableInput, and writes nothing, where the ledger or the years lack something, or the day is taken.
     """
     earlier = vintages_in(folder) if folder.is_dir() else ()
@@ -88,7 +92,8 @@ def issue_into(
         "before": before["digest"] if before else None, "plan": dict(value), "inputs": digest(dict(value)),
         "start": plan.start, "horizon": plan.horizon, "addresses": len(plan.addresses.names),
         "warnings": ["independent_only"] if only_independent(plan) else [],
-        "dates": _dates(outcome), "years": _years(outcome), "ledger": ledger,
+        "dates": _dates(outcome), "years": _years(outcome),
+        **_ledger(plan, plan_of(before["plan"]) if before else None, ledger, replications, seed),
         "bridge": _bridge(before, value, replications, seed) if before else None,
         "farewell": _farewell(before, on, actual or {}) if before else [],
     })  # fmt: skip
@@ -144,6 +149,27 @@ def _years(outcome: Outcome) -> dict[str, list[int]]:
 
 def _quantiles(values: Ints | Floats) -> list[int]:
     return [int(each) for each in np.quantile(values, LEVELS, method="inverted_cdf")]
+
+
+def _ledger(
+    plan: Plan, old: Plan | None, ledger: tuple[LedgerLine, ...], replications: int, seed: str
+) -> dict[str, Any]:
+    """Every line with its effect in days, and that of all changes together; empty, with a reason, where what left has
+    no place in the new plan any more."""
+    try:
+        found = effects(plan, ledger, old=old, replications=min(replications, 100), seed=seed) if ledger else None
+        reason = ""
+    except UnusableInput as problem:
+        if problem.where == "scope ledger":  # a line itself cannot be meant
+            raise
+        found, reason = None, str(problem)
+    none = (None,) * len(ledger)
+    changes, left_out = (found.changes, found.left_out) if found else (none, none)
+    rows = [
+        {**plain(line), "effect": done, "effect_if_counted": outside}
+        for line, done, outside in zip(ledger, changes, left_out, strict=True)
+    ]
+    return {"ledger": rows, "scope_effect": {"effect": found.total if found else None, "reason": reason}}
 
 
 def _bridge(before: Vintage, value: Mapping[str, Any], replications: int, seed: str) -> dict[str, Any]:

@@ -11,22 +11,13 @@ import numpy as np
 
 from narekenen.errors import UnusableInput, say
 from narekenen.forecasts.drivers import Switch, drivers, switched
+from narekenen.forecasts.ledgerlines import LedgerLine
 from narekenen.forecasts.plan import Plan
 from narekenen.forecasts.running import Outcome, run
 from narekenen.forecasts.scores import brier, crps_sample, pinball
 from narekenen.trace.canonical import digest
 
 LEVELS = tuple(n / 100 for n in range(1, 100))
-
-
-@dataclass(frozen=True, slots=True)
-class LedgerLine:
-    """Addresses that entered (positive) or left (negative) the scope since the vintage before, and why. Addresses that
-    were knowingly left out are a line too, with 0 in `change` and their number in `left_out`."""
-
-    reason: str
-    change: int
-    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)

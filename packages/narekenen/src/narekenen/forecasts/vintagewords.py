@@ -19,6 +19,10 @@ WORDS: dict[Lang, dict[str, str]] = {
         "date": "{share} klaar: met {certainty} zekerheid uiterlijk {day}.",
         "never": "{share} klaar: met {certainty} zekerheid niet binnen de horizon.",
         "ledger": "Omvang: {change} door “{reason}”{left}.", "left": " ({n} bewust niet meegenomen)",
+        "effect": "  daardoor 95% klaar {days} dagen later ({low} tot {high})",
+        "if": "  als die wel meetelden: 95% klaar {days} dagen later ({low} tot {high})",
+        "whole": "Alle veranderingen in de omvang samen: {days} dagen later ({low} tot {high}).",
+        "unknown": "Wat de omvang in dagen doet, is niet te berekenen: {reason}",
         "bridge": "Ten opzichte van de vorige prognose: 95% is gemiddeld {days} dagen later klaar.",
         "same": "Ten opzichte van de vorige prognose is geen verschil te berekenen: {reason}",
         "cause": "  {name}: {days} dagen",
@@ -33,6 +37,10 @@ WORDS: dict[Lang, dict[str, str]] = {
         "date": "{share} finished: by {day} with {certainty} certainty.",
         "never": "{share} finished: with {certainty} certainty not within the horizon.",
         "ledger": "Scope: {change} because of “{reason}”{left}.", "left": " ({n} knowingly left out)",
+        "effect": "  hence 95% finished {days} days later ({low} to {high})",
+        "if": "  were they counted: 95% finished {days} days later ({low} to {high})",
+        "whole": "All changes of the scope together: {days} days later ({low} to {high}).",
+        "unknown": "What the scope does in days cannot be computed: {reason}",
         "bridge": "Since the forecast before: 95% is finished {days} days later on average.",
         "same": "No difference with the forecast before can be computed: {reason}",
         "cause": "  {name}: {days} days",
@@ -66,13 +74,27 @@ def vintage_lines(found: dict[str, Any], lang: Lang) -> list[str]:
                 certainty=format_percentage(round(certainty * 100), decimals=0, lang=lang),
                 day=format_date((start + timedelta(days=day)).isoformat(), lang),
             ))  # fmt: skip
-    for line in found["ledger"]:
-        left = words["left"].format(n=n(line["left_out"])) if line["left_out"] else ""
-        told.append(words["ledger"].format(change=signed(line["change"]), reason=line["reason"], left=left))
+    told += _scope(found, words, n, signed)
     if found["before"] is not None:
         told += _since(found, lang, n, signed)
     told.append(words["kept"].format(file=f"{found['issued']}.json", digest=found["digest"]))
     return told
+
+
+def _scope(found: dict[str, Any], words: dict[str, str], n: Any, signed: Any) -> list[str]:
+    """Each line of the scope ledger with what it does; vintages of earlier versions know no effects."""
+    told, several = [], sum(bool(line.get("effect")) for line in found["ledger"]) > 1
+
+    def days(key: str, effect: dict[str, float] | None) -> list[str]:
+        return [words[key].format(**{part: signed(value) for part, value in effect.items()})] if effect else []
+
+    for line in found["ledger"]:
+        left = words["left"].format(n=n(line["left_out"])) if line["left_out"] else ""
+        told.append(words["ledger"].format(change=signed(line["change"]), reason=line["reason"], left=left))
+        told += days("effect", line.get("effect")) + days("if", line.get("effect_if_counted"))
+    whole = found.get("scope_effect", {"effect": None, "reason": ""})
+    told += days("whole", whole["effect"]) if several else []
+    return told + ([words["unknown"].format(reason=whole["reason"])] if whole["reason"] else [])
 
 
 def _since(found: dict[str, Any], lang: Lang, n: Any, signed: Any) -> list[str]:

@@ -13,6 +13,7 @@ ENGLISH = {
         "changed since the former release by too few people to show",
     "weggelaten om kleine aantallen te beschermen": "left out to protect small numbers",
     "niet alles is geleverd": "not everything was delivered",
+    "wat wegviel heeft in dit plan geen plaats meer": "what left has no place in this plan any more",
 }  # fmt: skip
 
 
