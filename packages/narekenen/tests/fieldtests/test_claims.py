@@ -14,8 +14,8 @@ from narekenen.fieldtests.claims import (
     net_claim,
     share_claim,
     total_claim,
-    two_shares_p,
 )
+from narekenen.fieldtests.shares import two_shares_p
 from narekenen.fieldtests.verdicts import claim_text
 
 KNOWN = 203  # mystery calls in wave 3; the number in wave 2 is not printed

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from scipy.special import ndtr
 
 from narekenen.errors import UnusableInput
 from narekenen.fieldtests.cells import PairedCells
@@ -20,6 +19,7 @@ from narekenen.fieldtests.estimands import estimate
 from narekenen.fieldtests.intervals import Array, wilson
 from narekenen.fieldtests.mcnemar import mcnemar
 from narekenen.fieldtests.power import detectable
+from narekenen.fieldtests.shares import two_shares_p
 
 Verdict = Literal["carried", "not carried", "depends", "impossible"]
 ALPHA = 0.05
@@ -72,14 +72,6 @@ class ClaimResult:
     detectable: tuple[float, float] | None = None
     n_needed: int | None = None
     counts: tuple[str, ...] = ()
-
-
-def two_shares_p(k1: Array, n1: Array, k2: Array, n2: Array) -> Array:
-    """Two-sided p of equal shares in two independent groups: the score test (Pearson, no correction)."""
-    pooled = (k1 + k2) / (n1 + n2)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        z = (k1 / n1 - k2 / n2) / np.sqrt(pooled * (1 - pooled) * (1 / n1 + 1 / n2))
-    return np.where(np.isnan(z), 1.0, np.asarray(2 * ndtr(-np.abs(z))))
 
 
 def _span(k: Array, n: Array) -> str:

@@ -16,6 +16,7 @@ from narekenen.fieldtests.mcnemar import mcnemar
 from narekenen.fieldtests.multiplicity import benjamini_hochberg, holm
 from narekenen.fieldtests.power import detectable_from
 from narekenen.fieldtests.protocolmodel import METHODS
+from narekenen.fieldtests.shares import share_change as share_change_of
 from narekenen.fieldtests.standardisation import held_change as held_change_of
 from narekenen.trace.model import Estimate
 
@@ -147,6 +148,29 @@ def share(values: Mapping[str, Any], seed: str) -> tuple[Estimate, ...]:
         raise UnusableInput(f"{count} is no part of {of}", where="input 'count'")
     low, high = (100 * float(end) for end in wilson(count, of, level))
     return (Estimate("value", 100 * count / of, "%", low, high, level, of, "Wilson"),)
+
+
+def share_change(values: Mapping[str, Any], seed: str) -> tuple[Estimate, ...]:
+    """before, after: count and of, of two independent samples. "value": the share after less that before, in points;
+    "p": of the score test; "detectable": the smallest change on that side that so many show with a chance of 80 %.
+    """
+    sides = [_part(values, name) for name in ("before", "after")]
+    found = share_change_of(sides[0], sides[1], level=_level(values))
+    value, low, high = (100 * x for x in (found.difference, found.low, found.high))
+    least = None if found.detectable is None else 100 * found.detectable
+    reason = "no change could have been shown" if least is None else ""
+    return (
+        Estimate("value", value, "%", low, high, _level(values), method="square-and-add of Wilson intervals"),
+        Estimate("p", found.p, method="score test of two shares"),
+        Estimate("detectable", least, "%", method="score test of two shares, power 0.8", reason=reason),
+    )
+
+
+def _part(values: Mapping[str, Any], name: str) -> tuple[int, int]:
+    given = values.get(name)
+    if not isinstance(given, Mapping) or set(given) != {"count", "of"}:
+        raise UnusableInput(f"the input {name!r} is no share", do="give count and of")
+    return _whole(given, "count"), _whole(given, "of")
 
 
 def count(values: Mapping[str, Any], seed: str) -> tuple[Estimate, ...]:
