@@ -9,7 +9,17 @@ from typing import Any
 
 _CATALOGUES = tuple(
     f"narekenen.{room}.dutch"
-    for room in ("documents", "readings", "arithmetic", "trace", "indicators", "forecasts", "cli")
+    for room in (
+        "documents",
+        "readings",
+        "arithmetic",
+        "trace",
+        "indicators",
+        "disclosure",
+        "allocation",
+        "forecasts",
+        "cli",
+    )
 )
 
 

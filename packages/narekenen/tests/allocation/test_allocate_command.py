@@ -134,7 +134,7 @@ DIVIDE = "divide u.csv k.csv --budget 1"
 def test_unusable_input_exits_2_with_one_clear_message(at, files, words, said, told):
     for name, text in {"u.csv": UNITS, "k.csv": OLD, **files}.items():
         at(name, text)
-    status, out = told(*words.split())
+    status, out = told(*words.split(), "--lang", "en")
     assert status == 2
     assert said in out.err
     assert out.out == ""
@@ -176,13 +176,13 @@ def test_weights(at, model, told, result):
 
 def test_weights_say_what_is_wrong_with_every_column(at, told):
     text = "kosten,oud,gemeente\n1,x,A\n,1,B\n2,0,\n"
-    status, out = told(
-        "weights", at("p.csv", text), "--outcome", "kosten", "--columns", "oud", "--municipality", "gemeente"
-    )
+    at("p.csv", text)
+    words = ("weights", "p.csv", "--lang", "en", "--columns", "oud", "--outcome")
+    status, out = told(*words, "kosten", "--municipality", "gemeente")
     assert status == 2
     for said in ("kosten: empty or no number in row 3", "oud: empty or no number in row 2", "gemeente: empty in row 4"):
         assert said in out.err
-    status, out = told("weights", "p.csv", "--outcome", "euros", "--columns", "oud")
+    status, out = told(*words, "euros")
     assert (status, "There is no column euros" in out.err) == (2, True)
 
 

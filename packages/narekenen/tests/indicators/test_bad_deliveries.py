@@ -1,13 +1,11 @@
 """Bad deliveries: every kind named completely, nothing half stored."""
 
 from datetime import date
-from pathlib import Path
 
 import polars as pl
 import pytest
 from openpyxl import Workbook
 
-import narekenen
 from narekenen.errors import UnusableInput
 from narekenen.indicators.deliveries import compare, coverage
 from narekenen.indicators.delivery import period_of, read_delivery
@@ -93,13 +91,6 @@ def test_every_kind_is_said_in_dutch(deliver):
         assert line.startswith(("  - rij ", "  - rijen "))
         assert f": {DUTCH[rule.what]}" in line
         assert line.endswith(f". {DUTCH[rule.do]}")
-
-
-def test_what_the_catalogue_holds_is_said_somewhere():
-    rooms = [Path(narekenen.__file__).parent / path for path in ("indicators", "fieldtests/tables.py")]
-    files = [file for room in rooms for file in ([room] if room.is_file() else room.glob("*.py"))]
-    source = "".join(file.read_text(encoding="utf-8") for file in files if file.name != "dutch.py")
-    assert [english for english in DUTCH if f'"{english}"' not in source] == []
 
 
 def test_no_personal_value_is_repeated(deliver):

@@ -37,7 +37,7 @@ def test_a_bad_delivery_is_refused_whole(at, told):
     _, out = told("count", "d.csv", *PERIOD, "--lang", "en")
     assert "rows 2, 3: there is no such municipality in this period ('GM0457')" in out.err
     assert out.out == ""
-    status, out = told("count", "d.csv", "--first", "2024-02-01", "--last", "2024-01-01")
+    status, out = told("count", "d.csv", "--first", "2024-02-01", "--last", "2024-01-01", "--lang", "en")
     assert (status, "ends before it begins" in out.err) == (2, True)
 
 
@@ -81,7 +81,7 @@ def test_protect_and_a_second_release(at, told, result):
     open_ = at("o.csv", f"place,men,women,other,total\n{shown}")
     assert result("protect", "t.csv", "--earlier", open_)["table"]["already_public"] == ["A, women"]
     one_more = at("n.csv", TABLE.replace("C,8,30", "C,9,30"))
-    status, out = told("protect", one_more, "--earlier", earlier)
+    status, out = told("protect", one_more, "--earlier", earlier, "--lang", "en")
     assert (status, "--earlier-counts" in out.err) == (2, True)
     assert "8 then, 9 now" in out.err or "55 then, 56 now" in out.err
     table = result("protect", one_more, "--earlier", earlier, "--earlier-counts", "t.csv")["table"]
@@ -135,7 +135,7 @@ def test_hmis(shared, told, result):
 def test_unusable_input_exits_2(at, words, said, told):
     for name, text in {"a.csv": AREAS, "t.csv": TABLE, "d.csv": DELIVERY, "m.csv": "code,n\nGM0457,1\n"}.items():
         at(name, text)
-    status, out = told(*words.split())
+    status, out = told(*words.split(), "--lang", "en")
     assert status == 2
     assert said in out.err
 
@@ -156,7 +156,8 @@ def test_occupancy_and_returns(at, told, result):
     assert found["returns"] == {"leavers": 2, "came_back": 1, "within_days": 90}
     _, out = told(*words, "--places", places)
     assert "38,8%" in out.out
-    status, out = told(*words, "--places", at("few.csv", "from,until,places\n2024-01-01,2024-01-31,1\n"))
+    few = at("few.csv", "from,until,places\n2024-01-01,2024-01-31,1\n")
+    status, out = told(*words, "--places", few, "--lang", "en")
     assert (status, "284 nights were slept in 31 available" in out.err) == (2, True)
 
 
@@ -164,7 +165,7 @@ def test_all_bad_places_are_named(at, told):
     bad = at(
         "p.csv", "from,until,places\n2024-13-01,2024-12-31,2\n2024-05-01,2024-04-01,2\n2024-01-01,2024-02-01,two\n"
     )
-    status, out = told("count", at("d.csv", DELIVERY), *PERIOD, "--places", bad)
+    status, out = told("count", at("d.csv", DELIVERY), *PERIOD, "--places", bad, "--lang", "en")
     assert status == 2
     for row in ("row 2", "row 3: ends before", "row 4"):
         assert row in out.err
@@ -182,7 +183,7 @@ def test_a_chart_gives_a_signal(at, told, result):
     quiet = at("q.csv", "\n".join(SERIES.splitlines()[:-1]))
     found = result("chart", quiet, "--kind", "value", "--count", "count")
     assert found["sigma_z"] == 1
-    status, out = told("chart", quiet, "--kind", "share")
+    status, out = told("chart", quiet, "--kind", "share", "--lang", "en")
     assert (status, "A share or rate has a base" in out.err) == (2, True)
 
 

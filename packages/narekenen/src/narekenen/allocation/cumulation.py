@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from narekenen.allocation.phasein import Path, Rules, phase_in
-from narekenen.errors import UnusableInput
+from narekenen.errors import UnusableInput, say
 
 Cents = NDArray[np.int64]
 
@@ -71,8 +71,8 @@ def phase_in_together(models: Sequence[Model], inhabitants: Sequence[int], rules
 
 
 def _people(models: Sequence[Model], inhabitants: Sequence[int]) -> Cents:
-    problems = [
-        f"{model.name}: {len(side)} municipalities, not {len(inhabitants)}"
+    problems: list[str] = [
+        say("{name}: {many} municipalities, not {wanted}", name=model.name, many=len(side), wanted=len(inhabitants))
         for model in models for side in (model.old, model.new) if len(side) != len(inhabitants)
     ]  # fmt: skip
     if not models:

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from narekenen.allocation.rounding import largest_remainder
 from narekenen.allocation.shares import Division
-from narekenen.errors import UnusableInput
+from narekenen.errors import UnusableInput, say
 from narekenen.formatting import Lang, format_amount
 
 
@@ -34,7 +34,11 @@ class Waterfall:
 def waterfall(municipality: str, before: Division, after: Division) -> Waterfall:
     """From the grant by one division to that by another. Raises UnusableInput for a municipality not in both."""
     if municipality not in before.grants or municipality not in after.grants:
-        raise UnusableInput(f"{municipality} is not in both divisions", where="waterfall", do="Restate mergers first")
+        raise UnusableInput(
+            say("{municipality} is not in both divisions", municipality=municipality),
+            where="waterfall",
+            do="Restate mergers first",
+        )
     names = list(dict.fromkeys([*before.parts[municipality], *after.parts[municipality]]))
     ends = [_parts(names, division, municipality) for division in (before, after)]
     bars = [Bar(name, a, b, b - a) for name, a, b in zip(names, *ends, strict=True)]

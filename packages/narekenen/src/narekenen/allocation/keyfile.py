@@ -8,7 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from narekenen.allocation.shares import Key
-from narekenen.errors import UnusableInput
+from narekenen.errors import UnusableInput, say
 from narekenen.indicators.areafile import column_names, read_areas
 
 
@@ -41,11 +41,16 @@ def read_grants(path: Path) -> Grants:
     old, new = ([cents(area.numbers[i], f"{path.name}, {area.name}") for area in areas] for i in (0, 1))
     if sum(old) != sum(new):
         raise UnusableInput(
-            f"The old grants add up to {Decimal(sum(old)) / 100}, the new ones to {Decimal(sum(new)) / 100}",
-            where=path.name, do="Scale one of them to the budget of the other first",
+            say("The old grants add up to {old}, the new ones to {new}",
+                old=Decimal(sum(old)) / 100, new=Decimal(sum(new)) / 100), where=path.name,
+            do="Scale one of them to the budget of the other first",
         )  # fmt: skip
     people = [area.numbers[2] for area in areas]
-    odd = tuple(f"{area.name}: {n} inhabitants" for area, n in zip(areas, people, strict=True) if n != int(n) or n <= 0)
+    odd = tuple(
+        say("{name}: {n} inhabitants", name=area.name, n=n)
+        for area, n in zip(areas, people, strict=True)
+        if n != int(n) or n <= 0
+    )
     if odd:
         raise UnusableInput("Inhabitants are whole numbers above zero", where=path.name, problems=odd)
     return Grants(tuple(area.name for area in areas), tuple(old), tuple(new), tuple(int(n) for n in people))
@@ -55,5 +60,5 @@ def cents(euros: Decimal, where: str) -> int:
     """Whole cents. Raises UnusableInput for parts of a cent: money is never rounded silently."""
     value = Fraction(euros) * 100
     if value.denominator != 1:
-        raise UnusableInput(f"{euros} euros is no whole number of cents", where=where)
+        raise UnusableInput(say("{euros} euros is no whole number of cents", euros=euros), where=where)
     return int(value)

@@ -22,7 +22,7 @@ from narekenen.allocation.keyfile import cents
 from narekenen.allocation.phasein import Cents, Rules, phase_in, price_of_cap, within
 from narekenen.allocation.shares import Division, Key, divide
 from narekenen.allocation.weights import Weights, covariance_of, grant_intervals, is_covariance
-from narekenen.errors import UnusableInput
+from narekenen.errors import UnusableInput, say
 from narekenen.fieldtests.columns import column_named
 from narekenen.indicators.areafile import column_names, read_areas
 
@@ -101,18 +101,30 @@ def _margins(
 
 def _checked(value: Mapping[str, Any]) -> tuple[str, ...]:
     tables = ("units", "key", "now", "inhabitants")
-    problems = [f"there is no {part}" for part in tables if not isinstance(value.get(part), Mapping) or not value[part]]
+    problems: list[str] = [
+        say("there is no {part}", part=part)
+        for part in tables
+        if not isinstance(value.get(part), Mapping) or not value[part]
+    ]
     caps = value["caps"] if isinstance(value.get("caps"), (list, tuple)) else []
     if not caps:
         problems.append("there are no caps")
     if not problems:
         codes = tuple(sorted(value["units"]))
         for part in ("now", "inhabitants"):
-            problems += [f"{code}: no {part}" for code in codes if not _is_whole(value[part].get(code))]
-            problems += [f"{code}: {part}, but no units" for code in value[part] if code not in value["units"]]
-        problems += [f"cap {cap!r} is no amount" for cap in caps if not _is_amount(cap)]
+            problems += [
+                say("{code}: no {part}", code=code, part=part) for code in codes if not _is_whole(value[part].get(code))
+            ]
+            problems += [
+                say("{code}: {part}, but no units", code=code, part=part)
+                for code in value[part]
+                if code not in value["units"]
+            ]
+        problems += [say("cap {cap!r} is no amount", cap=cap) for cap in caps if not _is_amount(cap)]
         problems += [
-            f"{m}: {amount!r} is no amount" for m, amount in value["key"].items() if not _is_amount(amount, True)
+            say("{m}: {amount!r} is no amount", m=m, amount=amount)
+            for m, amount in value["key"].items()
+            if not _is_amount(amount, True)
         ]
         if value.get("covariance") is not None and not is_covariance(value["covariance"], value["key"]):
             problems.append("the covariance is no table of every maatstaf of the key by every maatstaf of the key")
@@ -146,13 +158,16 @@ def read_model(
     lacking = [name for name in (NOW, PEOPLE, *amounts) if column_named(there, name) not in there]
     if lacking:
         raise UnusableInput(
-            f"There is no column {', '.join(lacking)}", where=units.name, why=f"The file has {', '.join(there)}",
+            say("There is no column {names}", names=", ".join(lacking)), where=units.name,
+            why=say("The file has {there}", there=", ".join(there)),
             do="Name a column after every maatstaf of the key",
         )  # fmt: skip
     columns = list(dict.fromkeys((NOW, PEOPLE, *amounts)))  # inhabitants may be a maatstaf too
     rows = {row.name: dict(zip(columns, row.numbers, strict=True)) for row in read_areas(units, NAME, columns)}
     odd = tuple(
-        f"{code}: {row[PEOPLE]} inhabitants" for code, row in rows.items() if row[PEOPLE] % 1 or row[PEOPLE] <= 0
+        say("{name}: {n} inhabitants", name=code, n=row[PEOPLE])
+        for code, row in rows.items()
+        if row[PEOPLE] % 1 or row[PEOPLE] <= 0
     )
     if odd:
         raise UnusableInput("Inhabitants are whole numbers above zero", where=units.name, problems=odd)
@@ -170,5 +185,5 @@ def read_model(
 def _read_covariance(path: Path, names: tuple[str, ...]) -> dict[str, dict[str, float]]:
     rows = {area.name: area.numbers for area in read_areas(path, "maatstaf", names)}
     if lacking := [name for name in names if name not in rows]:
-        raise UnusableInput(f"There is no row {', '.join(lacking)}", where=path.name)
+        raise UnusableInput(say("There is no row {names}", names=", ".join(lacking)), where=path.name)
     return {name: dict(zip(names, map(float, rows[name]), strict=True)) for name in names}

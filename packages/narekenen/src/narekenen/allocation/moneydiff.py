@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from narekenen.allocation.shares import Division, Key, Units, divide
-from narekenen.errors import UnusableInput
+from narekenen.errors import UnusableInput, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,8 @@ def money_diff(before: Units, after: Units, key: Key, budget: int) -> MoneyDiff:
     strange = sorted(set(before) ^ set(after))
     if strange:
         raise UnusableInput(
-            f"Not in both: {', '.join(strange)}", where="money-diff", do="Restate mergers first, then compare"
+            say("Not in both: {names}", names=", ".join(strange)), where="money-diff",
+            do="Restate mergers first, then compare"
         )  # fmt: skip
     old, new = divide(before, key, budget), divide(after, key, budget)
     changed = [

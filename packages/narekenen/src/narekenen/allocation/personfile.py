@@ -10,7 +10,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from narekenen.errors import UnusableInput
+from narekenen.errors import UnusableInput, say
 from narekenen.fieldtests.columns import column_named
 from narekenen.fieldtests.tables import read_table
 
@@ -40,7 +40,9 @@ def read_persons(
     there = {name: column_named(frame.columns, name) for name in (*numeric, *([municipality] if municipality else []))}
     if lacking := [name for name, column in there.items() if column not in frame.columns]:
         raise UnusableInput(
-            f"There is no column {', '.join(lacking)}", where=path.name, why=f"The file has {', '.join(frame.columns)}"
+            say("There is no column {names}", names=", ".join(lacking)),
+            where=path.name,
+            why=say("The file has {there}", there=", ".join(frame.columns)),
         )
     table = frame.select(
         pl.col(there[name])
@@ -53,7 +55,7 @@ def read_persons(
     problems = [line for name in numeric if (line := _bad_rows(table[name], name))]
     groups = frame[there[municipality]] if municipality else None
     if groups is not None and groups.null_count():
-        problems.append(_places(groups.is_null(), f"{municipality}: empty"))
+        problems.append(_places(groups.is_null(), say("{municipality}: empty", municipality=municipality)))
     if problems or not frame.height:
         raise UnusableInput(
             "The table cannot be used; nothing was computed", where=path.name, problems=tuple(problems) or ("no rows",)
@@ -67,10 +69,10 @@ def read_persons(
 
 def _bad_rows(column: pl.Series, name: str) -> str:
     bad = column.is_null() | column.is_nan() | column.is_infinite()
-    return _places(bad, f"{name}: empty or no number") if bad.fill_null(True).any() else ""
+    return _places(bad, say("{name}: empty or no number", name=name)) if bad.fill_null(True).any() else ""
 
 
 def _places(bad: pl.Series, said: str) -> str:
     rows = [str(row + 2) for row in bad.fill_null(True).arg_true().to_list()]
-    more = f" and {len(rows) - SHOWN} more" if len(rows) > SHOWN else ""
-    return f"{said} in row {', '.join(rows[:SHOWN])}{more}"
+    more = say(" and {n} more", n=len(rows) - SHOWN) if len(rows) > SHOWN else ""
+    return say("{said} in row {rows}{more}", said=said, rows=", ".join(rows[:SHOWN]), more=more)

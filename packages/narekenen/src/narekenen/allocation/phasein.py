@@ -20,7 +20,7 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from narekenen.errors import UnusableInput
+from narekenen.errors import UnusableInput, say
 
 Cents = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -140,7 +140,7 @@ def _check(before: Cents, after: Cents, people: Cents, rules: Rules) -> None:
     if not before.shape == after.shape == people.shape or before.ndim != 1:
         problems.append("old, new and inhabitants are not of one length")
     if before.sum() != after.sum():
-        problems.append(f"old adds up to {before.sum()} cents and new to {after.sum()}")
+        problems.append(say("old adds up to {before} cents and new to {after}", before=before.sum(), after=after.sum()))
     if np.any(people < 0) or any(cap < 0 for cap in rules.caps) or not rules.caps:
         problems.append("inhabitants and caps are zero or more, and there is at least one year")
     if rules.factor is not None and (len(rules.factor) != len(before) or min(rules.factor, default=Fraction(0)) < 0):
@@ -170,7 +170,7 @@ def end_state(
 def within(old: Sequence[int], new: Sequence[int], inhabitants: Sequence[int], most: Fraction) -> list[int]:
     """The grants nearest to `new` that differ from `old` by at most `most` euros per inhabitant, same total."""
     if most < 0:
-        raise UnusableInput(f"The most that a grant may change is {most} euros", where="phase-in")
+        raise UnusableInput(say("The most that a grant may change is {most} euros", most=most), where="phase-in")
     room = [int(most * 100 * people) for people in inhabitants]
     low, high = ([grant + sign * cents for grant, cents in zip(old, room, strict=True)] for sign in (-1, 1))
     return end_state(new, low, high, inhabitants)

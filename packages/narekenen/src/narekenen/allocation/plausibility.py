@@ -18,7 +18,7 @@ import numpy as np
 from scipy import stats
 
 from narekenen.allocation.shares import Key, Units, divide, merge_units
-from narekenen.errors import UnusableInput
+from narekenen.errors import UnusableInput, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def not_monotonic(units: Units, key: Key, budget: int, *, by: Decimal = Decimal(
 def merger(units: Units, key: Key, budget: int, into: Mapping[str, str], fixed: Sequence[str] = ()) -> MergerEffect:
     """The effect of a merger (old name -> new name) with the same key and budget; `fixed` maatstaven are had once."""
     if strange := sorted(set(into) - set(units)):
-        raise UnusableInput(f"Not a municipality here: {', '.join(strange)}", where="merger")
+        raise UnusableInput(say("Not a municipality here: {names}", names=", ".join(strange)), where="merger")
     before = divide(units, key, budget).grants
     after = divide(merge_units(units, into, fixed), key, budget).grants
     touched = set(into) | set(into.values())
@@ -140,7 +140,9 @@ def supply(
 
 
 def _same(first: Mapping[str, object], *others: Mapping[str, object]) -> None:
-    problems = tuple(sorted({f"{name}: not in every table" for other in others for name in set(first) ^ set(other)}))
+    problems = tuple(
+        sorted({say("{name}: not in every table", name=name) for other in others for name in set(first) ^ set(other)})
+    )
     if problems or not first:
         raise UnusableInput("The tables are not of the same municipalities", where="plausibility", problems=problems)
     if below := tuple(name for name, number in others[-1].items() if isinstance(number, int) and number < 0):

@@ -12,7 +12,7 @@ from narekenen.allocation.explanation import waterfall
 from narekenen.allocation.model import LEVEL, Outcome, against_the_country, outcome_of
 from narekenen.allocation.phasein import Rules, phase_in, within
 from narekenen.allocation.shares import Division, Key, divide
-from narekenen.errors import UnusableInput
+from narekenen.errors import UnusableInput, say
 from narekenen.trace.model import Estimate
 
 PATH = "Besluit financiële verhouding 2001, article 29; least correction"
@@ -50,7 +50,9 @@ def change(values: Mapping[str, Any], seed: str) -> tuple[Estimate, ...]:
     if "inhabitants" in values:
         people = _wholes(values, "inhabitants", (name,))[0]
         if people <= 0:
-            raise UnusableInput(f"{name} has {people} inhabitants", where="input 'inhabitants'")
+            raise UnusableInput(
+                say("{name} has {people} inhabitants", name=name, people=people), where="input 'inhabitants'"
+            )
         out.append(Estimate("per inhabitant", float(Fraction(whole, 100 * people)), "€", method=METHOD))
     return (*out, *(Estimate(f"by {bar.maatstaf}", _euros(bar.change), "€", method=METHOD) for bar in found.bars))
 
@@ -64,7 +66,7 @@ def path(values: Mapping[str, Any], seed: str) -> tuple[Estimate, ...]:
     old, new, people = (_wholes(values, key, names) for key in ("old", "new", "inhabitants"))
     caps = tuple(_fraction(cap, "caps") for cap in values.get("caps") or ())
     if name not in names:
-        raise UnusableInput(f"{name} is not one of the municipalities", where="input 'municipality'")
+        raise UnusableInput(say("{name} is not one of the municipalities", name=name), where="input 'municipality'")
     if values.get("in_all") is not None:
         new = within(old, new, people, _fraction(values["in_all"], "in_all"))
     found, at = phase_in(old, new, people, Rules(caps)), names.index(name)
@@ -112,7 +114,7 @@ def municipality(values: Mapping[str, Any], seed: str) -> tuple[Estimate, ...]:
         raise UnusableInput("the input 'model' is no distribution model")
     found = outcome_of(value)
     if code not in found.codes:
-        raise UnusableInput(f"{code} is not one of the municipalities", where="input 'municipality'")
+        raise UnusableInput(say("{code} is not one of the municipalities", code=code), where="input 'municipality'")
     i = found.codes.index(code)
     own = _of_municipality(found, i, code, int(value["inhabitants"][code]), len(found.paid))
     named = [replace(estimate, name=estimate.name.removesuffix(f" {code}")) for estimate in own]
@@ -157,7 +159,7 @@ def margin(values: Mapping[str, Any], seed: str) -> tuple[Estimate, ...]:
             "The covariance is a table of every maatstaf by every maatstaf; the level from 0.5 to below 1"
         )
     if name not in units:
-        raise UnusableInput(f"{name} is not one of the municipalities", where="input 'municipality'")
+        raise UnusableInput(say("{name} is not one of the municipalities", name=name), where="input 'municipality'")
     rows = np.array(
         [[float(_fraction(row.get(m), f"units of {town}")) for m in weights] for town, row in units.items()]
     )
@@ -176,14 +178,16 @@ def _division(values: Mapping[str, Any], key: str) -> Division:
     }
     amounts = {str(m): _decimal(amount, key) for m, amount in _table(values, key).items()}
     if (name := _name(values)) not in units:
-        raise UnusableInput(f"{name} is not one of the municipalities", where="input 'municipality'")
+        raise UnusableInput(say("{name} is not one of the municipalities", name=name), where="input 'municipality'")
     return divide(units, Key(amounts), _budget(values))
 
 
 def _budget(values: Mapping[str, Any]) -> int:
     budget = values.get("budget")
     if isinstance(budget, bool) or not isinstance(budget, int) or budget <= 0:
-        raise UnusableInput(f"the budget is {budget!r}", where="input 'budget'", do="give whole cents above zero")
+        raise UnusableInput(
+            say("the budget is {budget!r}", budget=budget), where="input 'budget'", do="give whole cents above zero"
+        )
     return budget
 
 
@@ -194,15 +198,17 @@ def _name(values: Mapping[str, Any]) -> str:
 def _table(values: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     given = values.get(name)
     if not isinstance(given, Mapping) or not given:
-        raise UnusableInput(f"the input {name!r} is no table", do="give a value per name")
+        raise UnusableInput(say("the input {name!r} is no table", name=name), do="give a value per name")
     return given
 
 
 def _wholes(values: Mapping[str, Any], name: str, wanted: Sequence[str]) -> list[int]:
     given = _table(values, name)
-    odd = tuple(f"{one}: {given.get(one)!r}" for one in wanted if not _is_whole(given.get(one)))
+    odd = tuple(
+        say("{name}: {given!r}", name=one, given=given.get(one)) for one in wanted if not _is_whole(given.get(one))
+    )
     if odd:
-        raise UnusableInput("Not whole numbers", where=f"input {name!r}", problems=odd)
+        raise UnusableInput("Not whole numbers", where=say("input {name!r}", name=name), problems=odd)
     return [int(given[one]) for one in wanted]
 
 
@@ -216,7 +222,7 @@ def _decimal(number: object, where: str) -> Decimal:
     except InvalidOperation:
         value = Decimal("NaN")
     if not value.is_finite():
-        raise UnusableInput(f"{number!r} is no number", where=where)
+        raise UnusableInput(say("{number!r} is no number", number=number), where=where)
     return value
 
 

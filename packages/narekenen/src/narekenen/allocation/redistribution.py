@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from narekenen.errors import UnusableInput
+from narekenen.errors import UnusableInput, say
 
 SIZES = (0, 5_000, 10_000, 20_000, 50_000, 100_000, 150_000, 250_000)  # inhabitants: the size classes of CBS
 
@@ -42,10 +42,10 @@ def effects(before: Mapping[str, int], after: Mapping[str, int], inhabitants: Ma
     municipality has no inhabitants."""
     names = set(before) | set(after) | set(inhabitants)
     lacking = [
-        f"{name}: not in {what}"
+        say("{name}: not in {what}", name=name, what=what)
         for what, table in (("before", before), ("after", after), ("inhabitants", inhabitants))
         for name in sorted(names - set(table))
-    ] + [f"{name}: {n} inhabitants" for name, n in inhabitants.items() if n <= 0]  # fmt: skip
+    ] + [say("{name}: {n} inhabitants", name=name, n=n) for name, n in inhabitants.items() if n <= 0]  # fmt: skip
     if lacking:
         raise UnusableInput("The effects cannot be told", where="redistribution", problems=tuple(lacking))
     found = [

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from math import floor
 
-from narekenen.errors import UnusableInput
+from narekenen.errors import UnusableInput, say
 
 
 def largest_remainder(exact: Sequence[Fraction], total: int) -> list[int]:
@@ -17,8 +17,8 @@ def largest_remainder(exact: Sequence[Fraction], total: int) -> list[int]:
     """
     if sum(exact) != total:
         raise UnusableInput(
-            f"The amounts add up to {float(sum(exact)):.6f}, not to {total}", where="rounding",
-            do="Scale them to the total first",
+            say("The amounts add up to {there:.6f}, not to {total}", there=float(sum(exact)), total=total),
+            where="rounding", do="Scale them to the total first",
         )  # fmt: skip
     floors = [floor(value) for value in exact]
     order = sorted(range(len(exact)), key=lambda i: (floors[i] - exact[i], -exact[i], i))

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from narekenen.allocation.redistribution import Effect, effects
 from narekenen.allocation.shares import Key, Units, divide
-from narekenen.errors import UnusableInput
+from narekenen.errors import UnusableInput, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def turn_up(
 ) -> tuple[Variant, ...]:  # fmt: skip
     """Each amount per unit in turn higher by the share `by` (0.1: a tenth; below zero: lower)."""
     if by <= -1:
-        raise UnusableInput(f"An amount cannot become {by} times itself lower", where="sensitivity")
+        raise UnusableInput(say("An amount cannot become {by} times itself lower", by=by), where="sensitivity")
     keys = {m: {**key.amounts, m: key.amounts[m] * (1 + by)} for m in key.amounts}
     return _variants(f"{'+' if by > 0 else ''}{by * 100:f}%", keys, units, key, budget, inhabitants, limit)
 
@@ -59,7 +59,7 @@ def another_year(
     """The numbers of each maatstaf in turn from another year: which of them make grants jump from year to year."""
     if set(units) != set(other):
         odd = ", ".join(sorted(set(units) ^ set(other)))
-        raise UnusableInput(f"Not in both years: {odd}", where="sensitivity", do="Restate mergers first")
+        raise UnusableInput(say("Not in both years: {odd}", odd=odd), where="sensitivity", do="Restate mergers first")
     base = divide(units, key, budget).grants
     found = []
     for maatstaf in key.amounts:

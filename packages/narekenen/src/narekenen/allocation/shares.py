@@ -12,7 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from narekenen.allocation.rounding import largest_remainder
-from narekenen.errors import UnusableInput
+from narekenen.errors import UnusableInput, say
 
 Units = Mapping[str, Mapping[str, Decimal | int]]
 
@@ -60,12 +60,12 @@ def divide(units: Units, key: Key, budget: int) -> Division:
 
 
 def _check(units: Units, key: Key) -> None:
-    problems = [
-        f"{name}: no units of {maatstaf}"
+    problems: list[str] = [
+        say("{name}: no units of {maatstaf}", name=name, maatstaf=maatstaf)
         for name, row in units.items() for maatstaf in key.amounts if row.get(maatstaf) is None
     ]  # fmt: skip
     problems += [
-        f"{name}: {value} units of {maatstaf} is no number"
+        say("{name}: {value} units of {maatstaf} is no number", name=name, value=value, maatstaf=maatstaf)
         for name, row in units.items() for maatstaf, value in row.items()
         if isinstance(value, Decimal) and not value.is_finite()
     ]  # fmt: skip

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from narekenen.allocation.rounding import largest_remainder
-from narekenen.errors import UnusableInput
+from narekenen.errors import UnusableInput, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,25 +60,27 @@ def move_group(
     whole = sum(key[name] for name in grants)
     if whole <= 0 or not 0 <= amount <= sum(grants.values()):
         raise UnusableInput(
-            f"{amount} cents cannot be taken out of {sum(grants.values())}", where="transfer",
-            do="Give an amount from 0 to the whole budget, and a division by numbers above zero",
+            say("{amount} cents cannot be taken out of {total}", amount=amount, total=sum(grants.values())),
+            where="transfer", do="Give an amount from 0 to the whole budget, and a division by numbers above zero",
         )  # fmt: skip
     taken = largest_remainder([Fraction(key[name] * amount, whole) for name in grants], amount)
     found = {
         name: Moved(grant, out, grant - out, leaving[name].least * cost, leaving[name].most * cost)
         for (name, grant), out in zip(grants.items(), taken, strict=True)
     }
-    if below := tuple(f"{name}: {one.after} cents" for name, one in found.items() if one.after < 0):
+    if below := tuple(
+        say("{name}: {after} cents", name=name, after=one.after) for name, one in found.items() if one.after < 0
+    ):
         raise UnusableInput("More is taken out than there is", where="transfer", problems=below)
     return found
 
 
 def _check(grants: Mapping[str, int], leaving: Mapping[str, Leaving], key: Mapping[str, int]) -> None:
-    problems = [f"{name}: no number of clients who go" for name in grants if name not in leaving]
-    problems += [f"{name}: nothing to divide the amount by" for name in grants if name not in key]
-    problems += [f"{name}: goes without having a grant" for name in leaving if name not in grants]
+    problems = [say("{name}: no number of clients who go", name=name) for name in grants if name not in leaving]
+    problems += [say("{name}: nothing to divide the amount by", name=name) for name in grants if name not in key]
+    problems += [say("{name}: goes without having a grant", name=name) for name in leaving if name not in grants]
     problems += [
-        f"{name}: at least {one.least} and at most {one.most} clients"
+        say("{name}: at least {least} and at most {most} clients", name=name, least=one.least, most=one.most)
         for name, one in leaving.items() if not 0 <= one.least <= one.most
     ]  # fmt: skip
     if problems:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from narekenen.disclosure.audit import fixed, intervals
 from narekenen.disclosure.tables import Cells, Ints, Mask
-from narekenen.errors import UnusableInput
+from narekenen.errors import UnusableInput, say
 
 Floats = NDArray[np.float64]
 CLOSING, MARGIN = 4.0, 8.0
@@ -52,7 +52,7 @@ def suppress(
     Raises UnusableInput when totals are not sums of their parts, or the table cannot be protected at all.
     """
     if wrong := cells.wrong():
-        raise UnusableInput(f"{len(wrong)} totals are not the sum of their parts", where="disclosure")
+        raise UnusableInput(say("{many} totals are not the sum of their parts", many=len(wrong)), where="disclosure")
     known = np.zeros(len(cells.values), dtype=bool) if earlier is None else earlier
     small = (cells.values > 0) & (cells.values < threshold)
     primary, public = small & ~known, small & known
@@ -65,7 +65,7 @@ def suppress(
             return Suppression(primary, withheld & ~primary, public, rounds)
         if not _strengthen(cells, weak, withheld, known, cost):
             raise UnusableInput(
-                f"{len(weak)} cells cannot be protected in this table", where="disclosure",
+                say("{many} cells cannot be protected in this table", many=len(weak)), where="disclosure",
                 why="What is known of earlier releases, or the table itself, leaves too little to withhold",
                 do="Publish fewer dimensions, or wider classes",
             )  # fmt: skip

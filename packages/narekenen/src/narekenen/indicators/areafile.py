@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import polars as pl
 
-from narekenen.errors import UnusableInput
+from narekenen.errors import UnusableInput, say
 from narekenen.fieldtests.columns import column_named
 from narekenen.fieldtests.tables import Table, read_table
 from narekenen.indicators.notation import Notation, doubtful, notations, number
@@ -37,8 +37,8 @@ def read_areas(path: Table, name: str, columns: Sequence[str], *, unique: bool =
     lacking = [column for column in (there, *wanted) if column not in frame.columns]
     if lacking or not frame.height:
         raise UnusableInput(
-            f"There is no column {', '.join(lacking)}" if lacking else "The table has no rows", where=path.name,
-            why=f"The file has {', '.join(frame.columns)}",
+            say("There is no column {names}", names=", ".join(lacking)) if lacking else "The table has no rows",
+            where=path.name, why=say("The file has {there}", there=", ".join(frame.columns)),
         )  # fmt: skip
     table = frame.select(there, *wanted)
     marks, problems = _notations(path, table, wanted)
@@ -46,11 +46,16 @@ def read_areas(path: Table, name: str, columns: Sequence[str], *, unique: bool =
     for row, (label, *cells) in enumerate(table.iter_rows(), start=2):
         numbers = [number(cell or "", mark) for cell, mark in zip(cells, marks, strict=True)]
         problems += [
-            f"row {row}, {column}: {cell!r} is no number" if cell else f"row {row}, {column} is empty: missing is not 0"
+            say("row {row}, {column}: {cell!r} is no number", row=row, column=column, cell=cell) if cell
+            else say("row {row}, {column} is empty: missing is not 0", row=row, column=column)
             for column, cell, found in zip(wanted, cells, numbers, strict=True) if found is None
         ]  # fmt: skip
         if not label or (unique and label in seen):
-            problems.append(f"row {row}: {label!r} occurs twice" if label else f"row {row}: there is no name")
+            problems.append(
+                say("row {row}: {label!r} occurs twice", row=row, label=label)
+                if label
+                else say("row {row}: there is no name", row=row)
+            )
         seen.add(label or "")
         areas.append(Area(label or "", tuple(found for found in numbers if found is not None)))
     if problems:
@@ -67,16 +72,18 @@ def column_names(path: Table, name: str) -> tuple[str, ...]:
 def _notations(path: Table, table: pl.DataFrame, columns: Sequence[str]) -> tuple[list[Notation], list[str]]:
     """The decimal mark of each column, and what is wrong. Numbers of XLSX and Parquet have a point by themselves."""
     marks: list[Notation] = []
-    problems = []
+    problems: list[str] = []
     for column in columns:
         cells = [cell for cell in table[column].to_list() if cell]
         shown = notations(cells)
         if path.suffix.lower() in TEXT:
             problems += [
-                f"{column}: {cell!r} may be read with thousands or with decimals; write it without either, or show in "
-                "another cell which" for cell in doubtful(cells)[:3]
+                say("{column}: {cell!r} may be read with thousands or with decimals; write it without either, or show "
+                    "in another cell which", column=column, cell=cell) for cell in doubtful(cells)[:3]
             ]  # fmt: skip
         if len(shown) == 2:
-            problems.append(f"{column}: some numbers have a decimal point and others a decimal comma")
+            problems.append(
+                say("{column}: some numbers have a decimal point and others a decimal comma", column=column)
+            )
         marks.append("comma" if shown == {"comma"} else "point")
     return marks, problems

@@ -8,7 +8,7 @@ from typing import Literal
 
 import numpy as np
 
-from narekenen.errors import UnusableInput
+from narekenen.errors import UnusableInput, say
 from narekenen.fieldtests.intervals import Array
 from narekenen.indicators.areafile import Area
 from narekenen.indicators.funnels import (
@@ -62,7 +62,9 @@ def compare(areas: Sequence[Area], kind: Kind, *, per: float | None = None, leve
     x, n = (np.array([float(area.numbers[i]) for area in areas]) for i in (0, 1))
     scale = PER[kind] if per is None else per
     if scale <= 0:
-        raise UnusableInput(f"Values per {scale:g} cannot be", where="--per", do="Use 100, 1000, 100000, ...")
+        raise UnusableInput(
+            say("Values per {scale:g} cannot be", scale=scale), where="--per", do="Use 100, 1000, 100000, ..."
+        )
     make = proportion if kind == "share" else rate
     rates = make(x, n, multiplier=scale, level=level)
     plain = judge_shares(x, n) if kind == "share" else judge_ratios(x, _expected(x, n, kind))

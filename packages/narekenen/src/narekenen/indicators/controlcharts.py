@@ -15,7 +15,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from narekenen.errors import UnusableInput
+from narekenen.errors import UnusableInput, say
 
 Floats = NDArray[np.float64]
 Rule = Literal["outside", "run", "trend", "two_of_three"]
@@ -118,7 +118,7 @@ def _baseline(x: Floats, baseline: int | None) -> Floats:
     k = len(x) if baseline is None else baseline
     if x.ndim != 1 or not np.isfinite(x).all() or not 8 <= k <= len(x):
         raise UnusableInput(
-            f"{len(x)} points, {k} of them to set the limits", where="control chart",
+            say("{many} points, {k} of them to set the limits", many=len(x), k=k), where="control chart",
             why="Limits from fewer than eight points say little", do="Give eight points or more, none of them missing",
         )  # fmt: skip
     return x[:k]

@@ -14,7 +14,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from narekenen.errors import UnusableInput
+from narekenen.errors import UnusableInput, say
 from narekenen.indicators.cubekernel import count_margins, spread_over_buckets
 
 Ints = NDArray[np.int64]
@@ -90,15 +90,29 @@ def _check(
     for name, column in [*zip(names, columns, strict=True), (f"until ({names[-1]})", ends)]:
         size = sizes[name] if name in sizes else sizes[names[-1]]
         if column.shape != persons.shape:
-            problems.append(f"{name}: {column.size} codes for {persons.size} records")
+            problems.append(
+                say("{name}: {size} codes for {records} records", name=name, size=column.size, records=persons.size)
+            )
         elif column.size and (column.min() < 0 or column.max() >= size):
-            problems.append(f"{name}: codes run from {column.min()} to {column.max()}, outside 0 to {size - 1}")
-    problems += [f"margin {margin}: not made of {names}" for margin in margins if not set(margin) <= set(names)]
+            problems.append(
+                say(
+                    "{name}: codes run from {low} to {high}, outside 0 to {most}",
+                    name=name,
+                    low=column.min(),
+                    high=column.max(),
+                    most=size - 1,
+                )
+            )
+    problems += [
+        say("margin {margin}: not made of {names}", margin=margin, names=names)
+        for margin in margins
+        if not set(margin) <= set(names)
+    ]
     cells = sum(int(np.prod([sizes[name] for name in margin], dtype=np.int64)) for margin in margins if not problems)
     if cells > MOST_CELLS:
-        problems.append(f"{cells} cells in all; at most {MOST_CELLS}")
+        problems.append(say("{cells} cells in all; at most {most}", cells=cells, most=MOST_CELLS))
     if not problems and ends is not columns[-1] and np.any(ends < columns[-1]):
-        problems.append(f"{int((ends < columns[-1]).sum())} records end before they begin")
+        problems.append(say("{n} records end before they begin", n=int((ends < columns[-1]).sum())))
     if problems:
         raise UnusableInput("These records cannot be counted", where="cube", problems=tuple(problems))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import polars as pl
 
-from narekenen.errors import UnusableInput
+from narekenen.errors import UnusableInput, say
 from narekenen.indicators.cube import Cube, add, unique_persons
 
 
@@ -28,7 +28,9 @@ def unique_persons_in_file(path: Path, person: str, sizes: dict[str, int], *, pa
         ) from problem
     lacking = [column for column in (person, *sizes) if column not in there]
     if lacking or parts < 1:
-        raise UnusableInput(f"There is no column {', '.join(lacking)}" if lacking else "No parts", where=path.name)
+        raise UnusableInput(
+            say("There is no column {names}", names=", ".join(lacking)) if lacking else "No parts", where=path.name
+        )
     key = pl.col(person).hash(seed=1).alias("key")
     cubes = []
     for part in range(parts):

@@ -1,4 +1,4 @@
-"""The Dutch of what is said about a delivery that cannot be used, by its English; tables of any kind are read there."""
+"""The Dutch of what the monitor says about input that cannot be used, by its English; tables of any kind too."""
 
 DUTCH = {
     "There is no such file": "Dit bestand is er niet",
@@ -100,4 +100,129 @@ DUTCH = {
     "this person has more than one birth year": "deze persoon heeft meer dan één geboortejaar",
     "One pseudonym is one person": "Eén pseudoniem is één persoon",
     "this person has more than one sex": "deze persoon heeft meer dan één geslacht",
+    # tables of areas, and places
+    "The table has no rows": "De tabel heeft geen rijen",
+    "no rows": "geen rijen",
+    "The table cannot be used; nothing was computed": "De tabel kan niet worden gebruikt; er is niets berekend",
+    "There is no column {names}": "Er is geen kolom {names}",
+    "The file has {there}": "Het bestand heeft {there}",
+    "row {row}, {column}: {cell!r} is no number": "rij {row}, {column}: {cell!r} is geen getal",
+    "row {row}, {column} is empty: missing is not 0": "rij {row}, {column} is leeg: ontbrekend is niet 0",
+    "row {row}: {label!r} occurs twice": "rij {row}: {label!r} komt twee keer voor",
+    "row {row}: there is no name": "rij {row}: er is geen naam",
+    "{column}: {cell!r} may be read with thousands or with decimals; write it without either, or show in another cell "
+    "which":
+        "{column}: {cell!r} is te lezen met duizendtallen of met decimalen; schrijf het zonder, of laat in een andere "
+        "cel zien welke van de twee",
+    "{column}: some numbers have a decimal point and others a decimal comma":
+        "{column}: sommige getallen hebben een decimale punt en andere een decimale komma",
+    "The places cannot be used": "De plaatsen kunnen niet worden gebruikt",
+    "row {row}: ends before it begins, or has fewer than no places":
+        "rij {row}: eindigt voor het begin, of heeft minder dan nul plaatsen",
+    "row {row}: {first!r}, {last!r}, {places!r} are not two days such as 2024-12-31 and places":
+        "rij {row}: {first!r}, {last!r}, {places!r} zijn geen twee dagen zoals 2024-12-31 en een aantal plaatsen",
+    "{slept} nights were slept in {there} available": "Er is {slept} nachten geslapen op {there} die er waren",
+    # counting
+    "The period ends before it begins": "De periode eindigt voor ze begint",
+    "The period ends ({last}) before it begins ({first})": "De periode eindigt ({last}) voor ze begint ({first})",
+    "period": "periode",
+    "stays": "verblijven",
+    "Stays of unequal length, or one that ends before it begins":
+        "De kolommen zijn niet even lang, of een verblijf eindigt voor het begint",
+    "cube": "kubus",
+    "These records cannot be counted": "Deze rijen kunnen niet worden geteld",
+    "margin {margin}: not made of {names}": "marge {margin}: niet gemaakt van {names}",
+    "The dimensions have too many codes together": "De dimensies hebben samen te veel codes",
+    "Count fewer dimensions": "Tel minder dimensies",
+    "{cells} cells in all; at most {most}": "{cells} cellen in totaal; hooguit {most}",
+    "{n} records end before they begin": "{n} rijen eindigen voor ze beginnen",
+    "{name}: {size} codes for {records} records": "{name}: {size} codes voor {records} rijen",
+    "{name}: codes run from {low} to {high}, outside 0 to {most}":
+        "{name}: codes lopen van {low} tot {high}, buiten 0 tot {most}",
+    "No parts": "Geen delen",
+    "Every column of codes holds whole numbers, none empty":
+        "Elke kolom met codes heeft hele getallen, en geen lege cel",
+    "linkage": "koppeling",
+    "Precision and recall are shares, the lowest first": "Precisie en dekking zijn aandelen, het laagste eerst",
+    "{persons} persons in {records} records cannot be": "{persons} personen in {records} rijen kan niet",
+    "This is no HMIS export of one project": "Dit is geen HMIS-export van één project",
+    "{name}.csv: there is no column {column}": "{name}.csv: er is geen kolom {column}",
+    "{name}.csv, row {row}: {column} is {cell!r}, no date": "{name}.csv, rij {row}: {column} is {cell!r}, geen datum",
+    "{name}.csv: {height} rows where one is expected: split it by project first":
+        "{name}.csv: {height} rijen waar er één wordt verwacht: splits het eerst per project",
+    # comparing
+    "row {rows}": "rij {rows}",
+    "Use 100, 1000, 100000, ...": "Gebruik 100, 1000, 100000, ...",
+    "Values per {scale:g} cannot be": "Waarden per {scale:g} kunnen niet",
+    "A count is larger than its base": "Een aantal is groter dan waar het een deel van is",
+    "Use a rate when events can repeat": "Gebruik een verhouding (rate) als gebeurtenissen zich herhalen",
+    "reference": "referentie",
+    "A reference rate needs counts from zero on and a base above zero":
+        "Een referentie heeft aantallen vanaf nul nodig en een noemer boven nul",
+    "groups": "groepen",
+    "Standardising needs counts from zero on and persons above zero":
+        "Standaardiseren vraagt aantallen vanaf nul en personen boven nul",
+    "persons": "personen",
+    "Persons times their events do not add up to the events":
+        "Personen maal hun gebeurtenissen tellen niet op tot de gebeurtenissen",
+    "Give for every group how many persons had one event, two, and so on":
+        "Geef per groep hoeveel personen één gebeurtenis hadden, twee, enzovoort",
+    "A count is negative or its base is not above zero": "Een aantal is negatief of zijn noemer is niet boven nul",
+    "There are no areas, or the kind is unknown": "Er zijn geen gebieden, of de soort is onbekend",
+    "Each area has a count and a base": "Elk gebied heeft een aantal en een noemer",
+    "input 'per'": "invoer 'per'",
+    "input 'areas'": "invoer 'areas'",
+    "input 'level'": "invoer 'level'",
+    "give 1, 100, 1000, ...": "geef 1, 100, 1000, ...",
+    "it lies from 0.5 to below 1": "het ligt van 0,5 tot onder 1",
+    "It lies from 0.5 to below 1": "Het ligt van 0,5 tot onder 1",
+    "per is {scale!r}": "per is {scale!r}",
+    "{name}: {pair!r}": "{name}: {pair!r}",
+    "the level is {level!r}": "het niveau is {level!r}",
+    "The level is {level}": "Het niveau is {level}",
+    "{given!r} is no whole number from 0": "{given!r} is geen heel getal vanaf 0",
+    "kind is one of {kinds}": "kind is een van {kinds}",
+    "funnel": "trechter",
+    "Overdispersion needs three areas or more, expected numbers above zero, and counts above zero for logs":
+        "Overdispersie vraagt drie of meer gebieden, verwachte aantallen boven nul, en voor logaritmen aantallen boven "
+        "nul",
+    "Use the root scale where an area counts none": "Gebruik de wortelschaal waar een gebied niemand telt",
+    "ranks": "plaatsen",
+    "Ranks need two areas or more, each with a value and an error above zero":
+        "Voor plaatsen zijn twee of meer gebieden nodig, elk met een waarde en een fout boven nul",
+    "peers": "vergelijkbare gebieden",
+    "No peers can be found": "Er zijn geen vergelijkbare gebieden te vinden",
+    "features are {shape}, not {many} areas x {features} features":
+        "kenmerken zijn {shape}, niet {many} gebieden x {features} kenmerken",
+    "{area}: no {name}": "{area}: geen {name}",
+    "{name}: the same everywhere": "{name}: overal hetzelfde",
+    "{area}: not one of the areas": "{area}: niet een van de gebieden",
+    "{many} areas for a group of {size}": "{many} gebieden voor een groep van {size}",
+    # over time
+    "control chart": "regelkaart",
+    "A count is above its base": "Een aantal is hoger dan zijn noemer",
+    "All points are nothing, or all are everything: no chart can be drawn":
+        "Alle punten zijn niets, of alle zijn alles: er is geen kaart te tekenen",
+    "Each point has a count from 0 on and a base above 0": "Elk punt heeft een aantal vanaf 0 en een noemer boven 0",
+    "Limits from fewer than eight points say little": "Grenzen uit minder dan acht punten zeggen weinig",
+    "Give eight points or more, none of them missing": "Geef acht of meer punten, waarvan er geen ontbreekt",
+    "{many} points, {k} of them to set the limits": "{many} punten, waarvan {k} voor de grenzen",
+    "A share or rate has a base, a value has none": "Een aandeel of verhouding heeft een noemer, een waarde niet",
+    "The series cannot be read": "De reeks kan niet worden gelezen",
+    "row {row}: {year!r} and {value!r} are no year and number":
+        "rij {row}: {year!r} en {value!r} zijn geen jaar en getal",
+    "Numbers are restated forward in time": "Getallen worden vooruit in de tijd herrekend",
+    "The register of municipalities begins on {day}": "Het register van gemeenten begint op {day}",
+    "No municipalities on {day}: {names}": "Geen gemeenten op {day}: {names}",
+    "Use the codes of that day": "Gebruik de codes van die dag",
+    "{old} on {on}: shares add up to {share:g}": "{old} op {on}: de aandelen tellen op tot {share:g}",
+    "A municipality is split into more or less than itself": "Een gemeente is gesplitst in meer of minder dan zichzelf",
+    "These observations cannot be put in a series": "Deze waarnemingen passen niet in een reeks",
+    "{code}: {first} to {last} is no part of one year up to {boundaries}":
+        "{code}: {first} tot {last} is geen deel van één jaar tot {boundaries}",
+    "{code}: {first} to {last} runs past its end on {end}":
+        "{code}: {first} tot {last} loopt door na het einde op {end}",
+    "tile map": "tegelkaart",
+    "Tiles need three areas or more, each with a place of its own":
+        "Tegels vragen drie of meer gebieden, elk met een eigen plaats",
 }  # fmt: skip

@@ -13,7 +13,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from narekenen.errors import UnusableInput
+from narekenen.errors import UnusableInput, say
 from narekenen.fieldtests.tables import read_table
 from narekenen.indicators.stays import OPEN, Mask, Period, Stays, served
 
@@ -108,12 +108,18 @@ def _tables(folder: Path) -> dict[str, pl.DataFrame]:
             problems.append(str(problem))
             continue
         lacking = [column for column in columns if column not in frame.columns]
-        problems += [f"{name}.csv: there is no column {column}" for column in lacking]
+        problems += [say("{name}.csv: there is no column {column}", name=name, column=column) for column in lacking]
         if not lacking:
             tables[name] = _dated(_not_deleted(frame).select(columns), name, problems)
     for name in ("Project", "Export"):
         if name in tables and tables[name].height != 1:
-            problems.append(f"{name}.csv: {tables[name].height} rows where one is expected: split it by project first")
+            problems.append(
+                say(
+                    "{name}.csv: {height} rows where one is expected: split it by project first",
+                    name=name,
+                    height=tables[name].height,
+                )
+            )
     if problems:
         raise UnusableInput("This is no HMIS export of one project", where=folder.name, problems=tuple(problems))
     return tables
@@ -129,7 +135,16 @@ def _dated(frame: pl.DataFrame, name: str, problems: list[str]) -> pl.DataFrame:
     as_days = frame.with_columns(pl.col(columns).str.slice(0, 10).str.to_date("%Y-%m-%d", strict=False).cast(pl.Int64))
     for column in columns:
         wrong = (frame[column].is_not_null() & as_days[column].is_null()).arg_true()
-        problems += [f"{name}.csv, row {row + 2}: {column} is {frame[column][row]!r}, no date" for row in wrong]
+        problems += [
+            say(
+                "{name}.csv, row {row}: {column} is {cell!r}, no date",
+                name=name,
+                row=row + 2,
+                column=column,
+                cell=frame[column][row],
+            )
+            for row in wrong
+        ]
     return as_days
 
 

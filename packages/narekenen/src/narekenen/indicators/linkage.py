@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from narekenen.errors import UnusableInput
+from narekenen.errors import UnusableInput, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,9 @@ def linkage_range(records: int, persons: int, *, precision: tuple[float, float],
     True links = links made x precision / recall; persons = records - true links, at least 1.
     """
     if not 0 < persons <= records:
-        raise UnusableInput(f"{persons} persons in {records} records cannot be", where="linkage")
+        raise UnusableInput(
+            say("{persons} persons in {records} records cannot be", persons=persons, records=records), where="linkage"
+        )
     if not (0 <= precision[0] <= precision[1] <= 1 and 0 < recall[0] <= recall[1] <= 1):
         raise UnusableInput("Precision and recall are shares, the lowest first", where="linkage")
     made = records - persons

@@ -15,7 +15,7 @@ from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 
-from narekenen.errors import UnusableInput
+from narekenen.errors import UnusableInput, say
 
 KNOWN_FROM = date(2021, 1, 1)
 
@@ -68,7 +68,7 @@ def _day(text: str) -> date | None:
 def municipalities_on(day: date) -> dict[str, str]:
     """Code -> name of the municipalities of that day. Raises UnusableInput for a day before 2021."""
     if day < KNOWN_FROM:
-        raise UnusableInput(f"The register of municipalities begins on {KNOWN_FROM}", where=str(day))
+        raise UnusableInput(say("The register of municipalities begins on {day}", day=KNOWN_FROM), where=str(day))
     return {
         one.code: one.name for one in _register()[0]
         if (one.since is None or one.since <= day) and (one.until is None or day < one.until)
@@ -107,7 +107,7 @@ def _by_day(through: Iterable[Merger]) -> list[tuple[date, dict[str, dict[str, f
     for merger in through:
         days[merger.on][merger.old][merger.new] = merger.share
     wrong = [
-        f"{old} on {on}: shares add up to {sum(parts.values()):g}"
+        say("{old} on {on}: shares add up to {share:g}", old=old, on=on, share=sum(parts.values()))
         for on, olds in days.items() for old, parts in olds.items() if abs(sum(parts.values()) - 1) > 1e-9
     ]  # fmt: skip
     if wrong:
@@ -137,7 +137,10 @@ def _known(codes: Iterable[str], day: date) -> None:
     there = municipalities_on(day)
     strange = tuple(code for code in codes if code not in there)
     if strange:
-        raise UnusableInput(f"No municipalities on {day}: {', '.join(strange)}", do="Use the codes of that day")
+        raise UnusableInput(
+            say("No municipalities on {day}: {names}", day=day, names=", ".join(strange)),
+            do="Use the codes of that day",
+        )
 
 
 def series(
@@ -155,9 +158,25 @@ def series(
     for one in observations:
         ended = [merger.on for merger in through if merger.old == one.code and one.first < merger.on <= one.last]
         if one.first.year != one.last.year or one.last < one.first or one.first > boundaries:
-            problems.append(f"{one.code}: {one.first} to {one.last} is no part of one year up to {boundaries}")
+            problems.append(
+                say(
+                    "{code}: {first} to {last} is no part of one year up to {boundaries}",
+                    code=one.code,
+                    first=one.first,
+                    last=one.last,
+                    boundaries=boundaries,
+                )
+            )
         elif ended:
-            problems.append(f"{one.code}: {one.first} to {one.last} runs past its end on {ended[0]}")
+            problems.append(
+                say(
+                    "{code}: {first} to {last} runs past its end on {end}",
+                    code=one.code,
+                    first=one.first,
+                    last=one.last,
+                    end=ended[0],
+                )
+            )
         else:
             for new, share in bridge(one.code, one.first, boundaries, through).items():
                 out[new, one.last.year] += one.value * share

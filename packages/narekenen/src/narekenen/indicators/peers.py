@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from narekenen.errors import UnusableInput
+from narekenen.errors import UnusableInput, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +67,26 @@ def _usual_nearest(z: np.ndarray, inverse: np.ndarray) -> float:
 def _check(area: str, areas: Sequence[str], table: np.ndarray, names: Sequence[str], size: int) -> None:
     problems = []
     if table.ndim != 2 or table.shape != (len(areas), len(names)):
-        problems.append(f"features are {table.shape}, not {len(areas)} areas x {len(names)} features")
+        problems.append(
+            say(
+                "features are {shape}, not {many} areas x {features} features",
+                shape=table.shape,
+                many=len(areas),
+                features=len(names),
+            )
+        )
     else:
-        problems += [f"{areas[i]}: no {names[j]}" for i, j in np.argwhere(~np.isfinite(table))]
         problems += [
-            f"{name}: the same everywhere" for name, low in zip(names, np.ptp(table, axis=0), strict=True) if low == 0
+            say("{area}: no {name}", area=areas[i], name=names[j]) for i, j in np.argwhere(~np.isfinite(table))
+        ]
+        problems += [
+            say("{name}: the same everywhere", name=name)
+            for name, low in zip(names, np.ptp(table, axis=0), strict=True)
+            if low == 0
         ]
     if area not in areas:
-        problems.append(f"{area}: not one of the areas")
+        problems.append(say("{area}: not one of the areas", area=area))
     if len(areas) < size + 2 or size < 1:
-        problems.append(f"{len(areas)} areas for a group of {size}")
+        problems.append(say("{many} areas for a group of {size}", many=len(areas), size=size))
     if problems:
         raise UnusableInput("No peers can be found", where="peers", problems=tuple(problems))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from narekenen.errors import UnusableInput
+from narekenen.errors import UnusableInput, say
 from narekenen.fieldtests.tables import read_table
 
 COLUMNS = ("dataset", "geo", "year", "value", "flag")
@@ -40,14 +40,16 @@ def read_series(path: Path) -> tuple[Point, ...]:
     frame = read_table(path)
     lacking = [name for name in COLUMNS if name not in frame.columns]
     if lacking:
-        raise UnusableInput(f"There is no column {', '.join(lacking)}", where=path.name)
+        raise UnusableInput(say("There is no column {names}", names=", ".join(lacking)), where=path.name)
     points, problems = [], []
     for row, (dataset, place, year, value, flag) in enumerate(frame.select(COLUMNS).iter_rows(), start=2):
         try:
             number = Decimal(value)
             points.append(Point(dataset, place, int(year), number, "b" in (flag or "")))
         except (ArithmeticError, TypeError, ValueError):
-            problems.append(f"row {row}: {year!r} and {value!r} are no year and number")
+            problems.append(
+                say("row {row}: {year!r} and {value!r} are no year and number", row=row, year=year, value=value)
+            )
     if problems:
         raise UnusableInput("The series cannot be read", where=path.name, problems=tuple(problems))
     return tuple(points)

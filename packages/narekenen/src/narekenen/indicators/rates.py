@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from narekenen.errors import UnusableInput
+from narekenen.errors import UnusableInput, say
 from narekenen.fieldtests.intervals import Array, floats, wilson
 from narekenen.indicators.intervals import EXACT_BELOW, byar, count_limits
 
@@ -125,7 +125,7 @@ def _checked(count: ArrayLike, base: ArrayLike) -> tuple[Array, Array]:
 
 
 def _places(wrong: NDArray[np.bool_]) -> str:
-    return "row " + ", ".join(str(i + 1) for i in np.flatnonzero(wrong))
+    return say("row {rows}", rows=", ".join(str(i + 1) for i in np.flatnonzero(wrong)))
 
 
 def _count_methods(x: Array) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from narekenen.errors import UnusableInput
+from narekenen.errors import UnusableInput, say
 from narekenen.indicators.areafile import Area
 from narekenen.indicators.comparing import PER, Comparison, compare
 from narekenen.indicators.ranks import rank_sets
@@ -31,7 +31,7 @@ def per(values: Mapping[str, Any], seed: str) -> tuple[Estimate, ...]:
     below ten). Events must be independent: for stays of the same persons use the count of persons."""
     scale = values.get("per", 1000)
     if isinstance(scale, bool) or not isinstance(scale, int) or scale < 1:
-        raise UnusableInput(f"per is {scale!r}", where="input 'per'", do="give 1, 100, 1000, ...")
+        raise UnusableInput(say("per is {scale!r}", scale=scale), where="input 'per'", do="give 1, 100, 1000, ...")
     return (_estimate(rate, values, float(scale), ""),)
 
 
@@ -73,9 +73,11 @@ def _place(found: Comparison, at: int) -> Estimate:
 def _comparison(values: Mapping[str, Any]) -> Comparison:
     areas, kind = values.get("areas"), values.get("kind", "share")
     if not isinstance(areas, Mapping) or kind not in PER:
-        raise UnusableInput("There are no areas, or the kind is unknown", do=f"kind is one of {', '.join(PER)}")
+        raise UnusableInput(
+            "There are no areas, or the kind is unknown", do=say("kind is one of {kinds}", kinds=", ".join(PER))
+        )
     odd = tuple(
-        f"{name}: {pair!r}" for name, pair in areas.items()
+        say("{name}: {pair!r}", name=name, pair=pair) for name, pair in areas.items()
         if not isinstance(pair, (list, tuple)) or len(pair) != 2 or not all(_is_number(number) for number in pair)
     )  # fmt: skip
     if odd or not areas:
@@ -87,7 +89,9 @@ def _comparison(values: Mapping[str, Any]) -> Comparison:
 def _estimate(make: Any, values: Mapping[str, Any], scale: float, unit: str) -> Estimate:
     level = values.get("level", 0.95)
     if not isinstance(level, (int, float)) or not 0.5 <= level < 1:
-        raise UnusableInput(f"the level is {level!r}", where="input 'level'", why="it lies from 0.5 to below 1")
+        raise UnusableInput(
+            say("the level is {level!r}", level=level), where="input 'level'", why="it lies from 0.5 to below 1"
+        )
     base = _whole(values, "base")
     found = make([_whole(values, "count")], [base], multiplier=scale, level=float(level))
     value, low, high = (float(column[0]) for column in (found.value, found.low, found.high))
@@ -97,7 +101,9 @@ def _estimate(make: Any, values: Mapping[str, Any], scale: float, unit: str) -> 
 def _whole(values: Mapping[str, Any], name: str) -> int:
     given = values.get(name)
     if isinstance(given, bool) or not isinstance(given, int) or given < 0:
-        raise UnusableInput(f"{given!r} is no whole number from 0", where=f"input {name!r}")
+        raise UnusableInput(
+            say("{given!r} is no whole number from 0", given=given), where=say("input {name!r}", name=name)
+        )
     return given
 
 

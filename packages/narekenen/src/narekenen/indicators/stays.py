@@ -14,7 +14,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from narekenen.errors import UnusableInput
+from narekenen.errors import UnusableInput, say
 
 Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]
@@ -37,7 +37,9 @@ class Period:
     def of(cls, first: date, last: date) -> Period:
         """From two dates. Raises UnusableInput when the last lies before the first."""
         if last < first:
-            raise UnusableInput(f"The period ends ({last}) before it begins ({first})", where="period")
+            raise UnusableInput(
+                say("The period ends ({last}) before it begins ({first})", last=last, first=first), where="period"
+            )
         return cls(day_of(first), day_of(last))
 
 

@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from narekenen.errors import UnusableInput
+from narekenen.errors import UnusableInput, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def transition_rule(key: str) -> TransitionRule:
     """The rule of that name. Raises UnusableInput naming the rules that there are."""
     rules = {row["key"]: row for row in _table("transition_rules.toml")["rule"]}
     if key not in rules:
-        raise UnusableInput(f"There is no transition rule {key!r}", where="parameters", do=_choose(rules))
+        raise UnusableInput(say("There is no transition rule {key!r}", key=key), where="parameters", do=_choose(rules))
     row = rules[key]
     whole = Decimal(row["in_all"]) if "in_all" in row else None
     caps = tuple(Decimal(cap) for cap in row["caps"])
@@ -68,7 +68,9 @@ def amounts_per_unit(year: int) -> AmountsPerUnit:
     """The amounts of that year. Raises UnusableInput naming the years that there are."""
     tables = {table["year"]: table for table in _table("amounts_per_unit.toml")["table"]}
     if year not in tables:
-        raise UnusableInput(f"The amounts per unit of {year} are not here", where="parameters", do=_choose(tables))
+        raise UnusableInput(
+            say("The amounts per unit of {year} are not here", year=year), where="parameters", do=_choose(tables)
+        )
     table = tables[year]
     euros = {row["maatstaf"]: Decimal(row["euros"]) for row in table["amount"]}
     shares = {row["maatstaf"]: Decimal(row["percent"]) for row in table["percentage"]}
@@ -76,7 +78,7 @@ def amounts_per_unit(year: int) -> AmountsPerUnit:
 
 
 def _choose(known: dict[Any, Any]) -> str:
-    return f"Choose one of {', '.join(str(name) for name in sorted(known))}"
+    return say("Choose one of {names}", names=", ".join(str(name) for name in sorted(known)))
 
 
 @cache

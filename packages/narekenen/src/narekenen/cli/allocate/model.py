@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from narekenen.cli.allocate.grants import euros, money
 from narekenen.cli.output import Sub, show
-from narekenen.errors import UnusableInput
+from narekenen.errors import UnusableInput, say
 from narekenen.formatting import Lang, format_number
 
 if TYPE_CHECKING:
@@ -121,10 +121,16 @@ def _sensitivity(arguments: argparse.Namespace) -> int:
 
 
 def _people(units: Units, column: str) -> dict[str, int]:
-    lacking = tuple(f"{name}: no {column} above zero" for name, row in units.items() if not row.get(column, 0) > 0)
+    lacking = tuple(
+        say("{name}: no {column} above zero", name=name, column=column)
+        for name, row in units.items()
+        if not row.get(column, 0) > 0
+    )
     if lacking:
         raise UnusableInput(
-            f"There is no column {column} with inhabitants", where="--inhabitants", problems=lacking[:5]
+            say("There is no column {column} with inhabitants", column=column),
+            where="--inhabitants",
+            problems=lacking[:5],
         )
     return {name: int(row[column]) for name, row in units.items()}
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from narekenen.cli.output import Sub, show
-from narekenen.errors import UnusableInput
+from narekenen.errors import UnusableInput, say
 from narekenen.formatting import Lang, format_number
 
 WORDS: dict[Lang, dict[str, str]] = {
@@ -95,7 +95,10 @@ def _count(arguments: argparse.Namespace) -> int:
     if arguments.places:
         there = available_nights(read_places(arguments.places), period)
         if slept > there:
-            raise UnusableInput(f"{slept} nights were slept in {there} available", where=arguments.places.name)
+            raise UnusableInput(
+                say("{slept} nights were slept in {there} available", slept=slept, there=there),
+                where=arguments.places.name,
+            )
         result["available_nights"] = there
         rows.append(
             [text["occupancy"], format_number(Decimal(slept) / there * 100, decimals=1, lang=arguments.lang) + "%"]
@@ -143,7 +146,9 @@ def _compare(arguments: argparse.Namespace) -> int:
     from narekenen.indicators.comparing import compare
 
     if not 0.5 <= arguments.level < 1:
-        raise UnusableInput(f"The level is {arguments.level}", where="--level", why="It lies from 0.5 to below 1")
+        raise UnusableInput(
+            say("The level is {level}", level=arguments.level), where="--level", why="It lies from 0.5 to below 1"
+        )
     areas = read_areas(arguments.file, arguments.area, (arguments.count, arguments.base))
     found = compare(areas, arguments.kind, per=arguments.per or None, level=arguments.level)
     text, lang = WORDS[arguments.lang], arguments.lang
