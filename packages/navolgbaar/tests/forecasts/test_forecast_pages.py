@@ -170,8 +170,9 @@ def second(world):
 
 @pytest.mark.parametrize(
     ("ledger", "says_"),
-    [("zonder puntkomma", "Line 1"), ("x; reden", "Line 1"), ("3; a\n4; a", "twice"), ("5;", "Line 1")],
-)
+    [("zonder puntkomma", "Line 1"), ("x; reden", "Line 1"), ("3; a\n4; a", "twice"), ("5;", "Line 1"),
+     ("5; a; colour = red", "names no addresses"), ("500; a; region = noord", "fit it")],
+)  # fmt: skip
 def test_a_ledger_that_cannot_be_read_is_refused_by_line(plan, at_the_desk, ledger, says_):
     address = f"{EN}{plan.get_absolute_url()}vaststellen/"
     answer = at_the_desk("editor").post(address, {"issued_on": "2026-02-01", "ledger": ledger})
@@ -201,7 +202,10 @@ def test_the_public_page_shows_what_was_said_and_the_menu_leads_there(issued, pu
     tree = html.fromstring(page)
     told = says(vintage)
     shown = set(tree.xpath("//data/@data-figure"))
-    assert {str(version) for version in told.values()} <= shown
+    outside = says(vintage, part="left days")["bekend"]
+    assert {str(version) for version in (*told.values(), outside)} <= shown
+    row = tree.xpath("//tr[th/q[text()='bekend']]/td")
+    assert [cell.text_content().split()[0] for cell in row] == ["411", outside.published.split()[0]]
     assert tree.xpath("//*[local-name()='svg' and contains(@class, 'fan')]")
     rows = tree.xpath("//table[@data-figure]//tbody/tr")
     assert len(rows) == len(science.curve_of(told["curve"].run.estimates))

@@ -204,10 +204,21 @@ def test_no_new_baseline_without_a_scored_farewell_to_the_old_one(world, issued,
     assert new.before == old
     assert {k: v.value for k, v in says(new, part="ledger").items()} == {"nieuw aangemeld": "35", "gesloopt": "-5"}
     assert says(new, part="left out")["bekend maar niet meegeteld"].value == "411"
+    days = {name: float(v.value) for name, v in says(new, part="ledger days").items()}
+    assert set(days) == {"nieuw aangemeld", "gesloopt", ""}
+    assert days["nieuw aangemeld"] + days["gesloopt"] == pytest.approx(days[""], abs=1e-3)
+    assert days["nieuw aangemeld"] > 0 > days["gesloopt"]
+    outside = says(new, part="left days")["bekend maar niet meegeteld"]
+    assert 0 < float(outside.low) <= float(outside.value) <= float(outside.high)
     bridge = {name: float(v.value) for name, v in says(new, part="bridge").items()}
     assert set(bridge) == {"days", "progress", "lead times"} | ({"capacity"} if "capacity" in bridge else set())
     assert sum(value for name, value in bridge.items() if name != "days") == pytest.approx(bridge["days"], abs=1e-3)
-    for version in [*says(new, part="bridge").values(), *says(old, part="farewell").values()]:
+    for version in [
+        *says(new, part="bridge").values(),
+        outside,
+        *says(new, part="ledger days").values(),
+        *says(old, part="farewell").values(),
+    ]:
         assert replay(bundle_of(version)).same
     release(*seen.values())
     public(old)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from narekenen.errors import UnusableInput, say
+from narekenen.forecasts.assumptions import assume_all, read_assumptions
 from narekenen.forecasts.ledgerlines import LedgerLine
 from narekenen.forecasts.planvalue import plan_of
 from narekenen.forecasts.recipes import count_of
@@ -16,8 +17,8 @@ NO_PLACE = "wat wegviel heeft in dit plan geen plaats meer"
 
 
 def ledger(values: Mapping[str, Any], seed: str) -> tuple[Estimate, ...]:
-    """plan (the new one), lines (each change, left_out, which), replications; old (the plan before, may be left out)
-    and share (per cent, 95).
+    """plan (the new one), lines (each change, left_out, which), replications; old (the plan before), assumptions
+    and share (per cent, 95) may be left out.
 
     Gives "days", how much later the share is finished on average through all changes of the scope together; "days 1"
     and on, of each line that changes it: they add up; and "left out 1", what it would be were those left out counted.
@@ -26,7 +27,7 @@ def ledger(values: Mapping[str, Any], seed: str) -> tuple[Estimate, ...]:
     """
     replications, share = count_of(values), float(values.get("share", 95)) / 100
     lines = read_lines(values.get("lines", []))
-    plan = plan_of(values.get("plan", {}))
+    plan = assume_all(plan_of(values.get("plan", {})), read_assumptions(values.get("assumptions", [])))
     old = plan_of(values["old"]) if values.get("old") else None
     asked = ["days"] + [f"days {i}" for i, line in enumerate(lines, start=1) if line.change]
     asked += [f"left out {i}" for i, line in enumerate(lines, start=1) if line.left_out]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -14,7 +15,14 @@ from navolgbaar.core.permission import require
 from navolgbaar.figures.models import FigureVersion
 from navolgbaar.figures.states import FigureKind
 from navolgbaar.forecasts import science
-from navolgbaar.forecasts.issuing import write_bridge, write_differences, write_forecast, write_ledger, write_track
+from navolgbaar.forecasts.issuing import (
+    write_bridge,
+    write_differences,
+    write_forecast,
+    write_ledger,
+    write_ledger_days,
+    write_track,
+)
 from navolgbaar.forecasts.models import Farewell, Home, Place, Plan, TrackRecord, Vintage
 from navolgbaar.forecasts.queries import latest_vintage, says, years_over
 from navolgbaar.forecasts.recording import Saying, write, year_of
@@ -28,8 +36,7 @@ from navolgbaar.publishing.actions import prepare
 from navolgbaar.publishing.models import Proposal
 from navolgbaar.publishing.states import Category, ProposalState
 
-Ledger = list[tuple[str, int, int]]
-"""(reason, addresses that entered or left, addresses knowingly left out)."""
+Ledger = Sequence[science.LedgerLine | tuple[str, int, int]]
 AT_ONCE = 2000
 """Rows in one statement to the database."""
 MONTHS = (
@@ -102,14 +109,16 @@ def issue(*, plan: Plan, issued_on: date, ledger: Ledger, replications: int = sc
     """Issue a forecast: its numbers enter the ledger, to be released by a second person.
 
     ledger   explains every address that entered or left the scope since the forecast before; addresses that are
-             knowingly left out are a line too
+             knowingly left out are a line too. What each line does in days is computed and kept
     Raises NotPossibleNow where it does not add up, where a year of the forecast before was not scored yet, or where so
-    few addresses are alike that somebody could be recognised.
+    few addresses are alike that somebody could be recognised; narekenen.errors.UnusableInput for a line that fits no
+    addresses of the plan.
     """
     require("forecasts.issue", by, plan)
+    lines = [science.LedgerLine(*line) for line in ledger]
     hold(f"forecasts of {plan.organisation_id} in {plan.programme_key}")
     before = latest_vintage(plan)
-    if problems := _in_the_way(plan, before, issued_on, ledger):
+    if problems := _in_the_way(plan, before, issued_on, lines):
         raise NotPossibleNow(*problems)
     nl, en = MONTHS[issued_on.month - 1]
     subject = add_subject(
@@ -126,7 +135,8 @@ def issue(*, plan: Plan, issued_on: date, ledger: Ledger, replications: int = sc
     )  # fmt: skip
     write_forecast(vintage, by)
     write_differences(vintage, by)
-    write_ledger(vintage, ledger, by)
+    write_ledger(vintage, lines, by)
+    write_ledger_days(vintage, lines, by)
     if vintage.before:
         write_bridge(vintage, vintage.before, by)
     audit.record("forecasts.vintage_issued", by=by, target=subject.public_id, programme=plan.programme_key)
@@ -205,7 +215,7 @@ def prepare_release(*, thing: Vintage | TrackRecord, by: User) -> Proposal:
     )  # fmt: skip
 
 
-def _in_the_way(plan: Plan, before: Vintage | None, issued_on: date, ledger: Ledger) -> list[str]:
+def _in_the_way(plan: Plan, before: Vintage | None, issued_on: date, lines: list[science.LedgerLine]) -> list[str]:
     """Why a forecast cannot be issued, all of it at once."""
     alike = gettext("Fewer than ten addresses are alike, so somebody could be recognised: %(kind)s.")
     found = [alike % {"kind": kind} for kind in science.left_out_kinds(plan.value)[:10]]
@@ -215,7 +225,7 @@ def _in_the_way(plan: Plan, before: Vintage | None, issued_on: date, ledger: Led
         says_ = gettext("The forecast before was issued on %(day)s: choose a later day.")
         found.append(says_ % {"day": before.issued_on.isoformat()})
     needed = science.number_of_addresses(plan.value) - science.number_of_addresses(before.plan.value)
-    explained = sum(change for _, change, _ in ledger)
+    explained = sum(line.change for line in lines)
     if needed != explained:
         says_ = gettext("The plan has %(needed)s addresses since the forecast before; the lines explain %(explained)s.")
         found.append(says_ % {"needed": f"{needed:+d}", "explained": f"{explained:+d}"})

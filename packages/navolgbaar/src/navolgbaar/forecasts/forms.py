@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from navolgbaar.figures.models import FigureVersion
+from navolgbaar.forecasts import science
 from navolgbaar.forecasts.codes import plainly
 from navolgbaar.forecasts.finished import read_finished
 from navolgbaar.forecasts.models import Home, Plan
@@ -57,25 +58,28 @@ class IssueForm(forms.Form):
     ledger = forms.CharField(
         label=_("Scope ledger"), required=False, widget=forms.Textarea(attrs={"rows": 5}),
         help_text=_("A line for each reason: addresses added (+) or removed (−) since the forecast before; reason. "
-                    "Addresses that are knowingly left out: “left out 411; reason”."),
+                    "Addresses that are knowingly left out: “left out 411; reason”. A third part may say which "
+                    "addresses are meant, for the effect in days: “+35; new; region = north”."),
     )  # fmt: skip
 
-    def clean_ledger(self) -> list[tuple[str, int, int]]:
+    def clean_ledger(self) -> list[science.LedgerLine]:
         found, problems = [], []
         for number, line in enumerate(self.cleaned_data["ledger"].splitlines(), start=1):
             if not line.strip():
                 continue
-            said, mark, reason = line.partition(";")
+            said, mark, rest = line.partition(";")
+            reason, _mark, which = (part.strip() for part in rest.partition(";"))
             words = said.casefold().replace("niet meegeteld", "left out").strip()
             left_out = words.startswith("left out")
             digits = words.removeprefix("left out").replace("−", "-").replace("+", "").strip()
-            if not mark or not reason.strip() or not digits.lstrip("-").isdecimal() or len(digits) > 9:
+            if not mark or not reason or not digits.lstrip("-").isdecimal() or len(digits) > 9:
                 problems.append(
                     gettext("Line %(number)s: write a number, a semicolon and the reason.") % {"number": number}
                 )
                 continue
-            found.append((reason.strip()[:200], 0 if left_out else int(digits), abs(int(digits)) if left_out else 0))
-        if len({reason for reason, _change, _left in found}) != len(found):
+            change, outside = (0, abs(int(digits))) if left_out else (int(digits), 0)
+            found.append(science.LedgerLine(reason[:200], change, outside, which))
+        if len({line.reason for line in found}) != len(found):
             problems.append(gettext("A reason stands there twice: add the numbers up in one line."))
         if problems:
             raise forms.ValidationError(problems)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -55,14 +56,35 @@ def write_bridge(vintage: Vintage, before: Vintage, by: audit.Actor) -> None:
     write_all(vintage, sayings, "forecast.bridge@1", inputs, by)
 
 
-def write_ledger(vintage: Vintage, lines: list[tuple[str, int, int]], by: audit.Actor) -> None:
-    """The scope ledger: (reason, addresses that entered or left, addresses knowingly left out)."""
+def write_ledger(vintage: Vintage, lines: Sequence[science.LedgerLine], by: audit.Actor) -> None:
+    """The scope ledger, and what each line of it does in days: with and without it, under the same luck."""
     today = period(vintage.issued_on, vintage.issued_on)
-    for reason, change, left_out in lines:
+    for reason, change, left_out, _which in lines:
         for name, number in (("ledger", change), ("left out", left_out)):
             if number or (name == "ledger" and not left_out):
                 saying = Saying(name, reason, QUANTITIES[name], "value", today, {"reden": reason})
                 write(vintage, saying, "arithmetic.sum@1", {"terms": [str(number)]}, by)
+
+
+def write_ledger_days(vintage: Vintage, lines: Sequence[science.LedgerLine], by: audit.Actor) -> None:
+    """What each line of the scope ledger does in days, with and without it under the same luck; and all together."""
+    if not lines:
+        return
+    said = [{"change": line.change, "left_out": line.left_out, "which": line.which} for line in lines]
+    inputs = {
+        "plan": vintage.plan.value, "assumptions": vintage.plan.assumptions, "lines": said,
+        "replications": science.SHAPLEY, **({"old": vintage.before.plan.value} if vintage.before else {}),
+    }  # fmt: skip
+    today, sayings = period(vintage.issued_on, vintage.issued_on), []
+    for number, line in enumerate(lines, start=1):
+        for part, estimate, there in (("ledger days", "days", line.change), ("left days", "left out", line.left_out)):
+            if there:
+                parts = {"reden": line.reason}
+                sayings.append(Saying(part, line.reason, QUANTITIES[part], f"{estimate} {number}", today, parts))
+    if sum(bool(line.change) for line in lines) > 1:
+        sayings.append(Saying("ledger days", "", QUANTITIES["ledger days"], "days", today))
+    if sayings:
+        write_all(vintage, sayings, "forecast.ledger@1", inputs, by)
 
 
 def write_differences(vintage: Vintage, by: audit.Actor) -> None:

@@ -28,6 +28,9 @@ from navolgbaar.people.states import RoleKind
 from navolgbaar.programmes.queries import organisations_in
 from navolgbaar.programmes.views import programme_for
 
+PARTS = ("forecast", "bridge", "difference", "ledger", "ledger days", "left out", "left days", "farewell", "windows")
+"""What a forecast says, in the order in which the desk shows it."""
+
 
 @desk
 @require_http_methods(["GET", "POST"])
@@ -145,8 +148,7 @@ def issue_plan(request: DeskRequest, public_id: str) -> HttpResponse:
 def issued(request: DeskRequest, public_id: str) -> HttpResponse:
     """A forecast at the desk: all that it says, to be published or taken leave of."""
     found = _vintage(request, public_id)
-    parts = {part: says(found, part=part) for part in ("forecast", "bridge", "difference", "ledger", "left out",
-                                                       "farewell", "windows")}  # fmt: skip
+    parts = {part: says(found, part=part) for part in PARTS}
     everything = [version for told in parts.values() for version in told.values()]
     may_issue = granted("forecasts.issue", request.user, found)
     enough = len(tally_of(found.programme).decided) >= science.FEWEST

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from django.utils.translation import get_language, gettext
 
@@ -144,6 +144,15 @@ def causes_between(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
     from narekenen.forecasts.recipes import CAUSES
 
     return [cause for cause, parts in CAUSES.items() if any(old.get(part) != new.get(part) for part in parts)]
+
+
+class LedgerLine(NamedTuple):
+    """A line of the scope ledger: addresses that entered or left, or were knowingly left out, why, and which."""
+
+    reason: str
+    change: int
+    left_out: int = 0
+    which: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,8 +38,7 @@ def vintage(request: HttpRequest, public_id: str) -> HttpResponse:
         "picture": fan(curve, ident="fan", title=str(found)),
         "curve": [(end, *(thousands(n) for n in values)) for end, *values in curve],
         "bridge": bridge_rows(says(found, part="bridge", only_public=True)),
-        "ledger": says(found, part="ledger", only_public=True),
-        "left_out": says(found, part="left out", only_public=True),
+        "ledger": _ledger(found),
         "differences": _differences(found),
         "farewells": _farewells(found),
         "windows": says(found, part="windows", only_public=True),
@@ -82,6 +81,21 @@ def _differences(found: Vintage) -> list[tuple[str, FigureVersion, FigureVersion
     words = [*science.as_said(found.plan.assumptions), ("", "")]
     rows = [(said, told.get(f"days {key}".strip()), told.get(f"addresses {key}".strip())) for key, said in words]
     return [(said, days, addresses) for said, days, addresses in rows if days is not None and addresses is not None]
+
+
+def _ledger(found: Vintage) -> list[tuple[str, bool, FigureVersion | None, FigureVersion | None]]:
+    """(reason, does it count?, addresses, days later) of each line; the last row is all changes together. Forecasts of
+    earlier versions say no days."""
+    rows: list[tuple[str, bool, FigureVersion | None, FigureVersion | None]] = []
+    whole: FigureVersion | None = None
+    for counts, part, days_part in ((True, "ledger", "ledger days"), (False, "left out", "left days")):
+        days = says(found, part=days_part, only_public=True)
+        whole = days.pop("", whole)
+        rows += [
+            (reason, counts, version, days.get(reason))
+            for reason, version in says(found, part=part, only_public=True).items()
+        ]
+    return [*rows, ("", True, None, whole)] if whole else rows
 
 
 def _farewells(found: Vintage) -> list[tuple[str, FigureVersion, FigureVersion, FigureVersion | None]]:

@@ -48,6 +48,17 @@ QUANTITIES: dict[str, dict[str, Any]] = {
         "key": "forecast-scope-left-out", "name": "Adressen die bewust niet meetellen",
         "name_en": "Addresses that are knowingly left out", **ADDRESSES,
     },
+    "ledger days": {
+        "key": "forecast-scope-days", "name": "Dagen later klaar doordat adressen erbij kwamen of wegvielen",
+        "name_en": "Days later because addresses entered or left", "counting_rule": f"{MEAN_DAY}, in het nieuwe plan",
+        **DAYS,
+    },
+    "left days": {
+        "key": "forecast-scope-left-out-days",
+        "name": "Dagen later klaar als meetelde wat bewust niet meetelt",
+        "name_en": "Days later if those knowingly left out were counted",
+        "counting_rule": f"{MEAN_DAY}, in het nieuwe plan", **DAYS,
+    },
     "days": {
         "key": "forecast-assumption-days", "name": "Dagen later klaar door deze aanname",
         "name_en": "Days later because of this assumption", "counting_rule": MEAN_DAY, **DAYS,
