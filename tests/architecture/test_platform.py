@@ -30,7 +30,7 @@ OWN_NAMES = {
     },
     "people": {"adapters.py", "closed_urls.py", "invitations.py", "second_factor.py"},
     "programmes": {"changing.py", "doors.py"},
-    "sources": {"erasers.py", "erasing.py", "proposers.py", "store.py"},
+    "sources": {"erasers.py", "erasing.py", "openings.py", "proposers.py", "store.py"},
     "figures": {
         "bundles.py", "computing.py", "drawing.py", "gate.py", "plain.py", "recording.py", "render.py", "series.py",
         "shown.py", "workbench.py",
@@ -59,8 +59,8 @@ OWN_NAMES = {
     "promises": {
         "analysing.py", "consultation.py", "deadlines.py", "desk.py", "erasing.py", "exporting.py", "feeds.py",
         "filters.py", "following.py", "importing.py", "progress.py", "queue.py", "recording.py", "relating.py",
-        "reporting.py", "rows.py", "sampling.py", "standing.py", "tables.py", "timeline.py", "vocabularies.py",
-        "words.py",
+        "reporting.py", "resting.py", "rows.py", "sampling.py", "standing.py", "tables.py", "timeline.py",
+        "vocabularies.py", "words.py",
     },
     "forecasts": {
         "codes.py", "counter.py", "finished.py", "homes.py", "issuing.py", "keeping.py", "letters.py", "picture.py",

@@ -51,7 +51,7 @@ from navolgbaar.promises.states import (
     ReportState,
 )
 from navolgbaar.promises.words import anchor_for
-from navolgbaar.sources.actions import erase_passage, import_document, move_document
+from navolgbaar.sources.actions import RestsOnHidden, erase_passage, import_document, move_document
 from navolgbaar.sources.states import DocumentState
 
 pytestmark = [pytest.mark.django_db, pytest.mark.db]
@@ -402,3 +402,52 @@ def test_how_it_stands_does_not_depend_on_the_order_in_which_events_are_given(or
     assert now == folded(statement, events)
     assert (now["execution"], now["moved"], now["sign_on"]) == ("done", 1, date(2023, 9, 1))
     assert folded(statement, [])["reaction"] == Reaction.NONE
+
+
+def test_what_becomes_public_later_rests_on_what_everybody_can_read(world, promise, later, opened, at_the_desk):
+    event = Happened(kind=EventKind.REPORTED, on=date(2024, 3, 20), passage=anchor_for(later, "De uitkomsten"))
+    record_event(statement=promise, happened=event, by=world.editor)
+    with pytest.raises(RestsOnHidden, match=later.public_id):
+        opened(promise.document)
+    to = f"/redactie/documenten/{promise.document.public_id}/stand"
+    said = at_the_desk("editor").post(to, {"state": "public"}, follow=True).content.decode()
+    assert f"rust op {later.public_id}, en dat is niet openbaar" in said
+    assert not public_statements().exists()
+    opened(later)
+    opened(promise.document)
+    assert list(public_statements()) == [promise]
+    move_document(document=later, state=DocumentState.WITHDRAWN, by=world.editor)
+    move_document(document=promise.document, state=DocumentState.WITHDRAWN, by=world.editor)
+    opened(promise.document)
+
+
+def test_what_a_withdrawn_confirmation_rested_on_keeps_nothing_closed(world, promise, later, opened):
+    event = Happened(kind=EventKind.REPORTED, on=date(2024, 3, 20), passage=anchor_for(later, "De uitkomsten"))
+    record_event(statement=promise, happened=event, by=world.editor)
+    withdraw(statement=promise, reason="Verkeerd gelezen", by=world.editor)
+    assert opened(promise.document).state == DocumentState.PUBLIC
+
+
+def test_opening_a_programme_shows_no_promise_with_hidden_evidence(world, promise, later, opened):
+    world.programme.subject.__class__.objects.filter(pk=world.programme.subject.pk).update(is_public=False)
+    opened(promise.document)
+    event = Happened(kind=EventKind.REPORTED, on=date(2024, 3, 20), passage=anchor_for(later, "De uitkomsten"))
+    with pytest.raises(NotPossibleNow, match="is not public"):
+        record_event(statement=promise, happened=event, by=world.editor)
+    opened(later)
+    record_event(statement=promise, happened=event, by=world.editor)
+
+
+def test_evidence_in_a_closed_programme_keeps_a_promise_closed(world, promise, opened):
+    second = add_programme(key="tweede", name="Tweede", organisation=world.ministry, by=world.administrator)
+    elsewhere = import_document(
+        data=b"Den Haag, 1 mei 2024\n\nHet is gedaan.\n", name="e.txt", programme=second,
+        organisation=world.ministry, by=world.editor,
+    )  # fmt: skip
+    opened(elsewhere)
+    event = Happened(kind=EventKind.REPORTED, on=date(2024, 5, 1), passage=anchor_for(elsewhere, "Het is gedaan"))
+    record_event(statement=promise, happened=event, by=world.editor)
+    with pytest.raises(RestsOnHidden, match=elsewhere.public_id):
+        opened(promise.document)
+    open_subject(subject=second.subject, by=world.editor)
+    opened(promise.document)

@@ -11,8 +11,10 @@ class PromisesConfig(AppConfig):
         from navolgbaar.programmes.lines import SPEAKERS
         from navolgbaar.promises.erasing import erase_words
         from navolgbaar.promises.lines import find, has_something, pages, speak
+        from navolgbaar.promises.resting import hidden_under
         from navolgbaar.promises.science import propose_questions, propose_reports, propose_statements
         from navolgbaar.sources.erasers import ERASERS
+        from navolgbaar.sources.openings import OPENINGS
         from navolgbaar.sources.proposers import PROPOSERS
 
         SPEAKERS["promises"] = speak
@@ -22,6 +24,7 @@ class PromisesConfig(AppConfig):
         says = _("Confirm what was found, follow it up, see what is overdue.")
         DESK["promises"] = DeskDoor(_("Promises"), says, "promises:desk", frozenset({RoleKind.EDITOR}))
         ERASERS["promises"] = erase_words
+        OPENINGS["promises"] = hidden_under
         PROPOSERS["statements"] = propose_statements
         PROPOSERS["questions"] = propose_questions
         PROPOSERS["reports"] = propose_reports

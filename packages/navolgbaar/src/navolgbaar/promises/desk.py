@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
@@ -34,13 +34,12 @@ from navolgbaar.promises.queries import (
     statements_for,
     still_open,
 )
-from navolgbaar.promises.rules import is_public
+from navolgbaar.promises.resting import evidence_for
 from navolgbaar.promises.states import EventKind, Mistake, ReportState, StatementKind
 from navolgbaar.promises.timeline import moments_of
 from navolgbaar.promises.words import anchor_for
 from navolgbaar.sources.models import Document
 from navolgbaar.sources.queries import documents_for
-from navolgbaar.sources.states import DocumentState
 
 SILENT = timedelta(days=365)
 
@@ -180,9 +179,7 @@ def _report(request: DeskRequest, found: Statement) -> Report | None:
 
 def _evidence(request: DeskRequest, found: Statement) -> QuerySet[Document]:
     """The documents on which an event may rest: what everybody may read rests on what everybody can read."""
-    here = documents_in(request, found.programme)
-    own = Q(pk=found.document_id)
-    return here.filter(own | Q(state=DocumentState.PUBLIC)) if is_public(request.user, found) else here
+    return documents_in(request, found.programme).filter(pk__in=evidence_for(found, found.document))
 
 
 def _record(request: DeskRequest, found: Statement, said: dict[str, Any], report: Report | None) -> None:

@@ -19,7 +19,7 @@ from navolgbaar.programmes.models import Subject
 from navolgbaar.promises.actions import NotPossibleNow
 from navolgbaar.promises.deadlines import NONE, Deadline
 from navolgbaar.promises.models import About, Event, Link, Measure, Report, Statement, Target, Telling
-from navolgbaar.promises.rules import is_public
+from navolgbaar.promises.resting import check_evidence
 from navolgbaar.promises.standing import refold
 from navolgbaar.promises.states import Edition, EventKind, Evidence, LinkKind, Mistake, ReportState
 from navolgbaar.promises.words import NotThere, anchor_for, quoted
@@ -55,7 +55,7 @@ def record_event(*, statement: Statement, happened: Happened, by: User) -> Event
     hold(f"statement {statement.public_id}")
     _check(statement, happened)
     if happened.passage is not None:
-        _check_document(statement, happened.passage.passage.document, by)
+        check_evidence(statement, happened.passage.passage.document, by)
     event = Event.objects.create(
         statement=statement, kind=happened.kind, on=happened.on, passage=happened.passage, figure=happened.figure,
         reaction=happened.reaction, execution=happened.execution, grade=happened.grade, due=happened.deadline.due,
@@ -122,7 +122,7 @@ def add_measure(
     """Say what a partner does to carry a statement out."""
     require("promises.follow_up", by, statement)
     if passage is not None:
-        _check_document(statement, passage.passage.document, by)
+        check_evidence(statement, passage.passage.document, by)
     measure, is_new = Measure.objects.get_or_create(
         statement=statement, partner=partner, title=title, defaults={"title_en": title_en, "passage": passage}
     )
@@ -230,14 +230,6 @@ def _check(statement: Statement, happened: Happened) -> None:
         raise NotPossibleNow(_("An effect is measured: give the figure that measures it."))
     if bool(happened.execution) != bool(happened.grade):
         raise NotPossibleNow(_("Say on what the execution rests."))
-
-
-def _check_document(statement: Statement, document: Document, by: User) -> None:
-    """What everybody may read of a statement rests on what everybody can read."""
-    require("sources.see_document", by, document)
-    if document.pk != statement.document_id and is_public(by, statement) and not document.is_open:
-        why = _("%(id)s is not public: what everybody may read rests on what everybody can read.")
-        raise NotPossibleNow(why, id=document.public_id)
 
 
 def _leads_to(start: Statement, goal: Statement) -> bool:

@@ -17,6 +17,7 @@ from navolgbaar.programmes.models import Programme
 from navolgbaar.sources import store
 from navolgbaar.sources.erasers import ERASERS
 from navolgbaar.sources.models import Document, Erasure, Finding, Intake, Passage, StoredFile
+from navolgbaar.sources.openings import OPENINGS
 from navolgbaar.sources.proposers import PROPOSERS
 from navolgbaar.sources.science import Anchoring, passage_rows, read
 from navolgbaar.sources.states import DOCUMENT_TRANSITIONS, DocumentState, FindingState, IntakeState
@@ -24,6 +25,14 @@ from navolgbaar.sources.states import DOCUMENT_TRANSITIONS, DocumentState, Findi
 
 class NotPossibleNow(Exception):
     """The state of a thing does not allow this step."""
+
+
+class RestsOnHidden(NotPossibleNow):
+    """What would become public rests on documents that are not; `documents` are their public ids."""
+
+    def __init__(self, document: str, documents: list[str]) -> None:
+        super().__init__(f"{document} rests on {', '.join(documents)}: make public first what it rests on.")
+        self.documents = documents
 
 
 CannotTakeIn: tuple[type[Exception], ...] = (UnusableInput, NotPossibleNow)
@@ -139,11 +148,16 @@ def give_up_intake(*, intake_id: int, by: audit.System) -> None:
 
 @transaction.atomic
 def move_document(*, document: Document, state: DocumentState, by: User) -> Document:
-    """Make a document public, or withdraw it. Raises NotPossibleNow for a step that its state does not allow."""
+    """Make a document public, or withdraw it. Raises NotPossibleNow for a step that its state does not allow, and
+    RestsOnHidden where something in it rests on words that nobody outside may read."""
     require("sources.publish_document", by, document)
     locked = Document.objects.select_for_update().get(pk=document.pk)
     if state not in DOCUMENT_TRANSITIONS[DocumentState(locked.state)]:
         raise NotPossibleNow(f"{locked.public_id} is {locked.state}; it cannot become {state}.")
+    if state == DocumentState.PUBLIC:
+        hidden = set[str]().union(*(opening(locked) for opening in OPENINGS.values()))
+        if hidden:
+            raise RestsOnHidden(locked.public_id, sorted(hidden))
     locked.state = state
     locked.save(update_fields=["state"])
     audit.record(f"sources.document_{state}", by=by, target=locked.public_id, programme=locked.programme_key)

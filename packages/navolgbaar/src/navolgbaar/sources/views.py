@@ -17,7 +17,7 @@ from navolgbaar.people.states import RoleKind
 from navolgbaar.programmes.models import Programme
 from navolgbaar.programmes.queries import organisations_in
 from navolgbaar.programmes.views import programme_for
-from navolgbaar.sources.actions import NotPossibleNow, decide_finding, move_document, receive_file
+from navolgbaar.sources.actions import NotPossibleNow, RestsOnHidden, decide_finding, move_document, receive_file
 from navolgbaar.sources.forms import UploadForm
 from navolgbaar.sources.models import Document, Finding, Intake
 from navolgbaar.sources.queries import intakes_of, progress_of
@@ -104,6 +104,9 @@ def move(request: DeskRequest, public_id: str) -> HttpResponse:
     try:
         moved = move_document(document=found, state=_chosen(DocumentState, request), by=request.user)
         messages.success(request, gettext("The document is now: %(state)s.") % {"state": moved.get_state_display()})
+    except RestsOnHidden as problem:
+        says = gettext("What is recorded about this document rests on %(ids)s, which is not public. Publish it first.")
+        messages.error(request, says % {"ids": ", ".join(problem.documents)})
     except NotPossibleNow:
         messages.error(request, gettext("A colleague changed this document in the meantime. Look again."))
     return redirect("figures:document", public_id)
