@@ -225,19 +225,62 @@ def test_a_withdrawn_forecast_answers_nobody(world, owner, told, issued, public,
     before = answer_for(owner[0])
     vintage, release = slower(world, issued, public, make_workbook)
     assert answer_for(owner[0]).vintage == vintage
+    give_codes(residents=[owner[0]], by=world.editor)
     withdraw(world, release)
     with translation.override("en"):
         after = answer_for(owner[0])
     assert (after.vintage, after.now) == (told, before.now)
-    assert after.changed == ["We withdrew what our last letter said. This is what we said before, and it holds again."]
+    assert after.changed == ["We withdrew what we told you last.", "What we told you before that holds again."]
     withdraw(world, Release.objects.exclude(pk=release.pk).filter(supersedes=None).get())
     assert windows_by_home([owner[0].home_id]) == {}
     with translation.override("en"):
         silent = answer_for(owner[0])
     assert silent.now is None
-    assert silent.why.startswith("We withdrew what our last letter said. We cannot say yet")
+    assert silent.why.startswith("We withdrew what we told you last. We cannot say yet")
     assert silent.changed == []
     assert not waiting_for_a_letter(world.programme).exists()
+
+
+def test_who_was_told_a_window_that_was_withdrawn_hears_how_the_next_differs_from_the_one_before(
+    world, owner, told, issued, public, make_workbook
+):
+    """A, then B, which was withdrawn, then C: beside A for who was told A, beside nothing for who was told B alone, and
+    without a word of B for who was never told B."""
+    resident = owner[0]
+    new, away = (add_resident(home=resident.home, tenure=Tenure.TENANT, by=world.editor) for _ in range(2))
+    give_codes(residents=[away], by=world.editor)
+    _, release = slower(world, issued, public, make_workbook)
+    give_codes(residents=[resident, new], by=world.editor)
+    withdraw(world, release)
+    late = issued(told.plan, on=date(2026, 9, 1))
+    public(late)
+    tell_windows(vintage=late, by=world.editor)
+    later = HomeWindow.objects.get(home=resident.home, vintage=told, choice=Choice.NOW)
+    moved = {name: getattr(later, name) + timedelta(days=183) for name in ("low", "high")}
+    HomeWindow.objects.filter(home=resident.home, vintage=late, choice=Choice.NOW).update(**moved)
+    withdrawn, than = "We withdrew what we told you last.", "It is about 6 months later than what we told you "
+    with translation.override("en"):
+        for _ in range(2):  # before the letter about it and after
+            assert answer_for(resident).changed == [withdrawn, f"{than}before that."]
+            assert answer_for(new).changed == [withdrawn]
+            assert answer_for(away).changed == [f"{than}last."]
+            give_codes(residents=[resident, new, away], by=world.editor)
+    assert [each.told[-1] for each in (resident, new, away)] == [late.pk] * 3
+
+
+def test_what_is_seen_on_the_page_or_heard_on_the_telephone_was_told(
+    world, owner, told, issued, public, make_workbook, at_the_desk
+):
+    vintage, _ = slower(world, issued, public, make_workbook)
+    said = {"postcode": "9999ZZ", "house_number": "1", "code": owner[1]}
+    Resident.objects.update(told=[])
+    Client().post("/verwachting/mijn-huis/versterken/", said)
+    assert Resident.objects.get().told == [vintage.pk]
+    Client().post("/verwachting/mijn-huis/versterken/", said)
+    assert AuditEvent.objects.filter(event="forecasts.told").count() == 1
+    Resident.objects.update(told=[told.pk])
+    at_the_desk("editor").post(f"{DESK}telefoon/", said)
+    assert Resident.objects.get().told == [told.pk, vintage.pk]
 
 
 def test_the_list_is_searched_and_leafed_through_without_an_address_in_a_url(world, told, at_the_desk, monkeypatch):

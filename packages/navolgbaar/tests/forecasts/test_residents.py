@@ -214,7 +214,7 @@ def test_a_window_is_in_whole_quarters_and_names_what_changed(world, owner, issu
     tell_windows(vintage=again, by=world.editor)
     with translation.override("nl"):
         changed = answer_for(owner[0]).changed
-    assert "maanden later dan in onze vorige brief" in changed[0]
+    assert "maanden later dan we u het laatst zeiden" in changed[0]
     assert "doorlooptijden" in changed[1]
 
 

@@ -15,10 +15,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from navolgbaar.core import clock
+from navolgbaar.core.audit import System
 from navolgbaar.core.permission import exists_for
 from navolgbaar.forecasts.codes import TooManyTries, forget_tries, resident_with
 from navolgbaar.forecasts.forms import CodeForm
-from navolgbaar.forecasts.homes import note_help
+from navolgbaar.forecasts.homes import note_help, note_told
 from navolgbaar.forecasts.letters import letters
 from navolgbaar.forecasts.models import Resident
 from navolgbaar.forecasts.queries import published_vintages
@@ -39,6 +40,7 @@ def door(request: HttpRequest, key: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         found, problem, status = _try(programme, form.cleaned_data, request)
         if found is not None:
+            note_told(resident=found, by=System())
             request.session[KEPT] = {"resident": found.public_id, "until": clock.now().timestamp() + SECONDS}
             return redirect("forecasts:my_home")
     context = {"programme": programme, "form": form, "problem": problem}

@@ -19,7 +19,7 @@ from navolgbaar.forecasts.actions import NotPossibleNow
 from navolgbaar.forecasts.codes import digest_of, new_code
 from navolgbaar.forecasts.letters import letters
 from navolgbaar.forecasts.models import Home, HomeWindow, Place, Resident, Vintage
-from navolgbaar.forecasts.queries import living_in, published_vintages, tally_of, waiting_for_a_letter
+from navolgbaar.forecasts.queries import living_in, published_vintages, tally_of, waiting_for_a_letter, windows_standing
 from navolgbaar.forecasts.recording import Saying, write
 from navolgbaar.forecasts.states import Choice, Tenure
 from navolgbaar.forecasts.words import QUANTITIES
@@ -74,17 +74,40 @@ def add_resident(*, home: Home, tenure: Tenure, by: User) -> Resident:
 
 @transaction.atomic
 def give_codes(*, residents: list[Resident], by: User) -> list[tuple[Resident, str]]:
-    """A new code for each of these residents, in place of an earlier one. The codes are told once, here."""
+    """A new code for each of these residents, in place of an earlier one. The codes are told once, here, and with them
+    the window of their home."""
     for programme in {resident.home.programme for resident in residents}:
         require("forecasts.keep_homes", by, programme)
     given, now = [(resident, new_code()) for resident in residents], clock.now()
     for resident, code in given:
         resident.code_digest, resident.code_given_at = digest_of(code, resident.home), now
-    Resident.objects.bulk_update(residents, ["code_digest", "code_given_at"], batch_size=500)
+    _told_now(residents)
+    Resident.objects.bulk_update(residents, ["code_digest", "code_given_at", "told"], batch_size=500)
     if given:
         key = given[0][0].home.programme_key
         audit.record("forecasts.codes_given", by=by, target=key, programme=key, number=len(given))
     return given
+
+
+def _told_now(residents: list[Resident]) -> list[Resident]:
+    """Note on each of these residents the forecast that they are told now; returns those for whom it is another one."""
+    now, others = windows_standing(residents), []
+    for resident in residents:
+        vintage = now.get(resident.pk)
+        if vintage is not None and resident.told[-1:] != [vintage]:
+            resident.told = [*resident.told, vintage]
+            others.append(resident)
+    return others
+
+
+@transaction.atomic
+def note_told(*, resident: Resident, by: audit.Actor) -> Resident:
+    """A resident who showed the code sees the window of their home: what a later letter is compared with."""
+    require("forecasts.show_window", by, resident.home.programme)
+    if _told_now([resident]):
+        resident.save(update_fields=["told"])
+        audit.record("forecasts.told", by=by, target=resident.home.public_id, programme=resident.home.programme_key)
+    return resident
 
 
 @transaction.atomic
@@ -151,6 +174,8 @@ def note_all_finished(*, programme: Programme, finished: list[tuple[Home, date]]
 def note_help(*, resident: Resident, by: User) -> Resident:
     """A helper on the telephone looked up the answer of a resident, who gave the code."""
     require("forecasts.help_resident", by, resident.home.programme)
+    if _told_now([resident]):
+        resident.save(update_fields=["told"])
     audit.record("forecasts.helped", by=by, target=resident.home.public_id, programme=resident.home.programme_key)
     return resident
 

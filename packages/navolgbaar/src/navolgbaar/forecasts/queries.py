@@ -142,11 +142,11 @@ def windows_by_home(homes: list[int]) -> dict[int, list[HomeWindow]]:
     return found
 
 
-def told_otherwise(homes: list[int]) -> set[int]:
-    """Those of these homes whose last window was withdrawn with its forecast."""
-    rows = HomeWindow.objects.filter(home__in=homes, choice=Choice.NOW).order_by("vintage__issued_on", "vintage__pk")
-    last, standing = dict(rows.values_list("home_id", "vintage_id")), set(_standing())
-    return {home for home, vintage in last.items() if vintage not in standing}
+def windows_standing(residents: Iterable[Resident]) -> dict[int, int]:
+    """The forecast whose window each of these residents is told now, by the resident's key."""
+    residents = list(residents)
+    found = windows_by_home([resident.home_id for resident in residents])
+    return {each.pk: found[each.home_id][-1].vintage_id for each in residents if each.home_id in found}
 
 
 def living_in(programme: Programme) -> QuerySet[Resident]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from navolgbaar.figures.models import FigureVersion
 from navolgbaar.forecasts.models import Home, HomeWindow, Resident, Vintage
 from navolgbaar.forecasts.picture import Step, bridge_rows
-from navolgbaar.forecasts.queries import says, told_otherwise, windows_by_home
+from navolgbaar.forecasts.queries import says, windows_by_home
 from navolgbaar.forecasts.science import whole_quarters
 from navolgbaar.forecasts.states import Choice, Tenure
 
@@ -59,7 +59,7 @@ def answer_for(resident: Resident) -> Answer:
 def answers_for(residents: list[Resident]) -> Iterator[Answer]:
     """The answers for many residents, in order: what is said of a forecast as a whole is looked up once."""
     homes = [resident.home_id for resident in residents]
-    told, withdrawn = windows_by_home(homes), told_otherwise(homes)
+    told = windows_by_home(homes)
     whole: dict[int, Whole] = {}
     for resident in residents:
         windows = told.get(resident.home_id, [])
@@ -67,7 +67,7 @@ def answers_for(residents: list[Resident]) -> Iterator[Answer]:
         if newest is not None and newest.pk not in whole:
             held = says(newest, part="windows", only_public=True).get("held")
             whole[newest.pk] = Whole(bridge_rows(says(newest, part="bridge", only_public=True)), held)
-        yield _answer(resident, windows, whole.get(newest.pk) if newest else None, resident.home_id in withdrawn)
+        yield _answer(resident, windows, whole.get(newest.pk) if newest else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,22 +78,42 @@ class Whole:
     held: FigureVersion | None
 
 
-def _answer(resident: Resident, windows: list[HomeWindow], whole: Whole | None, withdrawn: bool) -> Answer:
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What this person was told before what is told now. A forecast that was withdrawn is compared with by nobody.
+
+    last        the newest window of these that still stands; None where there is none
+    withdrawn   was what they were told last withdrawn?      again   were they told what is told now before that?
+    """
+
+    last: HomeWindow | None
+    withdrawn: bool
+    again: bool
+
+
+def _earlier(told: list[int], windows: list[HomeWindow], now: int | None) -> Earlier:
+    """told: forecasts that this person was told, in order; windows: of their home, those that stand."""
+    while told and told[-1] == now:
+        told = told[:-1]
+    standing = {window.vintage_id: window for window in windows if window.choice == Choice.NOW}
+    known = [standing[vintage] for vintage in told if vintage in standing and vintage != now]
+    return Earlier(known[-1] if known else None, bool(told) and told[-1] not in standing, now in told)
+
+
+def _answer(resident: Resident, windows: list[HomeWindow], whole: Whole | None) -> Answer:
     home, tenure, vintage = resident.home, Tenure(resident.tenure), windows[-1].vintage if windows else None
     mine = {window.choice: window for window in windows if vintage and window.vintage_id == vintage.pk}
     now, later = mine.get(Choice.NOW), mine.get(Choice.LATER)
-    before = [each for each in windows if each.choice == Choice.NOW and vintage and each.vintage_id != vintage.pk]
+    earlier = _earlier(list(resident.told), windows, vintage.pk if vintage else None)
     why = ""
     if home.finished_on:
         day = date_format(home.finished_on, "j F Y")
         why = gettext("The work at this address was finished on %(day)s.") % {"day": day}
     elif now is None:
-        why = gettext("We withdrew what our last letter said.") + " " if withdrawn else ""
+        why = gettext("We withdrew what we told you last.") + " " if earlier.withdrawn else ""
         why += gettext("We cannot say yet when it is your turn. You get a letter as soon as we can.")
     shown = None if home.finished_on else now
-    changed = _changed(before[-1] if before else None, shown, whole.bridge if whole else []) if shown else []
-    if withdrawn and shown:  # what our last letter said is not compared with: it holds no more
-        changed = [gettext("We withdrew what our last letter said. This is what we said before, and it holds again.")]
+    changed = _changed(earlier, shown, whole.bridge if whole else []) if shown else []
     contact = vintage.plan.value["programme"].get("contact") if vintage else None
     organisation = vintage.organisation.name if vintage else home.programme.organisation.name
     call = gettext("Call %(whom)s. Have your letter at hand.")
@@ -120,26 +140,43 @@ def _sure(high: date | None) -> str:
                    "earlier, for 1 out of 10 later.")  # fmt: skip
 
 
-def _changed(before: HomeWindow | None, now: HomeWindow, bridge: list[Step]) -> list[str]:
-    """What changed since the last letter, and the largest reasons; nothing where there was no earlier letter."""
+def _changed(earlier: Earlier, now: HomeWindow, bridge: list[Step]) -> list[str]:
+    """What changed since this person was told something that still stands, and the largest reasons; and that what they
+    were told last was withdrawn, where it was."""
+    before, note = earlier.last, [gettext("We withdrew what we told you last.")] if earlier.withdrawn else []
+    if earlier.withdrawn and earlier.again:
+        return [*note, gettext("What we told you before that holds again.")]
     if before is None:
-        return [gettext("This is the first time that we tell you when it is your turn.")]
+        return note or [gettext("This is the first time that we tell you when it is your turn.")]
     if before.high is None or now.high is None:
         moved = (now.low - before.low).days
     else:
         moved = ((now.low - before.low).days + (now.high - before.high).days) // 2
     if abs(moved) < QUIET:
-        return [gettext("Nothing changed much since our last letter.")]
-    months = max(round(abs(moved) / 30.4), 1)
-    words = (
-        gettext("It is about %(months)s months later than in our last letter.") if moved > 0
-        else gettext("It is about %(months)s months earlier than in our last letter.")
-    )  # fmt: skip
-    steps = [step for step in bridge[1:] if step.later == (moved > 0)]
+        return [*note, _than_before(earlier.withdrawn, 0)]
+    # The bridge leads from the forecast before this one: it explains nothing where another one is compared with.
+    follows = now.vintage.before_id == before.vintage_id
+    steps = [step for step in bridge[1:] if follows and step.later == (moved > 0)]
     steps.sort(key=lambda step: -float(step.width))
     causes = gettext(" and ").join(step.words for step in steps[:2])
     reason = [gettext("The main reasons in the whole programme: %(causes)s.") % {"causes": causes}] if causes else []
-    return [words % {"months": months}, *reason]
+    return [*note, _than_before(earlier.withdrawn, moved), *reason]
+
+
+def _than_before(withdrawn: bool, moved: int) -> str:
+    """How many months later or earlier than what this person was told: last, or before what was withdrawn."""
+    if moved == 0:
+        return (
+            gettext("Not much changed since what we told you before that.") if withdrawn
+            else gettext("Not much changed since what we told you last.")
+        )  # fmt: skip
+    words = {
+        (True, True): gettext("It is about %(months)s months later than what we told you before that."),
+        (True, False): gettext("It is about %(months)s months earlier than what we told you before that."),
+        (False, True): gettext("It is about %(months)s months later than what we told you last."),
+        (False, False): gettext("It is about %(months)s months earlier than what we told you last."),
+    }
+    return words[withdrawn, moved > 0] % {"months": max(round(abs(moved) / 30.4), 1)}
 
 
 def _may_choose(tenure: Tenure, later: bool) -> list[str]:

@@ -22,3 +22,4 @@ rules.add_rule("forecasts.issue", is_editor)
 rules.add_rule("forecasts.see_vintage", is_editor | is_publisher)
 rules.add_rule("forecasts.keep_homes", is_editor)
 rules.add_rule("forecasts.help_resident", is_editor)
+rules.add_rule("forecasts.show_window", rules.always_allow)  # who asks has shown the code of a letter

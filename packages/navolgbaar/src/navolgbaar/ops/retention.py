@@ -51,7 +51,7 @@ def _delete(rows: QuerySet[Any]) -> object:
 
 FOLLOWED = tuple(f"mailings.Subscription.{name}" for name in ("email", "subject", "asked_at", "confirmed_at"))
 FOLLOWED += ("mailings.Notice.subscription",)
-LIVING = tuple(f"forecasts.Resident.{name}" for name in ("home", "tenure", "moved_out_on"))
+LIVING = tuple(f"forecasts.Resident.{name}" for name in ("home", "tenure", "moved_out_on", "told"))
 HOMES = tuple(f"forecasts.Home.{name}" for name in ("postcode", "house_number", "label", "finished_on"))
 HOMES += ("forecasts.Place.home", *(f"forecasts.HomeWindow.{name}" for name in ("home", "low", "high")))
 

@@ -64,7 +64,10 @@ class Place(models.Model):
 
 
 class Resident(models.Model):
-    """A person at an address, without a name: the code in the letter is what tells them. Gone when they move out."""
+    """A person at an address, without a name: the code in the letter is what tells them. Gone when they move out.
+
+    told   the forecasts whose window this person was told, by letter, page or telephone; the last one last
+    """
 
     public_id = models.CharField(max_length=40, unique=True, default=random_id, editable=False)
     home = models.ForeignKey(Home, on_delete=models.CASCADE, related_name="residents")
@@ -72,10 +75,11 @@ class Resident(models.Model):
     code_digest = models.CharField(max_length=64, blank=True)
     code_given_at = models.DateTimeField(null=True, blank=True)
     moved_out_on = models.DateField(null=True, blank=True)
+    told = models.JSONField(default=list)
 
     privacy = Privacy(
         internal=("id", "public_id", "code_digest", "code_given_at"),
-        personal=dict.fromkeys(("home", "tenure", "moved_out_on"), LIVES),
+        personal=dict.fromkeys(("home", "tenure", "moved_out_on", "told"), LIVES),
     )
 
     def __str__(self) -> str:
