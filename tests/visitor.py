@@ -20,6 +20,12 @@ def logged_in(user):
     return client
 
 
+def go(page, element):
+    """Click what leads to another page, and wait until that page is there: a click alone does not wait for it."""
+    with page.expect_navigation():
+        element.click()
+
+
 class Visitor:
     """`client` is one that has logged in; a stranger where it is left out."""
 

@@ -52,27 +52,33 @@ PIXELS = """async address => {
 }"""
 
 
+def go(page: Any, element: Any) -> None:
+    """Click what leads to another page, and wait until that page is there."""
+    with page.expect_navigation():
+        element.click()
+
+
 def home(page: Any) -> None:
     """Where everybody begins."""
 
 
 def subject(page: Any) -> None:
     """What was promised and what was measured, year after year."""
-    page.get_by_role("link", name="Versterken van huizen in Groningen").first.click()
+    go(page, page.get_by_role("link", name="Versterken van huizen in Groningen").first)
 
 
 def figure(page: Any) -> None:
     """From a number down to the sentences that it came from."""
     subject(page)
-    page.get_by_role("link", name="2.821").first.click()
+    go(page, page.get_by_role("link", name="2.821").first)
     page.locator("#main h2").first.evaluate("heading => window.scrollTo(0, 0)")
 
 
 def paper(page: Any) -> None:
     """A paper of one's own, and the sum in it that adds up differently."""
-    page.get_by_role("link", name="Klopt deze som?").first.click()
+    go(page, page.get_by_role("link", name="Klopt deze som?").first)
     page.locator("main textarea").fill(PAPER)
-    page.get_by_role("button", name="Reken dit stuk na").click()
+    go(page, page.get_by_role("button", name="Reken dit stuk na"))
 
 
 WAYS: dict[str, Callable[[Any], None]] = {"home": home, "subject": subject, "figure": figure, "paper": paper}

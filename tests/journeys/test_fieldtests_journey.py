@@ -4,7 +4,7 @@ two coders, reviewer, editor, reader. At every stop: axe, nothing to scroll side
 import pytest
 from field_world import PROTOCOL
 from playwright.sync_api import expect
-from visitor import Visitor, logged_in
+from visitor import Visitor, go, logged_in
 
 from navolgbaar.fieldtests.models import Coding, Message, Protocol, Wave
 from navolgbaar.fieldtests.queries import disputed, units_to_code
@@ -20,7 +20,7 @@ class Person(Visitor):
     """Somebody of the crew, at the pages of their step."""
 
     def press(self, name):
-        self.page.get_by_role("button", name=name, exact=True).first.click()
+        go(self.page, self.page.get_by_role("button", name=name, exact=True).first)
         return self
 
     def bring(self, form, data, name):
@@ -28,7 +28,7 @@ class Person(Visitor):
         box.locator('input[type="file"]').set_input_files(
             files=[{"name": name, "mimeType": "text/plain", "buffer": data.encode()}]
         )
-        box.locator("button").click()
+        go(self.page, box.locator("button"))
         return self
 
 
@@ -65,14 +65,14 @@ def test_a_wave_from_protocol_to_reader(live_server, browser, field, world):
     assert units == 7
     for test in wave.tests.order_by("number"):
         tester.open(f"/redactie/veldtesten/{wave.public_id}/werk/").look("work")
-        tester.page.get_by_role("link", name=test.number).first.click()
+        go(tester.page, tester.page.get_by_role("link", name=test.number).first)
         if test.kind == "pair":
             tester.press("Ik heb het verstuurd").press("Ik heb het verstuurd")
         box = tester.page.locator("details").first
         if test.kind == "pair":
             box.locator("summary").click()
         box.get_by_label("Wat er gezegd is").fill("Beste meneer, u kunt komen kijken.")
-        box.get_by_role("button", name="Inlezen").click()
+        go(tester.page, box.get_by_role("button", name="Inlezen"))
         tester.look(f"test-{test.kind}")
     assert Message.objects.filter(test__wave=wave, sent_at=None).count() == 0
     phone = Person(browser, url, client=logged_in(crew.tester), width=320)
@@ -115,11 +115,12 @@ def test_what_a_reader_sees(demonstration_site, browser):
             "subject": wave.subject.get_absolute_url().removeprefix("/en"),
         }.items():  # fmt: skip
             reader.open(address).look(name)
-        reader.open("/nareken/percentage-waarvan/").page.locator("form.fields button").click()
+        reader.open("/nareken/percentage-waarvan/")
+        go(reader.page, reader.page.locator("form.fields button"))
         reader.look("translated")
         expect(reader.page.locator(".seven > li")).to_have_count(7)
         reader.open("/nareken/beweringen/")
         reader.page.locator("textarea").fill('claim;kind;before;before_n;after;after_n\n"it fell";change;80;;73;203\n')
-        reader.page.locator("main form button").click()
+        go(reader.page, reader.page.locator("main form button"))
         reader.look("replayed")
         expect(reader.page.locator("table tbody tr")).to_have_count(1)

@@ -7,6 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core import mail
 from playwright.sync_api import expect
+from visitor import go
 
 pytestmark = [pytest.mark.browser, pytest.mark.db]
 WIDTHS = [320, 1440]
@@ -61,12 +62,12 @@ def test_a_journalist_brings_a_paper(live_server, watched, tmp_path, home, quest
     paper.write_text(PAPER)
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(live_server.url + home)
-    page.get_by_role("link", name=question).first.click()
+    go(page, page.get_by_role("link", name=question).first)
     is_in_order(page, width, f"check-{lang}")
-    page.get_by_role("button", name=button).click()
+    go(page, page.get_by_role("button", name=button))
     is_in_order(page, width, f"check-refused-{lang}")
     page.locator("input[type=file]").set_input_files(paper)
-    page.get_by_role("button", name=button).click()
+    go(page, page.get_by_role("button", name=button))
     expect(page.locator("svg.sum").first).to_be_visible()
     is_in_order(page, width, f"checked-{lang}")
     with page.expect_download() as download:
@@ -74,7 +75,7 @@ def test_a_journalist_brings_a_paper(live_server, watched, tmp_path, home, quest
     assert download.value.suggested_filename == "narekenen-1.csv"
     page.locator("article.sums a").first.click()
     expect(page.locator(".checked .remark:target")).to_be_in_viewport()
-    page.get_by_role("link", name=again).first.click()
+    go(page, page.get_by_role("link", name=again).first)
     expect(page.get_by_role("button", name=button)).to_be_visible()
 
 
@@ -106,17 +107,18 @@ def test_a_resident_follows_and_leaves(live_server, settings, world, watched, ho
     settings.PUBLIC_ADDRESS = live_server.url
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(live_server.url + home)
-    page.get_by_role("link", name=name).first.click()
+    go(page, page.get_by_role("link", name=name).first)
     is_in_order(page, width, f"subject-{lang}")
-    page.get_by_role("link", name=follow).first.click()
+    go(page, page.get_by_role("link", name=follow).first)
     is_in_order(page, width, f"follow-{lang}")
     page.locator("input[type=email]").fill("lezer@example.org")
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     expect(page.locator("h1")).not_to_contain_text(name)
     is_in_order(page, width, f"follow-sent-{lang}")
     page.goto(re.search(r"http\S+", mail.outbox[-1].body)[0])
     is_in_order(page, width, f"follow-confirm-{lang}")
-    page.get_by_role("button", name=yes).click()
+    go(page, page.get_by_role("button", name=yes))
     is_in_order(page, width, f"followed-{lang}")
     from navolgbaar.mailings.models import Subscription
     from navolgbaar.mailings.tokens import LEAVE, token
@@ -124,7 +126,7 @@ def test_a_resident_follows_and_leaves(live_server, settings, world, watched, ho
     prefix = "/en" if lang == "en" else ""
     signed = token(Subscription.objects.get().public_id, LEAVE)
     page.goto(f"{live_server.url}{prefix}/volgen/stoppen/{signed}/")
-    page.get_by_role("button", name=no).click()
+    go(page, page.get_by_role("button", name=no))
     is_in_order(page, width, f"left-{lang}")
     assert not Subscription.objects.exists()
 
@@ -143,11 +145,11 @@ def test_a_reader_asks_and_an_editor_answers(
     page, lang = watched, "en" if "en" in home else "nl"
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(live_server.url + home)
-    page.get_by_role("link", name=name).first.click()
-    page.get_by_role("link", name=doubt).first.click()
+    go(page, page.get_by_role("link", name=name).first)
+    go(page, page.get_by_role("link", name=doubt).first)
     is_in_order(page, width, f"ask-{lang}")
     page.locator("textarea").fill("Ik tel twee adressen meer in tabel 2.")
-    page.get_by_role("button", name=send).click()
+    go(page, page.get_by_role("button", name=send))
     expect(page.locator("main")).to_contain_text(re.compile("Ministerie|Ministry"))
     is_in_order(page, width, f"asked-{lang}")
     client.force_login(world.editor, backend="allauth.account.auth_backends.AuthenticationBackend")
@@ -158,15 +160,15 @@ def test_a_reader_asks_and_an_editor_answers(
     editor.set_viewport_size({"width": width, "height": 900})
     editor.goto(live_server.url + ("/en" if lang == "en" else "") + "/lezersvragen/")
     is_in_order(editor, width, f"inbox-{lang}")
-    editor.get_by_role("link", name=name).first.click()
+    go(editor, editor.get_by_role("link", name=name).first)
     is_in_order(editor, width, f"answering-{lang}")
     editor.locator("input[name=summary]").fill("Een lezer telt twee adressen meer dan de brief.")
     editor.locator("textarea").fill("Tabel 2 telt twee adressen dubbel. Wij verbeteren de toelichting.")
-    editor.locator("form.bring button").click()
+    go(editor, editor.locator("form.bring button"))
     desk.close()
     page.reload()
     expect(page.locator("blockquote")).to_contain_text("Wij verbeteren de toelichting.")
     is_in_order(page, width, f"answered-{lang}")
-    page.get_by_role("link", name=name).first.click()
+    go(page, page.get_by_role("link", name=name).first)
     expect(page.locator("main")).to_contain_text("Een lezer telt twee adressen meer")
     is_in_order(page, width, f"subject-answered-{lang}")

@@ -40,7 +40,7 @@ def test_every_page_in_both_languages_is_in_order(demonstration_site, browser, c
         if seen[template] > MOST:
             continue
         whole = seen[template] <= WHOLE
-        page.goto(demonstration_site + address, wait_until="load" if whole else "domcontentloaded")
+        page.goto(demonstration_site + address)
         if said := wrong_with(page, whole):
             wrong[address] = said
     context.close()
