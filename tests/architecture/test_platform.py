@@ -52,8 +52,8 @@ OWN_NAMES = {
     },
     "mailings": {"letters.py", "tokens.py"},
     "indicators": {
-        "delivering.py", "desk.py", "issuing.py", "measures.py", "pictures.py", "plans.py", "science", "withholding.py",
-        "words.py",
+        "beside.py", "delivering.py", "desk.py", "issuing.py", "measures.py", "pictures.py", "plans.py", "science",
+        "withholding.py", "words.py",
     },
     "budgets": {"desk.py", "explorer.py", "pictures.py", "printed.py", "words.py"},
     "promises": {

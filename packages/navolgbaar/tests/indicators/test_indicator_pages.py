@@ -1,18 +1,22 @@
 """The pages of the monitor: every number with its origin, ranges and no ranking, strangers see what is released."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from crawling import bare_numbers
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import translation
 from lxml import html
 
 from navolgbaar.indicators.actions import NotPossibleNow, bring_features
+from navolgbaar.indicators.beside import Beside, standing_out
 from navolgbaar.indicators.models import Delivery, Institution, PlanEvent, Region, Round
 from navolgbaar.indicators.plans import add_region, record_plan_event
 from navolgbaar.indicators.queries import adopted_in, public_issues, says, standings
+from navolgbaar.indicators.science import Month
 from navolgbaar.indicators.states import PlanState
 from navolgbaar.indicators.words import PAGES
 
@@ -80,10 +84,44 @@ def test_every_share_has_its_page_and_stands_on_that_of_a_municipality(client, p
         assert sorted(names) == ["'s-Gravenhage", "Amsterdam", "Groningen", "Rotterdam", "Texel", "Utrecht"]
         assert (tree.get_element_by_id("funnel", None) is None) == (name == "beds")
     town = html.fromstring(client.get(pages["town"]).content)
-    rows = {row.get("data-figure"): row.text_content() for row in town.iterfind(".//tr[@data-figure]")}
-    assert set(rows) == {str(told[name]) for name in PAGES.values()}
-    assert all("%" in said or "te weinig" in said or "weggelaten" in said for said in rows.values())
+    (strips,) = town.find_class("strips")
+    rows = {row.get("data-figure"): row for row in strips}
+    home = says(public_issues(published)[0], "GM0344", only_public=True)["home"]
+    assert set(rows) == {str(home), *(str(told[name]) for name in PAGES.values())}
+    said = [row.text_content() for row in rows.values()]
+    assert all("%" in words or "te weinig" in words.lower() or "weggelaten" in words.lower() for words in said)
+    assert len(rows[str(home)].findall(".//circle[@class='other']")) == len(public_issues(published)[0].pairs) - 2
     assert client.get(f"{published.get_absolute_url()}over/anders/").status_code == 404
+
+
+def test_a_municipality_is_told_in_three_sentences_what_differs_most_first(client, published, pages):
+    town = html.fromstring(client.get(pages["town"]).content)
+    (told,) = town.find_class("told")
+    sentences = [item.text_content() for item in told.iterfind("ol/li")]
+    assert len(sentences) == 3
+    assert all("alle samen" in sentence for sentence in sentences[:2])
+    issue = public_issues(published)[0]
+    outside = Beside("home", "A", "", "f", "1%", "", "", "low (0.001)", "", None)
+    nearly, within = replace(outside, verdict="high (0.025)", words="B"), replace(outside, verdict="", words="C")
+    unjudged, unknown = replace(outside, verdict=None), replace(outside, said="")
+    order = [words for _, words, _ in standing_out([within, unknown, nearly, unjudged, outside], [])]
+    assert [words[0] for words in order] == ["A", "B", "C"]
+    assert standing_out([], []) == []
+    small = html.fromstring(client.get(pages["small"]).content)
+    assert small.find_class("strips"), "why there is no number stands where the number would"
+    assert not any(issue.pairs.get("GM0448", []))
+
+
+def test_what_changed_over_time_is_said_with_its_doubt():
+    home = Beside("home", "Een eigen woning", "", "f", "1%", "", "", "", "", None)
+    first, close = Month(date(2024, 1, 1), 20, 10, 30, False), Month(date(2024, 4, 1), 29, 19, 39, False)
+    far = replace(close, value=60, low=50, high=70)
+    with translation.override("nl"):
+        *_, told = standing_out([home], [first, close])
+        *_, apart = standing_out([home], [first, far])
+    sentence = "Een eigen woning ging van 20% (2024, kwartaal 1) naar 29% (2024, kwartaal 2)."
+    assert told == ("f", sentence, "de marges overlappen: het kan toeval zijn")
+    assert apart[2] == "meer dan toeval verklaart"
 
 
 def test_beds_are_nights_slept_of_nights_that_could_be(published):
@@ -100,7 +138,9 @@ def test_quarters_of_a_municipality_are_drawn_with_their_ranges(client, publishe
     assert page.get_element_by_id("trend") is not None
     assert "2024, kwartaal 1" in page.text_content()
     hidden = next(code for code in ("GM0448", "GM0014") if code not in made.quarters)
-    assert "kwartaal" not in client.get(f"{published.get_absolute_url()}{hidden}/").content.decode()
+    without = client.get(f"{published.get_absolute_url()}{hidden}/").content.decode()
+    assert "2024, kwartaal" not in without
+    assert "Per kwartaal vertrokken te weinig mensen" in without
 
 
 def test_tables_are_in_the_order_of_names_and_places_are_ranges(client, pages):

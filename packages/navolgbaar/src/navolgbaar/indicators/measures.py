@@ -12,10 +12,9 @@ from navolgbaar.indicators import science
 from navolgbaar.indicators.models import Issue, Round
 from navolgbaar.indicators.pictures import CLASSES, funnel_drawing, tile_drawing
 from navolgbaar.indicators.queries import newest_issue, public_round, says
-from navolgbaar.indicators.words import MEASURE_WORDS, MEASURES, PAGES, REASONS, VERDICTS
+from navolgbaar.indicators.words import ADDRESS, MEASURE_WORDS, MEASURES, PAGES, REASONS, VERDICTS
 
 LEGEND = [(name, VERDICTS[verdict]) for verdict, name in CLASSES.items()]
-ADDRESS = {name: page for page, name in PAGES.items()}
 
 
 @require_safe
@@ -51,24 +50,6 @@ def pages_of(asked: Round, issue: Issue) -> list[tuple[Any, str]]:
     return [
         (MEASURE_WORDS[name][0], home if name == "home" else f"{home}over/{ADDRESS[name]}/") for name in there
     ]  # fmt: skip
-
-
-def rows_about(issue: Issue, code: str) -> list[tuple[Any, str, str, str, str]]:
-    """(words, address of the page, figure, share, reason why there is none) of one municipality, for every share but
-    the first."""
-    told = says(issue, only_public=True)
-    found = []
-    for name in MEASURES:
-        shown = issue.shares.get(name)
-        if shown is None or name not in told or (code not in shown["rows"] and code not in shown["absent"]):
-            continue
-        pair = shown["rows"].get(code)
-        said = science.percent(100 * pair[0] / pair[1]) if pair and pair[1] else ""
-        words, address = MEASURE_WORDS[name][0], f"{issue.round.get_absolute_url()}over/{ADDRESS[name]}/"
-        found.append(
-            (words, address, str(told[name]), said, "" if said else _reason(shown["absent"].get(code, "small")))
-        )
-    return found
 
 
 def _rows(rows: dict[str, list[int]]) -> list[tuple[str, str, str]]:

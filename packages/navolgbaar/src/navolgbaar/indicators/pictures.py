@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from django.utils.formats import date_format
@@ -150,3 +150,46 @@ def tile_drawing(
     width, height = (SIDE * (1 + max(place[i] for place in places.values())) for i in (0, 1))
     title = gettext("Every municipality is one tile, near to where it lies. The same numbers stand in the table.")
     return _frame("tiles", ident, title, format_html("{}{}{}", empty, hidden, links), width, height)
+
+
+STRIP, HEIGHT = 320, 40
+
+
+def strip_drawing(
+    shares: Mapping[str, float], chosen: str, between: tuple[float, float] | None, middle: float | None, *,
+    ident: str, verdict: str = "",
+) -> SafeString:  # fmt: skip
+    """A pale dot per municipality along a line in per cent; this one with its range; all together as a mark."""
+    end = min(100.0, max(*shares.values(), between[1] if between else 0.0, 1.0) * 1.05)
+    x, line = _scale(0, end, 8, STRIP - 8), 14
+    others = format_html_join("", '<circle class="other" cx="{}" cy="{}" r="3.5"/>', (
+        (f"{x(share):.1f}", line) for code, share in shares.items() if code != chosen
+    ))  # fmt: skip
+    mark = SafeString() if middle is None else format_html(
+        '<line class="centre" x1="{}" x2="{}" y1="{}" y2="{}"/>', f"{x(middle):.1f}", f"{x(middle):.1f}", 2, 26,
+    )  # fmt: skip
+    spread = SafeString() if between is None else format_html(
+        '<line class="spread" x1="{}" x2="{}" y1="{}" y2="{}"/>', f"{x(between[0]):.1f}", f"{x(between[1]):.1f}", line,
+        line,
+    )  # fmt: skip
+    own = format_html('<circle class="dot chosen {}" cx="{}" cy="{}" r="6"/>', CLASSES[verdict],
+                      f"{x(shares[chosen]):.1f}", line)  # fmt: skip
+    ends = format_html('<text x="8" y="{}">{}</text><text x="{}" y="{}" text-anchor="end">{}</text>', HEIGHT - 2,
+                       percent(0), STRIP - 8, HEIGHT - 2, percent(end))  # fmt: skip
+    title = gettext("Each municipality is a dot, this one is the large one with its range; the dashed line is all.")
+    return _frame(
+        "chart strip", ident, title, format_html("{}{}{}{}{}", mark, others, spread, own, ends), STRIP, HEIGHT
+    )
+
+
+def place_drawing(low: int, high: int, among: int, *, ident: str) -> SafeString:
+    """The places that this municipality may have among so many, as a bar on a line from the highest to the lowest."""
+    x = _scale(1, max(among, 2), 8, STRIP - 8)
+    inside = format_html(
+        '<line class="rail" x1="8" x2="{}" y1="10" y2="10"/><line class="spread" x1="{}" x2="{}" y1="10" y2="10"/>'
+        '<text x="8" y="{}">{}</text><text x="{}" y="{}" text-anchor="end">{}</text>',
+        STRIP - 8, f"{x(low) - 3:.1f}", f"{x(high) + 3:.1f}", HEIGHT - 8, gettext("highest share"), STRIP - 8,
+        HEIGHT - 8, gettext("lowest share"),
+    )  # fmt: skip
+    title = gettext("It may have any of these places.")
+    return _frame("chart strip", ident, title, inside, STRIP, HEIGHT)

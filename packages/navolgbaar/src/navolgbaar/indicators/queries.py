@@ -21,7 +21,7 @@ from navolgbaar.indicators.states import PlanState
 from navolgbaar.people.models import Organisation
 from navolgbaar.people.states import RoleKind
 from navolgbaar.programmes.doors import Hit
-from navolgbaar.programmes.models import Programme
+from navolgbaar.programmes.models import Programme, Subject
 from navolgbaar.programmes.queries import organisations_in, subjects_for
 
 SHOWN = 10
@@ -228,6 +228,11 @@ def public_regions(user: Any = None) -> QuerySet[Region]:
 def regions_of(code: str, user: Any) -> list[Region]:
     """The regions that a municipality makes a plan with."""
     return list(public_regions(user).filter(codes__contains=code))
+
+
+def subject_of(code: str, user: Any) -> Subject | None:
+    """The page on which every room says what it has of this municipality, where this user may see one."""
+    return subjects_for(user).filter(area__code=code, area__valid_to=None).first()
 
 
 def found_for(words: str, user: Any) -> Iterable[Hit]:

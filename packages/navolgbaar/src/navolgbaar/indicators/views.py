@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from navolgbaar.figures.models import FigureVersion
 from navolgbaar.indicators import science
-from navolgbaar.indicators.measures import LEGEND, pages_of, rows_about
+from navolgbaar.indicators.beside import beside_the_others, standing_out
+from navolgbaar.indicators.measures import LEGEND, pages_of
 from navolgbaar.indicators.models import Issue, Region
-from navolgbaar.indicators.pictures import funnel_drawing, month_words, quarter_words, tile_drawing, trend_drawing
+from navolgbaar.indicators.pictures import (
+    funnel_drawing,
+    month_words,
+    place_drawing,
+    quarter_words,
+    tile_drawing,
+    trend_drawing,
+)
 from navolgbaar.indicators.queries import (
     adopted_in,
     arrivals,
@@ -27,8 +38,9 @@ from navolgbaar.indicators.queries import (
     says,
     says_of_each,
     standings,
+    subject_of,
 )
-from navolgbaar.indicators.words import CELL_WORDS, CELLS, REASONS, VERDICTS
+from navolgbaar.indicators.words import CELL_WORDS, CELLS, REASONS
 
 
 @require_safe
@@ -70,38 +82,28 @@ def round_page(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @require_safe
 def municipality(request: HttpRequest, public_id: str, code: str) -> HttpResponse:
-    """One municipality: its numbers, its places as a range, the ones most like it, its plan."""
+    """One municipality: its numbers, its places as a range, what stands out, the ones most like it, its plan."""
     asked = public_round(public_id, request.user)
     issue = newest_issue(asked)
     told = says(issue, code, only_public=True)
     if not told:
         raise Http404
-    found = science.funnel(_areas(issue))
-    address = asked.get_absolute_url()
+    points = quarters_of(asked, code, request.user)
+    quarters, measures = science.in_time(points), beside_the_others(issue, code, told.get("home"))
     row = issue.table.get(code, [])
     context: dict[str, Any] = {
         "round": asked, "issue": issue, "code": code, "name": science.named(code), "says": told,
-        "spot": next((s for s in found.spots if s.code == code), None) if found else None,
-        "of": _named_of(told, "home"),
-        "of_persons": _named_of(told, "persons"), "regions": [
+        "of": _named_of(told, "home"), "of_persons": _named_of(told, "persons"), "measures": measures,
+        "standing_out": standing_out(measures, quarters), "place": _place(issue, told),
+        "peers": _peers(issue, code), "why": _why(issue, code), "subject": subject_of(code, request.user),
+        "few": bool(issue.quarters) and not quarters, "regions": [
             (region, [each for each in standings(region) if each.code in ("", code)])
             for region in regions_of(code, request.user)
         ],
         "cells": [(CELL_WORDS[cell], science.whole(n)) for cell, n in zip(CELLS, row[:-1], strict=bool(row))]
         if row else [],
-        "peers": _peers(issue, code), "why": _why(issue, code), "measures": rows_about(issue, code),
+        **_in_time(quarters, points), **_in_the_funnel(issue, code),
     }  # fmt: skip
-    points = quarters_of(asked, code, request.user)
-    if quarters := science.in_time(points):
-        home, left = sum(to_home for _, to_home, _ in points), sum(of_all for _, _, of_all in points)
-        context["quarters"] = [
-            (quarter_words(q.on), science.percent(q.value), f"{science.percent(q.low)} – {science.percent(q.high)}")
-            for q in quarters
-        ]
-        context["trend"] = trend_drawing(quarters, 100 * home / left, ident="trend", words=quarter_words)
-    if context["spot"] is not None and found is not None:
-        context["verdict"] = VERDICTS[context["spot"].verdict]
-        context["drawing"] = funnel_drawing(found, address=address, ident="funnel", chosen=code)
     return render(request, "indicators/municipality.html", context)
 
 
@@ -133,6 +135,41 @@ def _areas(issue: Issue) -> dict[str, list[int]]:
 
 def _named_of(told: dict[str, FigureVersion], name: str) -> str:
     return str(told[name]) if name in told else ""
+
+
+def _place(issue: Issue, told: dict[str, FigureVersion]) -> SafeString | None:
+    version = told.get("place")
+    if version is None or version.low is None or version.high is None:
+        return None
+    among = sum(1 for code, pair in issue.pairs.items() if code and pair[1])
+    return place_drawing(int(version.low), int(version.high), among, ident="place")
+
+
+def _in_time(quarters: Sequence[science.Month], points: Sequence[tuple[date, int, int]]) -> dict[str, Any]:
+    """The quarters as a table and as a picture; nothing where there are none."""
+    if not quarters:
+        return {}
+    home, left = sum(to_home for _, to_home, _ in points), sum(of_all for _, _, of_all in points)
+    rows = [
+        (quarter_words(q.on), science.percent(q.value), f"{science.percent(q.low)} – {science.percent(q.high)}")
+        for q in quarters
+    ]
+    return {
+        "quarters": rows, "trend": trend_drawing(quarters, 100 * home / left, ident="trend", words=quarter_words)
+    }  # fmt: skip
+
+
+def _in_the_funnel(issue: Issue, code: str) -> dict[str, Any]:
+    """The funnel and the map with this municipality in them."""
+    found, address = science.funnel(_areas(issue)), issue.round.get_absolute_url()
+    spot = next((s for s in found.spots if s.code == code), None) if found else None
+    if found is None or spot is None:
+        return {}
+    return {
+        "verdict": spot.verdict_words, "legend": LEGEND,
+        "drawing": funnel_drawing(found, address=address, ident="funnel", chosen=code),
+        "map": tile_drawing(found.spots, list(issue.absent), address=address, ident="map", chosen=code),
+    }  # fmt: skip
 
 
 def _covered(issue: Issue) -> dict[str, str]:
@@ -176,7 +213,8 @@ def _peers(issue: Issue, code: str) -> dict[str, Any] | None:
         return None
     told = says_of_each(issue, [peer.area for peer in group.peers], only_public=True)
     return {
-        "far": group.far, "source": issue.features.source, "features": ", ".join(group.features),
+        "far": group.far, "source": issue.features.source,
+        "features": ", ".join(name.replace("_", " ") for name in group.features),
         "rows": [
             (peer.area, science.named(peer.area), told.get(peer.area, {}).get("home"), _why(issue, peer.area))
             for peer in group.peers

@@ -83,6 +83,7 @@ MEASURES = ("home", "back", "waited", "stayed", "beds")
 """The pages of a round, in this order."""
 PAGES = {"terugkeer": "back", "wachten": "waited", "verblijf": "stayed", "bedden": "beds"}
 """The address of each page but the first."""
+ADDRESS = {name: page for page, name in PAGES.items()}
 MEASURE_WORDS = {
     "home": (
         _("A home of their own"),
