@@ -1,5 +1,6 @@
 """Addresses that go back to an earlier stage: by hand, as properties, in a plan file and in what the tail tells."""
 
+import time
 from dataclasses import replace
 from datetime import date
 
@@ -44,6 +45,24 @@ def test_two_addresses_by_hand():
     parts = decompose(arrays, steps)[0]
     #                           release, assess: wish queue work again, design: wish queue work again
     assert parts.tolist() == [[0, 0, 0, 10, 15, 0, 0, 5, 5], [0, 0, 10, 10, 15, 0, 0, 5, 5]]
+
+
+def test_a_slider_answers_within_a_second_where_addresses_go_back():
+    """17,500 addresses, three stages, a tenth goes back from the second to the first: 150 replications."""
+    plan = programme(0.1, 1, n=17_500, places=4000, safe=0.0)
+    later = replace(plan.addresses, release=tuple(i // 8 for i in range(17_500)))
+    run(replace(plan, addresses=later), replications=1)  # so that what is compiled is there
+    began = time.process_time()
+    run(replace(plan, addresses=later), replications=150)
+    assert time.process_time() - began < 1
+
+
+def test_many_on_one_day_queue_by_name():
+    """More than a few dozen of one day are put in order of their names too, however they come."""
+    plan = programme(1e-9, n=500, places=1)
+    at_once = replace(plan.addresses, release=(0,) * 500)
+    _, steps, _ = trace(replace(plan, addresses=at_once), replications=(0, 1))
+    assert (np.diff(steps[0, 0, 1][steps[0, 0, 1] < 6000]) > 0).all()
 
 
 def test_sharing_nothing_back_is_the_plan_without_going_back():

@@ -54,6 +54,15 @@ def kernel(function: Callable[P, R]) -> Callable[P, R]:
     return cast("Callable[P, R]", made)
 
 
+def bare(function: Callable[P, R]) -> Callable[P, R]:
+    """A kernel that makes no arrays, and so counts no holders of those that it is given: where something small is done
+    for every address, counting is most of the work."""
+    options: dict[str, Any] = {"cache": True, "nogil": True, "_nrt": False}
+    made: Any = numba.njit(**options)(function)
+    made._cache._cache_file._source_stamp = _STAMP
+    return cast("Callable[P, R]", made)
+
+
 def part(function: Callable[P, R]) -> Callable[P, R]:
     """A piece of a kernel, written into it at every call: arrays handed to a function cost a counter each, up and down
     again, which is more than the piece itself where it runs for every address."""
