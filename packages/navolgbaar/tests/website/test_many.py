@@ -10,21 +10,24 @@ from navolgbaar.figures import shown
 from navolgbaar.figures.actions import Question, record_run, register_quantity
 from navolgbaar.figures.queries import inputs_below
 from navolgbaar.figures.states import FigureKind
-from navolgbaar.programmes.actions import period
+from navolgbaar.programmes.actions import add_subject, period
 from navolgbaar.programmes.models import Subject
+from navolgbaar.programmes.states import SubjectKind
 
 pytestmark = [pytest.mark.django_db, pytest.mark.db]
 
 
 @pytest.fixture
 def said(world):
-    """said(name, terms, year): a sum of numbers or of figures, recorded and not published."""
+    """said(name, terms, year, subject, part): a sum of numbers or of figures, recorded and not published."""
 
-    def record(name, terms, year=2022):
+    def record(name, terms, year=2022, subject=None, part=""):
         quantity = register_quantity(key=name, name=name, name_en=name, by=world.editor)
+        breakdown = {"words": part, "words_en": part} if part else {}
         question = Question(
-            subject=world.subject, quantity=quantity, period=period(date(year, 1, 1), date(year, 12, 31)),
+            subject=subject or world.subject, quantity=quantity, period=period(date(year, 1, 1), date(year, 12, 31)),
             kind=FigureKind.OBSERVED, issuer=world.ministry, issued_on=date(2023, 1, 1), owner=world.ministry,
+            breakdown=breakdown,
         )  # fmt: skip
         return record_run(question=question, recipe="arithmetic.sum@1", inputs={"terms": terms}, by=world.editor)
 
@@ -81,9 +84,27 @@ def test_what_stands_is_found_behind_what_does_not(few_public, world):
     assert shown.page_of(figures, everybody, few_public[1].figure) == (few_public[:1], None)
 
 
+def test_a_round_of_measurements_does_not_push_a_programme_off_the_page(said, release, world, monkeypatch):
+    monkeypatch.setattr(shown, "MOST", 2)
+    measured = add_subject(
+        name="Meetronde", kind=SubjectKind.OTHER, programme=world.programme, organisation=world.ministry,
+        by=world.editor,
+    )  # fmt: skip
+    own = said("own", ["1", "1"], 2015)
+    of_round = [said(f"round-{year}", [str(year), "1"], year, measured) for year in range(2018, 2022)]
+    release(own, *of_round)
+    assert shown.answers_of_kind(FigureKind.OBSERVED, Subject.objects.all()) == [own, of_round[3], of_round[2]]
+
+
 def test_of_a_subject_that_closed_nothing_is_found(few_public, world):
     world.subject.is_public = False
     world.subject.save()
     everybody = Subject.objects.filter(is_public=True)
     assert shown.answers_of_kind(FigureKind.OBSERVED, everybody) == []
     assert shown.example_among(everybody) is None
+
+
+def test_a_list_says_of_which_part_each_of_its_numbers_is(client, said, release):
+    town = release(said("persons", ["1", "1"], part="'s-Gravenhage"))
+    for page in ("/vragen/gemeten/", "/cijfers/", f"/publicaties/{town}/"):
+        assert "&#x27;s-Gravenhage" in client.get(page).content.decode(), page

@@ -14,6 +14,7 @@ from navolgbaar.figures.models import Figure, FigureVersion
 from navolgbaar.figures.queries import newest_of, standing_figures, standing_publications, standing_versions
 from navolgbaar.figures.states import FigureKind
 from navolgbaar.programmes.models import Subject
+from navolgbaar.programmes.states import SubjectKind
 
 MOST, MOST_OF_A_KIND = 60, 12
 """Figures on one page, and of one kind on the page of a subject: more is slow to draw and too much to look at."""
@@ -57,8 +58,12 @@ def page_of(
 
 
 def answers_of_kind(kind: FigureKind, subjects: QuerySet[Subject]) -> list[FigureVersion]:
-    """The newest published version of MOST figures of a kind of these subjects, latest period first."""
-    return _newest(standing_among(Figure.objects.filter(kind=kind), subjects, MOST))
+    """The newest published version of figures of a kind, latest period first: MOST about programmes themselves, and
+    then MOST about other subjects. One round of measurements has more of them than a page, and would be all of it."""
+    programmes = Subject.objects.filter(kind=SubjectKind.PROGRAMME).values_list("pk", flat=True)
+    of_kind, first = Figure.objects.filter(kind=kind), list(programmes)
+    own = standing_among(of_kind.filter(subject__in=first), subjects, MOST)
+    return _newest(own + standing_among(of_kind.exclude(subject__in=first), subjects, MOST))
 
 
 def _newest(keys: list[int]) -> list[FigureVersion]:

@@ -48,7 +48,8 @@ class Line:
 
 def lines_of_release(versions: QuerySet[FigureVersion]) -> list[Line]:
     """The versions as a table shows them: *herzien* where a later one was published, withdrawn, or stale."""
-    wanted = versions.select_related("figure__quantity", "figure__subject", "figure__period", "figure__issuer")
+    about = ("quantity", "subject", "period", "issuer", "area")
+    wanted = versions.select_related(*(f"figure__{each}" for each in about))
     stale = set(stale_versions().values_list("pk", flat=True))
     return [
         Line(version, is_revised(version), is_withdrawn(version), version.pk in stale)
