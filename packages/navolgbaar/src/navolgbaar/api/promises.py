@@ -7,7 +7,8 @@ from typing import Annotated, Any
 
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
-from ninja import Path, Query, Router, Schema
+from ninja import Path, Query, Router
+from pydantic import BaseModel
 
 from navolgbaar.api.addresses import page_of
 from navolgbaar.api.schemas import Problem, Words
@@ -26,7 +27,7 @@ Limit = Annotated[int, Query(ge=1, le=1000)]
 Offset = Annotated[int, Query(ge=0, le=10_000_000)]
 
 
-class Deadline(Schema):
+class Deadline(BaseModel):
     """`edtf` is "" without a deadline; `last` is the last day that fits, null where open."""
 
     edtf: str
@@ -35,7 +36,7 @@ class Deadline(Schema):
     last: date | None
 
 
-class Happened(Schema):
+class Happened(BaseModel):
     """One event, with its two times. `words` stand in a public document, `figure` in a release; each may be null."""
 
     kind: str
@@ -51,7 +52,7 @@ class Happened(Schema):
     figure: str | None
 
 
-class Promise(Schema):
+class Promise(BaseModel):
     """A statement as it was said, and how it stands now. `original` is the deadline as it was said."""
 
     id: str
@@ -94,7 +95,7 @@ class PromiseWithEvents(Promise):
     events: list[Happened]
 
 
-class PromiseList(Schema):
+class PromiseList(BaseModel):
     count: int
     items: list[Promise]
 
