@@ -55,7 +55,7 @@ OWN_NAMES = {
         "beside.py", "delivering.py", "desk.py", "issuing.py", "measures.py", "pictures.py", "plans.py", "science",
         "withholding.py", "words.py",
     },
-    "budgets": {"desk.py", "explorer.py", "pictures.py", "printed.py", "words.py"},
+    "budgets": {"desk.py", "explorer.py", "pictures.py", "printed.py", "recomputing.py", "words.py"},
     "promises": {
         "analysing.py", "consultation.py", "deadlines.py", "desk.py", "erasing.py", "exporting.py", "feeds.py",
         "filters.py", "following.py", "importing.py", "progress.py", "queue.py", "recording.py", "relating.py",

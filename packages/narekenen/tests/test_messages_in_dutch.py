@@ -122,6 +122,12 @@ def test_values_stay_and_what_has_no_dutch_stays_english() -> None:
     assert problem.in_language("nl").startswith("brief.pdf: te groot: 12 bytes. Nobody translated this. ")
 
 
+def test_a_message_line_by_line() -> None:
+    problem = UnusableInput("an empty file", where="a - b.csv", problems=("row 1:   - 2", "row 2"))
+    assert problem.lines("nl") == ["a - b.csv: een leeg bestand.", "row 1:   - 2", "row 2"]
+    assert problem.lines("en")[0] == "a - b.csv: an empty file."
+
+
 def test_a_value_with_braces_is_no_template() -> None:
     assert in_language(say("the input {name!r} is missing", name="{size}"), "nl") == "de invoer '{size}' ontbreekt"
     assert json.dumps(say("{count} pages", count=3)) == '"3 pages"'

@@ -23,6 +23,10 @@ _CATALOGUES = tuple(
 )
 
 
+MARK = "  - "
+"""Before each problem of a message."""
+
+
 class Message(str):
     """A sentence with values in it: the English text, that still knows its template and its values."""
 
@@ -59,12 +63,17 @@ class UnusableInput(Exception):
         """The message in "nl" or "en"."""
         return self._written(_dutch) if lang == "nl" else str(self)
 
+    def lines(self, lang: str) -> list[str]:
+        """The same line by line: what it is about, then every problem."""
+        head, *problems = self.in_language(lang).splitlines()
+        return [head, *(line.removeprefix(MARK) for line in problems)]
+
     def _written(self, word: Callable[[str], str]) -> str:
         what, where = word(self.what), word(self.where)
         head = f"{where}: {what}" if where else what
         tail = [word(part) for part in (self.why, self.do) if part]
         lines = [". ".join([head.rstrip("."), *[part.rstrip(".") for part in tail]]) + "."]
-        return "\n".join(lines + [f"  - {word(problem)}" for problem in self.problems])
+        return "\n".join(lines + [f"{MARK}{word(problem)}" for problem in self.problems])
 
 
 @cache

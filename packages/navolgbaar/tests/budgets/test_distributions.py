@@ -1,8 +1,10 @@
 """From two tables to what each municipality gets: conserved to the cent, in the ledger, replayed by an outsider."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from decimal import Decimal
+from threading import Barrier
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -14,12 +16,13 @@ from narekenen.errors import UnusableInput
 from narekenen.replay import replay
 from navolgbaar.budgets import science
 from navolgbaar.budgets.actions import NotPossibleNow, issue, prepare_release
-from navolgbaar.budgets.models import Model
+from navolgbaar.budgets.models import Distribution, Model
 from navolgbaar.budgets.queries import found_for, public_distributions, says
 from navolgbaar.core.append_only import LedgerIsAppendOnly
 from navolgbaar.core.models import AuditEvent
 from navolgbaar.figures.bundles import bundle_of
 from navolgbaar.publishing.actions import approve, submit
+from navolgbaar.publishing.models import Proposal
 
 CHANGED = """code;nu;inwoners;nood
 GM0014;4.000,00;200;30
@@ -65,6 +68,37 @@ def test_a_model_is_never_changed_and_issued_once(world, bring):
     issue(model=model, issued_on=date(2026, 1, 1), codes=[], by=world.editor)
     with pytest.raises(NotPossibleNow):
         issue(model=model, issued_on=date(2026, 1, 2), by=world.editor)
+
+
+def together(act, refusal):
+    """What came of two who do the same at the same moment, sorted: what the act returned, or "refused"."""
+    ready = Barrier(2)
+
+    def run(_):
+        try:
+            ready.wait(10)
+            return str(act())
+        except refusal:
+            return "refused"
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        return sorted(pool.map(run, range(2)))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_people_at_the_very_same_time_make_one_distribution_and_one_proposal(world, bring):
+    """The lock, not the unique row, tells who comes second: in words, and with nothing written twice."""
+    model = bring()
+    came = together(lambda: issue(model=model, issued_on=date(2026, 1, 1), codes=[], by=world.editor), NotPossibleNow)
+    made = Distribution.objects.get()
+    assert came == [str(made), "refused"]
+    assert made.says.count() == 3
+    assert AuditEvent.objects.filter(event="budgets.distribution_issued").count() == 1
+    proposals = together(lambda: prepare_release(distribution=made, by=world.editor).pk, NotPossibleNow)
+    assert proposals[0] == proposals[1]
+    assert Proposal.objects.count() == 1
 
 
 def test_what_is_issued_is_not_public_before_a_second_person_releases_it(world, bring):

@@ -27,7 +27,7 @@ def home(request: DeskRequest, key: str) -> HttpResponse:
     """The models and distributions of a programme, and a form to bring a model (`?op=` on the numbers of another)."""
     programme = programme_for(request, key)
     editing = organisations_in(request.user, programme, RoleKind.EDITOR)
-    organisations = editing | organisations_in(request.user, programme, RoleKind.PUBLISHER)
+    organisations = organisations_in(request.user, programme, RoleKind.EDITOR, RoleKind.PUBLISHER)
     if not organisations:
         raise Http404
     own = models_for(programme, organisations)

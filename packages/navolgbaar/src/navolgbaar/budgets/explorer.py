@@ -18,6 +18,7 @@ class Path:
     cap, years    where the sliders stand; planned_…   where the published path has them
     outstanding   (year, euros that are still to be moved); finished   the last year, "" when the path is too short
     slowest       municipalities that are corrected longest, with what they get in the last year but one
+    code, town    the municipality that was asked for ("" for none), with what it is paid: own, a row per year
     """
 
     cap: str
@@ -29,6 +30,9 @@ class Path:
     price: str
     corrected: str
     slowest: list[tuple[str, str]]
+    code: str
+    town: str
+    own: list[tuple[str, str, str]]
 
 
 def path_asked(said: Mapping[str, Any], value: Mapping[str, Any], names: Mapping[str, str]) -> Path:
@@ -41,6 +45,7 @@ def path_asked(said: Mapping[str, Any], value: Mapping[str, Any], names: Mapping
     rest = [abs(found.paid[year] - found.end) for year in range(len(found.paid))]
     most = float(rest[0].sum()) or 1.0
     still = rest[-2] if found.finished else rest[-1]
+    code = str(said.get("gemeente", "")) if said.get("gemeente") in found.codes else ""
     slow = sorted((i for i in range(len(found.codes)) if still[i]), key=lambda i: -still[i])
     return Path(
         f"{cap:.2f}", str(years), f"{max(planned):.2f}", str(len(planned)),
@@ -48,7 +53,15 @@ def path_asked(said: Mapping[str, Any], value: Mapping[str, Any], names: Mapping
          for year, cents in enumerate(rest)],
         str(found.finished) if found.finished is not None else "", science.euros(found.price * 100),
         str(len(slow)), [(names[found.codes[i]], science.euros(int(still[i]))) for i in slow[:5]],
+        code, names.get(code, ""), _paid_to(found, code) if code else [],
     )  # fmt: skip
+
+
+def _paid_to(found: Any, code: str) -> list[tuple[str, str, str]]:
+    """(year, euros, more or less than today) that one municipality is paid, year by year."""
+    cents = [int(paid) for paid in found.paid[:, found.codes.index(code)]]
+    return [(str(year), science.euros(paid), science.euros(paid - cents[0], sign=True)) for year, paid in
+            enumerate(cents)]  # fmt: skip
 
 
 def _number(said: object, otherwise: float, most: float) -> float:

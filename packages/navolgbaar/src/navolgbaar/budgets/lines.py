@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from navolgbaar.budgets.queries import of_area, public_distributions, says
-from navolgbaar.programmes.lines import Entry, Line
-from navolgbaar.programmes.models import Area, Subject
+from navolgbaar.programmes.lines import Asked, Entry, Line
+from navolgbaar.programmes.models import Area
+from navolgbaar.programmes.states import SubjectKind
 
 
-def speak(subject: Subject, user: Any) -> Iterable[tuple[Line, Entry]]:
+def speak(asked: Asked) -> Iterable[tuple[Line, Entry]]:
     """On a municipality: now and at the end of the path. On a programme: each distribution with what it moves."""
-    area = Area.objects.filter(subject=subject).first()
-    if area is not None:
+    subject, user = asked.subject, asked.user
+    if subject.kind == SubjectKind.AREA and (area := Area.objects.filter(subject=subject).first()) is not None:
         for distribution in of_area(area.code, user):
             told = says(distribution, area.code, only_public=True)
             context = {"distribution": distribution, "code": area.code, "says": told}
             yield Line.PLANNED, Entry("budgets/of_area.html", context, distribution.issued_on.isoformat())
-    for distribution in public_distributions(user).filter(programme__subject=subject):
-        context = {"distribution": distribution, "says": says(distribution, only_public=True)}
-        yield Line.PLANNED, Entry("budgets/of_programme.html", context, distribution.issued_on.isoformat())
+    if subject.kind == SubjectKind.PROGRAMME:
+        for distribution in public_distributions(user).filter(programme__subject=subject):
+            context = {"distribution": distribution, "says": says(distribution, only_public=True)}
+            yield Line.PLANNED, Entry("budgets/of_programme.html", context, distribution.issued_on.isoformat())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -96,8 +97,8 @@ def by_size(found: Outcome, inhabitants: Mapping[str, int]) -> list[tuple[str, s
         if inside:
             people = sum(inhabitants[found.codes[i]] for i in inside)
             change = sum(int(found.end[i] - found.now[i]) for i in inside) / people
-            upper = "" if high == 10**9 else whole(high)
-            out.append((whole(low), upper, str(len(inside)), euros(change, 2, sign=True)))
+            upper = "" if high == 10**9 else number(high)
+            out.append((number(low), upper, str(len(inside)), euros(change, 2, sign=True)))
     return out
 
 
@@ -144,6 +145,27 @@ def differences_of(found: Outcome, code: str, inhabitants: Mapping[str, int]) ->
 
 
 @dataclass(frozen=True, slots=True)
+class Divided:
+    """One municipality in a division: its base in euros, euros paid per euro of base, and its grant in cents."""
+
+    base: float
+    factor: float
+    grant: int
+
+
+def divided(value: Mapping[str, Any], code: str, units: Mapping[str, Decimal]) -> Divided:
+    """The whole budget divided again with other numbers for one municipality, which not all may be zero."""
+    from narekenen.allocation.shares import Key, divide
+
+    key = Key({m: Decimal(str(amount)) for m, amount in value["key"].items()})
+    rows = {each: {m: Decimal(str(row[m])) for m in key.amounts} for each, row in value["units"].items()}
+    rows[code] = dict(units)
+    found = divide(rows, key, sum(value["now"].values()))
+    base = sum(number * key.amounts[maatstaf] for maatstaf, number in rows[code].items())
+    return Divided(float(base), float(found.factor / 100), found.grants[code])
+
+
+@dataclass(frozen=True, slots=True)
 class MoneyDiff:
     """In words: what moves in all; the changed numbers with their euros; who changes most.
 
@@ -159,8 +181,6 @@ def money_diff(
     before: Mapping[str, Any], after: Mapping[str, Any], names: Mapping[str, str], most: int = 40
 ) -> MoneyDiff:
     """What changed numbers do to everybody's grant, before anyone decides. Raises UnusableInput for other areas."""
-    from decimal import Decimal
-
     from narekenen.allocation.moneydiff import money_diff as differ
     from narekenen.allocation.shares import Key
     from narekenen.formatting import format_number
@@ -192,8 +212,6 @@ def same_key(before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
 
 def euros(cents: float, decimals: int = 0, *, sign: bool = False) -> str:
     """Cents as an amount in the reader's language; with a plus sign where asked for."""
-    from decimal import Decimal
-
     from narekenen.formatting import format_amount
 
     lang = language()
@@ -203,10 +221,10 @@ def euros(cents: float, decimals: int = 0, *, sign: bool = False) -> str:
     return f"+{written}" if lang == "en" else written.replace("€ ", "€ +")
 
 
-def whole(number: int) -> str:
+def number(value: Decimal | float, decimals: int | None = None) -> str:
     from narekenen.formatting import format_number
 
-    return format_number(number, lang=language())
+    return format_number(value, decimals=decimals, lang=language())
 
 
 def _percent(part: int, of: int) -> str:
@@ -224,7 +242,7 @@ def tiles() -> dict[str, tuple[int, int]]:
 
 def problems_of(refusal: UnusableInput) -> list[str]:
     """What somebody is told about a file that cannot be used, line by line."""
-    return [str(refusal).splitlines()[0], *refusal.problems]
+    return refusal.lines(language())
 
 
 def as_csv(rows: Iterable[Row]) -> str:

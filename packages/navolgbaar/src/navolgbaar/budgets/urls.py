@@ -9,6 +9,7 @@ urlpatterns = [
     path("geld/<slug:public_id>/tabel.csv", views.table, name="table"),
     path("geld/<slug:public_id>/pad/", views.explorer, name="explorer"),
     path("geld/<slug:public_id>/<slug:code>/", views.municipality, name="municipality"),
+    path("geld/<slug:public_id>/<slug:code>/reken-na/", views.recompute, name="recompute"),
     path("geld/<slug:public_id>/<slug:code>/raad.pdf", views.council_page, name="council"),
     path("redactie/programmas/<slug:key>/geld/", desk.home, name="desk"),
     path("redactie/verdeelmodellen/<slug:public_id>/", desk.model, name="model"),

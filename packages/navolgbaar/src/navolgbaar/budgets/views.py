@@ -14,6 +14,7 @@ from navolgbaar.budgets.models import Distribution
 from navolgbaar.budgets.pictures import bars, tile_map
 from navolgbaar.budgets.printed import council_pdf
 from navolgbaar.budgets.queries import public_distributions, says, worked_out
+from navolgbaar.budgets.recomputing import sum_of
 
 REASONS = 3
 
@@ -67,12 +68,29 @@ def council_page(request: HttpRequest, public_id: str, code: str) -> HttpRespons
 
 
 @require_safe
+def recompute(request: HttpRequest, public_id: str, code: str) -> HttpResponse:
+    """The sum of one municipality, step by step, and with other numbers: a Preview, kept nowhere."""
+    found = _public(request, public_id)
+    value, _ = worked_out(found)
+    if code not in value["units"]:
+        raise Http404
+    told = says(found, code, only_public=True)
+    context = {
+        "distribution": found, "code": code, "name": found.model.names[code], "figure": told.get("end"),
+        "sum": sum_of(request.GET, value, code), "limited": value.get("in_all") is not None,
+    }  # fmt: skip
+    name = "budgets/sum.html" if request.headers.get("X-Preview") else "budgets/recompute.html"
+    return render(request, name, context)
+
+
+@require_safe
 def explorer(request: HttpRequest, public_id: str) -> HttpResponse:
     """Another path for the same distribution: a Preview, kept nowhere. Answers while a slider is dragged."""
     found = _public(request, public_id)
     asked: Path = path_asked(request.GET, worked_out(found)[0], found.model.names)
     name = "budgets/answer.html" if request.headers.get("X-Preview") else "budgets/explorer.html"
-    return render(request, name, {"distribution": found, "path": asked})
+    towns = sorted(found.model.names.items(), key=lambda town: town[1])
+    return render(request, name, {"distribution": found, "path": asked, "towns": towns})
 
 
 def _public(request: HttpRequest, public_id: str) -> Distribution:

@@ -82,7 +82,7 @@ def figures(request: DeskRequest, key: str) -> HttpResponse:
     """The figures of a programme: first what rests on something that changed, then all, each in its latest version."""
     programme = programme_for(request, key)
     editing = organisations_in(request.user, programme, RoleKind.EDITOR)
-    organisations = editing | organisations_in(request.user, programme, RoleKind.PUBLISHER)
+    organisations = organisations_in(request.user, programme, RoleKind.EDITOR, RoleKind.PUBLISHER)
     if not organisations:
         raise Http404
     versions = versions_in(key, organisations.distinct())

@@ -38,7 +38,7 @@ def home(request: DeskRequest, key: str) -> HttpResponse:
     """The plans and forecasts of a programme, and a form to bring a plan."""
     programme = programme_for(request, key)
     editing = organisations_in(request.user, programme, RoleKind.EDITOR)
-    organisations = editing | organisations_in(request.user, programme, RoleKind.PUBLISHER)
+    organisations = organisations_in(request.user, programme, RoleKind.EDITOR, RoleKind.PUBLISHER)
     if not organisations:
         raise Http404
     form = PlanForm(request.POST or None, request.FILES or None, organisations=editing)

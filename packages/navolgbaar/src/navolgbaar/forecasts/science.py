@@ -70,7 +70,7 @@ def digest_of(value: object) -> str:
 
 def problems_of(refusal: UnusableInput) -> list[str]:
     """What somebody is told about a file that cannot be used, line by line."""
-    return [line.removeprefix("  - ") for line in refusal.in_language(language()).splitlines()]
+    return refusal.lines(language())
 
 
 def number_of_addresses(value: Mapping[str, Any]) -> int:

@@ -57,7 +57,7 @@ def home(request: DeskRequest, key: str) -> HttpResponse:
 
 def _home(request: DeskRequest, programme: Programme, bound: dict[str, Any], status: int = 200) -> HttpResponse:
     editing = organisations_in(request.user, programme, RoleKind.EDITOR)
-    organisations = editing | organisations_in(request.user, programme, RoleKind.PUBLISHER)
+    organisations = organisations_in(request.user, programme, RoleKind.EDITOR, RoleKind.PUBLISHER)
     if not organisations:
         raise Http404
     mine = list(delivering_for(request.user, programme))

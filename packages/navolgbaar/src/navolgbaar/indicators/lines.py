@@ -16,25 +16,35 @@ from navolgbaar.indicators.queries import (
     says,
     standings,
 )
-from navolgbaar.programmes.lines import Entry, Line
+from navolgbaar.programmes.lines import Asked, Entry, Line
 from navolgbaar.programmes.models import Area, Subject
+from navolgbaar.programmes.states import SubjectKind
 
 
-def speak(subject: Subject, user: Any) -> Iterable[tuple[Line, Entry]]:
+def speak(asked: Asked) -> Iterable[tuple[Line, Entry]]:
     """On a municipality: what was counted, what was corrected, how far its plan is. On a programme: rounds, regions."""
-    area = Area.objects.filter(subject=subject).first()
-    if area is not None:
-        for issue, told in of_area(area.code, user):
-            context = {"round": issue.round, "code": area.code, "says": told}
-            yield Line.MEASURED, Entry("indicators/of_area.html", context, issue.issued_on.isoformat())
-        for delivery in corrections_of(area.code, user):
-            yield (
-                Line.CHANGED,
-                Entry("indicators/of_correction.html", {"delivery": delivery}, delivery.received_on.isoformat()),
-            )
-        for region in regions_of(area.code, user):
-            mine = [each for each in standings(region) if each.code in ("", area.code)]
-            yield Line.NEXT, Entry("indicators/of_region.html", {"region": region, "standings": mine})
+    subject, user = asked.subject, asked.user
+    if subject.kind == SubjectKind.AREA and (area := Area.objects.filter(subject=subject).first()) is not None:
+        yield from _of_area(area, user)
+    if subject.kind == SubjectKind.PROGRAMME:
+        yield from _of_programme(subject, user)
+
+
+def _of_area(area: Area, user: Any) -> Iterable[tuple[Line, Entry]]:
+    for issue, told in of_area(area.code, user):
+        context = {"round": issue.round, "code": area.code, "says": told}
+        yield Line.MEASURED, Entry("indicators/of_area.html", context, issue.issued_on.isoformat())
+    for delivery in corrections_of(area.code, user):
+        yield (
+            Line.CHANGED,
+            Entry("indicators/of_correction.html", {"delivery": delivery}, delivery.received_on.isoformat()),
+        )
+    for region in regions_of(area.code, user):
+        mine = [each for each in standings(region) if each.code in ("", area.code)]
+        yield Line.NEXT, Entry("indicators/of_region.html", {"region": region, "standings": mine})
+
+
+def _of_programme(subject: Subject, user: Any) -> Iterable[tuple[Line, Entry]]:
     for each in public_rounds(user).filter(programme__subject=subject):
         newest = public_issues(each).first()
         if newest is not None:

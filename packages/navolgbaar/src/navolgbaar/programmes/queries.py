@@ -53,7 +53,7 @@ def programmes_of(user: Any) -> QuerySet[Programme]:
     return programmes.filter(key__in=keys)
 
 
-def organisations_in(user: Any, programme: Programme, kind: RoleKind) -> QuerySet[Organisation]:
-    """The organisations for which this user has a role in a programme."""
-    roles = user.roles.filter(kind=kind, programme__in=("", programme.key))
+def organisations_in(user: Any, programme: Programme, *kinds: RoleKind) -> QuerySet[Organisation]:
+    """The organisations for which this user has one of these roles in a programme."""
+    roles = user.roles.filter(kind__in=kinds, programme__in=("", programme.key))
     return Organisation.objects.filter(pk__in=roles.values("organisation")).order_by("name")

@@ -83,7 +83,7 @@ def releases(request: DeskRequest, key: str) -> HttpResponse:
     """What waits for somebody, what is being prepared, what was published."""
     programme = programme_for(request, key)
     editing = organisations_in(request.user, programme, RoleKind.EDITOR)
-    organisations = editing | organisations_in(request.user, programme, RoleKind.PUBLISHER)
+    organisations = organisations_in(request.user, programme, RoleKind.EDITOR, RoleKind.PUBLISHER)
     if not organisations:
         raise Http404
     context = {

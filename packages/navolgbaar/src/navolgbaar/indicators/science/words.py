@@ -33,5 +33,4 @@ def whole(number: int | None) -> str:
 
 def problems_of(refusal: UnusableInput) -> list[str]:
     """What somebody is told about a file that cannot be used, line by line."""
-    first, *problems = refusal.in_language(language()).splitlines()
-    return [first, *(line.removeprefix("  - ") for line in problems)]
+    return refusal.lines(language())
