@@ -122,10 +122,10 @@ def test_its_recipe_says_what_the_kernel_says():
     given["after"]["G4"] = nobody
     some = {estimate.name: estimate for estimate in compute("fieldtest.held-change@1", given)}
     assert some["value"].warnings == ("left out: G4",)
-    assert some["composition"].reason == "strata were left out"
+    assert some["composition"].reason == "er zijn groepen weggelaten"
     given["after"]["rest"] = nobody
     (none,) = compute("fieldtest.held-change@1", given)
-    assert none.reason == "a denominator is empty"
+    assert none.reason == "een noemer is leeg"
     for wrong in ({}, {"G4": 3}, None):
         with pytest.raises(UnusableInput):
             compute("fieldtest.held-change@1", {**given, "before": wrong})

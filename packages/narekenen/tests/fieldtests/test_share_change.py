@@ -52,7 +52,7 @@ def test_none_could_have_shown_in_a_handful():
     assert detectable_change(0.5, 3, 3, down=True) is None
     given = {"before": {"count": 1, "of": 3}, "after": {"count": 2, "of": 3}}
     found = {estimate.name: estimate for estimate in compute("fieldtest.share-change@1", given)}
-    assert found["detectable"].reason == "no change could have been shown"
+    assert found["detectable"].reason == "geen verandering had kunnen blijken"
     assert found["value"].value == pytest.approx(100 / 3)
 
 

@@ -5,10 +5,13 @@ import stat
 import pytest
 
 from narekenen.fieldtests import evidence
+from narekenen.fieldtests.cells import PairedCells
+from narekenen.fieldtests.standardisation import held_change
 from narekenen.replay import replay
 from navolgbaar.fieldtests.chain import chain_file
 from navolgbaar.fieldtests.models import Content, Wave
-from navolgbaar.fieldtests.released import released_of
+from navolgbaar.fieldtests.queries import wave_before
+from navolgbaar.fieldtests.released import published_strata, released_of
 from navolgbaar.figures.bundles import bundle_of
 from navolgbaar.figures.queries import published_versions
 from navolgbaar.ops.demo_fieldtests import load_field_test
@@ -19,11 +22,12 @@ pytestmark = [pytest.mark.db, pytest.mark.slow]
 
 @pytest.fixture
 def wave(demonstration):
-    return Wave.objects.get()
+    return Wave.objects.latest("first")
 
 
 def test_the_wave_of_the_demonstration(wave, demonstration, client):
     load_field_test(find_files(), None, demonstration.folder)  # the second time there is nothing to do
+    assert Wave.objects.count() == 2
     released = released_of(wave, "nl")
     assert [version.published for version in released.flow][1] == "3.030"
     assert released.calls.published == "203"
@@ -45,3 +49,28 @@ def test_the_wave_of_the_demonstration(wave, demonstration, client):
     page = client.get(wave.get_absolute_url())
     assert page.status_code == 200
     assert "Verzonnen gegevens" in page.content.decode()
+
+
+def _cells(strata):
+    return {value: PairedCells(**cells) for value, cells in strata.items()}
+
+
+def test_what_changed_since_the_earlier_wave_of_the_demonstration(wave):
+    former, released = wave_before(wave), released_of(wave, "nl")
+    assert former.first.year == wave.first.year - 1
+    compared = [line for line in released.profiles if line.change]
+    assert [line.label for line in compared] == ["Marokkaanse man", "Marokkaanse vrouw"]
+    then, now = published_strata(former), published_strata(wave)
+    held = [(line, *row) for line in compared for row in line.held]
+    assert [row[1] for row in held] == 2 * ["regio", "lidmaatschap"]
+    for line, block, change, p in held:
+        key = (line.version.figure.breakdown["profile"], block)
+        found = held_change(_cells(then[key]), _cells(now[key]))
+        assert float(change.value) == pytest.approx(100 * found.difference)
+        assert float(change.high) == pytest.approx(100 * found.high)
+        assert float(p.value) == pytest.approx(found.p)
+        assert replay(bundle_of(change)).same
+    large = {version.figure.part: (version, before) for version, before in released.composition}["regio: G4"]
+    assert float(large[1].value) > float(large[0].value) + 10  # more of the earlier advertisements lay there
+    assert released.call_changes
+    assert all(float(one.p.value) > 0.05 for one in released.call_changes)  # agencies answered alike in both

@@ -9,12 +9,14 @@ from lxml import html
 
 from narekenen.fieldtests.cells import PairedCells
 from narekenen.fieldtests.comparisons import change
+from narekenen.fieldtests.shares import share_change
 from narekenen.replay import replay
-from navolgbaar.fieldtests.former import are_comparable, changes
+from navolgbaar.fieldtests.calls import calls_of
+from navolgbaar.fieldtests.former import are_comparable, call_changes, changes
 from navolgbaar.fieldtests.groups import groups_of
 from navolgbaar.fieldtests.models import Wave
 from navolgbaar.fieldtests.queries import wave_before
-from navolgbaar.fieldtests.released import published_cells, released_of
+from navolgbaar.fieldtests.released import published_cells, published_counts, released_of
 from navolgbaar.fieldtests.results import part_of
 from navolgbaar.fieldtests.science import protocol_of
 from navolgbaar.fieldtests.validation import pairs_of
@@ -70,6 +72,7 @@ def test_the_annex_tells_it_as_well(wave, client):
     released = released_of(wave, "nl")
     line = next(line for line in released.profiles if line.change)
     assert {line.change.published, line.change_p.published, released.composition[0][1].published} <= cells
+    assert {line.held[0][1].published, released.call_changes[0].detectable.published} <= cells
     assert any(paragraph.text.startswith("Verandering sinds") for paragraph in paper.paragraphs)
 
 
@@ -87,3 +90,38 @@ def test_waves_that_count_otherwise_are_not_compared(wave, first):
 def test_a_wave_of_made_up_data_is_not_compared_with_a_real_one(wave, first):
     Wave.objects.filter(pk=first.pk).update(is_synthetic=False)
     assert wave_before(wave) is None
+
+
+def test_a_held_change_is_withheld_where_a_part_of_it_is(wave):
+    lines = [line for line in released_of(wave, "nl").profiles if line.change]
+    (block, held, p), *others = lines[0].held
+    assert (block, held.value, held.absent_because, p, others) == ("regio", None, "n < 5", None, [])
+
+
+def test_what_changed_in_the_calls_beside_what_could_have_shown(wave, first, client):
+    changes = released_of(wave, "nl").call_changes
+    then, now = published_counts(first), published_counts(wave)
+    assert {one.answer.figure.quantity.key for one in changes} >= {"fieldtest-call-weigert", "fieldtest-call-headline"}
+    for one in changes:
+        key = one.answer.figure.quantity.key.removeprefix("fieldtest-")
+        found = share_change(*((side[key]["count"], side[key]["of"]) for side in (then, now)))
+        assert float(one.change.value) == pytest.approx(100 * found.difference)
+        assert float(one.p.value) == pytest.approx(found.p)
+        if found.detectable is None:
+            assert one.detectable.published == "– (geen verandering had kunnen blijken)"
+        else:
+            assert float(one.detectable.value) == pytest.approx(100 * found.detectable)
+        assert replay(bundle_of(one.change)).same
+    shown = {
+        data.get("data-figure") for data in html.fromstring(client.get(wave.get_absolute_url()).content).iter("data")
+    }
+    assert {str(version) for one in changes for version in (one.change, one.p, one.detectable)} <= shown
+
+
+def test_calls_that_were_coded_otherwise_are_not_compared(wave, first):
+    calls = calls_of(wave)
+    assert call_changes(wave, calls)
+    body = first.protocol.body
+    next(code for code in body["codes"] if code["key"] == "aan-verhuurder")["positive"] = True
+    first.protocol.save()
+    assert call_changes(wave, calls) == []

@@ -104,7 +104,7 @@ def held_change(values: Mapping[str, Any], seed: str) -> tuple[Estimate, ...]:
     found = held_change_of(before, after, str(values.get("meetvraag", DEFAULT)), level=_level(values))
     method = "direct standardisation, square-and-add of score intervals"
     if found is None:
-        return (Estimate("value", None, "%", method=method, reason="a denominator is empty"),)
+        return (Estimate("value", None, "%", method=method, reason="een noemer is leeg"),)
     warnings = ("left out: " + ", ".join(found.left_out),) if found.left_out else ()
     value, low, high = (100 * x for x in (found.difference, found.low, found.high))
     made = None if found.composition is None else 100 * found.composition
@@ -112,7 +112,7 @@ def held_change(values: Mapping[str, Any], seed: str) -> tuple[Estimate, ...]:
         Estimate("value", value, "%", low, high, found.level, method=method, warnings=warnings),
         Estimate("p", found.p, method="normal test, paired variances within strata"),
         Estimate("composition", made, "%", method="plain change less standardised change",
-                 reason="strata were left out" if made is None else ""),
+                 reason="er zijn groepen weggelaten" if made is None else ""),
     )  # fmt: skip
 
 
@@ -158,7 +158,7 @@ def share_change(values: Mapping[str, Any], seed: str) -> tuple[Estimate, ...]:
     found = share_change_of(sides[0], sides[1], level=_level(values))
     value, low, high = (100 * x for x in (found.difference, found.low, found.high))
     least = None if found.detectable is None else 100 * found.detectable
-    reason = "no change could have been shown" if least is None else ""
+    reason = "geen verandering had kunnen blijken" if least is None else ""
     return (
         Estimate("value", value, "%", low, high, _level(values), method="square-and-add of Wilson intervals"),
         Estimate("p", found.p, method="score test of two shares"),

@@ -18,6 +18,7 @@ import numpy as np
 from narekenen.fieldtests.keyed import generator
 
 LARGE_CITIES, ELSEWHERE = "G4", "buiten de G4"
+IN_LARGE_CITIES = 0.45
 MEMBER, NO_MEMBER = "lid", "geen lid"
 OPEN = {LARGE_CITIES: 0.30, ELSEWHERE: 0.38}
 """Chance that a landlord invites the control profile."""
@@ -76,10 +77,13 @@ class Played:
     detected: tuple[str, ...]
 
 
-def listings(seed: str, drawn: int, passed_over: int = 0) -> bytes:
-    """`drawn` listings of as many parties, and `passed_over` second listings of some of these."""
+def listings(seed: str, drawn: int, passed_over: int = 0, in_large_cities: float = IN_LARGE_CITIES) -> bytes:
+    """`drawn` listings of as many parties, and `passed_over` second listings of some of these.
+
+    in_large_cities   chance that a listing lies in one of the large cities
+    """
     rng = generator(seed, "listings")
-    regions = np.where(rng.random(drawn) < 0.45, LARGE_CITIES, ELSEWHERE)
+    regions = np.where(rng.random(drawn) < in_large_cities, LARGE_CITIES, ELSEWHERE)
     members = np.where(rng.random(drawn) < 0.6, MEMBER, NO_MEMBER)
     places = [*range(drawn), *range(min(passed_over, drawn))]
     rows = [

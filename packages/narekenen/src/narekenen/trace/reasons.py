@@ -13,6 +13,9 @@ ENGLISH = {
         "changed since the former release by too few people to show",
     "weggelaten om kleine aantallen te beschermen": "left out to protect small numbers",
     "niet alles is geleverd": "not everything was delivered",
+    "geen verandering had kunnen blijken": "no change could have been shown",
+    "een noemer is leeg": "a denominator is empty",
+    "er zijn groepen weggelaten": "groups were left out",
     "wat wegviel heeft in dit plan geen plaats meer": "what left has no place in this plan any more",
 }  # fmt: skip
 

@@ -43,6 +43,11 @@ METHOD = (
         "the two score intervals and a test by their paired variances; its p is not corrected."
     ),
     _(
+        "Held fixed means that each group's own change is weighed by its part of the denominator in the wave before "
+        "(direct standardisation), with square-and-add limits over the score intervals of all groups. "
+        "Parts are rounded by themselves, so that their sum differs a little from the whole."
+    ),
+    _(
         "Not significant is no evidence of equal treatment: beside it stands the smallest difference that so many "
         "tests would have shown with a chance of 80 per cent (Connor)."
     ),
@@ -114,6 +119,7 @@ def _calls(paper: Any, released: Released) -> None:
     versions = [released.calls, *released.answers, *released.strategies, *released.headline, released.alpha]
     rows = [(str(v.figure.quantity), published(v), str(v)) for v in versions if v is not None]
     _table(paper, [gettext("What"), gettext("Value"), gettext("Figure")], rows)
+    _call_changes(paper, released)
 
 
 def _method(paper: Any, wave: Wave) -> None:
@@ -134,13 +140,29 @@ def _method(paper: Any, wave: Wave) -> None:
 
 
 def _change(paper: Any, released: Released) -> None:
-    if released.former is None:
+    if not released.is_compared:
         return
     paper.add_heading(gettext("Change since %(former)s") % {"former": released.former}, level=1)
-    rows = [(line.label, published(line.change), _maybe(line.change_p), str(line.change))
-            for line in released.profiles if line.change is not None]  # fmt: skip
+    rows = []
+    for line in released.profiles:
+        if line.change is not None:
+            rows.append((line.label, published(line.change), _maybe(line.change_p), str(line.change)))
+        for block, change, p in line.held:
+            said = gettext("%(block)s as in the wave before") % {"block": block}
+            rows.append((f"{line.label}, {said}", published(change), _maybe(p), str(change)))
     header = [gettext("Profile"), gettext("Change of the net difference, percentage points"),
               gettext("p, not corrected"), gettext("Figure")]  # fmt: skip
+    _table(paper, header, rows)
+
+
+def _call_changes(paper: Any, released: Released) -> None:
+    if not released.call_changes:
+        return
+    paper.add_heading(gettext("Calls: since the wave before"), level=2)
+    header = [gettext("What was said"), gettext("Change, percentage points"), gettext("p, not corrected"),
+              gettext("Smallest change that would have shown"), gettext("Figure")]  # fmt: skip
+    rows = [(str(one.answer.figure.quantity), published(one.change), published(one.p), published(one.detectable),
+             str(one.change)) for one in released.call_changes]  # fmt: skip
     _table(paper, header, rows)
 
 

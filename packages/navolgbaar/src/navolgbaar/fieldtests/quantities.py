@@ -64,6 +64,39 @@ class Counted:
                    "p-value of the change since the wave before", "", "", 4)  # fmt: skip
 
     @classmethod
+    def held_change(cls) -> Counted:
+        """That change as if the wave had been made up like the one before."""
+        name = "Verandering sinds de vorige meetronde, bij gelijke samenstelling"
+        name_en = "Change since the wave before, with the composition held fixed"
+        return cls("change-held", name, name_en, "procentpunt", "", 1, "percentage points")
+
+    @classmethod
+    def held_change_p(cls) -> Counted:
+        """Whether that change may be chance."""
+        return cls("change-held-p", "p-waarde van de verandering bij gelijke samenstelling",
+                   "p-value of the change with the composition held fixed", "", "", 4)  # fmt: skip
+
+    def changes(self) -> dict[str, Counted]:
+        """Of this share, by estimate: its change since the wave before, the p of that, and what would have shown."""
+        said, said_en = f"{self.name}: ", f"{self.name_en}: "
+        return {
+            "value": Counted(
+                f"{self.key}-change", said + "verandering sinds de vorige meetronde",
+                said_en + "change since the wave before", "procentpunt", "", 1, "percentage points",
+            ),
+            "p": Counted(
+                f"{self.key}-change-p", said + "p-waarde van de verandering", said_en + "p-value of the change",
+                decimals=4,
+            ),
+            "detectable": Counted(
+                f"{self.key}-change-detectable",
+                said + "kleinste verandering die zoveel gesprekken met een kans van vier op vijf hadden laten zien",
+                said_en + "smallest change that so many calls would have shown with a chance of four in five",
+                "procentpunt", "", 1, "percentage points",
+            ),
+        }  # fmt: skip
+
+    @classmethod
     def composition(cls) -> Counted:
         """What part of the tests was in a group."""
         return cls("composition", "Deel van de tests dat in deze groep lag", "Part of the tests in this group",

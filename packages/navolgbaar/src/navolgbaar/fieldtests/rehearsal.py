@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
@@ -22,10 +23,15 @@ from navolgbaar.fieldtests.coding import decide, import_codes, settle
 from navolgbaar.fieldtests.fieldwork import add_listings, hand_out, import_replies, import_sendings, note_detection
 from navolgbaar.fieldtests.models import Message, Test, Wave
 from navolgbaar.fieldtests.queries import disputed
-from navolgbaar.fieldtests.science import Played, agencies, listings, play, protocol_of, task_of
+from navolgbaar.fieldtests.science import made_up_agencies, made_up_listings, play, protocol_of
 from navolgbaar.fieldtests.states import How, Kind
 from navolgbaar.people.models import Organisation, User
 from navolgbaar.programmes.models import Programme
+
+if TYPE_CHECKING:
+    from navolgbaar.fieldtests.science import Played
+
+NAMES = ("Meetronde met verzonnen gegevens", "Wave with made-up data")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +47,23 @@ class Crew:
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How many tests and calls, and how many second listings that the lot passes over."""
+    """How many tests and calls, how many second listings that the lot passes over, and the chance that a listing lies
+    in a large city (None: as the generator has it)."""
 
     tests: int
     calls: int
     passed_over: int = 0
+    in_large_cities: float | None = None
 
 
 def begin(
-    programme: Programme, organisation: Organisation, protocol: bytes, crew: Crew, first: date, last: date
-) -> Wave:
+    programme: Programme, organisation: Organisation, protocol: bytes, crew: Crew, first: date, last: date,
+    names: tuple[str, str] = NAMES,
+) -> Wave:  # fmt: skip
     """A locked protocol and a wave by it, nothing drawn yet. There is a key of the vault already."""
     written = write_protocol(data=protocol, programme=programme, organisation=organisation, by=crew.designer)
     locked = lock_protocol(protocol=written, by=crew.designer)
-    name, name_en = "Meetronde met verzonnen gegevens", "Wave with made-up data"
+    name, name_en = names
     return open_wave(
         protocol=locked, name=name, name_en=name_en, first=first, last=last, is_synthetic=True, by=crew.coordinator
     )
@@ -62,9 +71,10 @@ def begin(
 
 def into_the_field(wave: Wave, crew: Crew, size: Size, seed: str) -> Wave:
     """Listings, the draw, the work handed out, and a start."""
-    add_listings(wave=wave, data=listings(seed, size.tests, size.passed_over), name="lijst.csv", by=crew.coordinator)
+    drawn_from = made_up_listings(seed, size.tests, size.passed_over, size.in_large_cities)
+    add_listings(wave=wave, data=drawn_from, name="lijst.csv", by=crew.coordinator)
     if size.calls:
-        add_listings(wave=wave, data=agencies(size.calls), name="gids.csv", kind=Kind.CALL, by=crew.coordinator)
+        add_listings(wave=wave, data=made_up_agencies(size.calls), name="gids.csv", kind=Kind.CALL, by=crew.coordinator)
     drawn = draw_wave(wave=wave, seed=seed.ljust(16, "."), by=crew.coordinator)
     hand_out(wave=drawn, testers=[crew.tester], by=crew.coordinator)
     return start_fieldwork(wave=drawn, by=crew.coordinator)
@@ -75,7 +85,7 @@ def played(wave: Wave, seed: str) -> Played:
     profiles = protocol_of(wave.protocol.body).profiles()
     messages = Message.objects.filter(test__wave=wave).select_related("test").defer("test__marks")
     start = timezone.make_aware(datetime.combine(wave.first, time(9)))
-    return play(seed, [task_of(message, profiles) for message in messages.order_by("test__number", "side")], start)
+    return play(seed, messages.order_by("test__number", "side"), profiles, start)
 
 
 def through_the_field(wave: Wave, crew: Crew, brought: Played) -> Wave:

@@ -12,6 +12,10 @@ from navolgbaar.figures.models import FigureVersion, RunInput
 from navolgbaar.figures.queries import standing_versions
 
 PREFIX = "fieldtest-"
+Strata = dict[tuple[str, str], dict[str, Cells | None]]
+"""(profile, block) -> value -> cells; None where they are withheld."""
+Held = tuple[str, FigureVersion, FigureVersion | None]
+"""A block, the change with its composition held fixed, and the p of that."""
 ALPHA = 0.05
 
 
@@ -27,6 +31,7 @@ class Line:
     equivalence: FigureVersion | None = None
     change: FigureVersion | None = None
     change_p: FigureVersion | None = None
+    held: list[Held] = field(default_factory=list)
 
     @property
     def is_equal(self) -> bool:
@@ -54,6 +59,16 @@ class Block:
         return any(is_drawn(line.version) for line in self.lines)
 
 
+@dataclass(frozen=True, slots=True)
+class CallChange:
+    """What changed in one answer to calls since the wave before, and what change would have shown."""
+
+    answer: FigureVersion
+    change: FigureVersion
+    p: FigureVersion
+    detectable: FigureVersion
+
+
 @dataclass(slots=True)
 class Released:
     """A wave's released figures. Empty where nothing was published yet."""
@@ -71,6 +86,7 @@ class Released:
     strategies: list[FigureVersion] = field(default_factory=list)
     headline: list[FigureVersion] = field(default_factory=list)
     alpha: FigureVersion | None = None
+    call_changes: list[CallChange] = field(default_factory=list)
 
     @property
     def draws_profiles(self) -> bool:
@@ -86,6 +102,11 @@ class Released:
     def is_compared(self) -> bool:
         """Whether anything is said about the change since the wave before."""
         return any(line.change for line in self.profiles)
+
+    @property
+    def holds(self) -> bool:
+        """Whether a change is shown with the composition held fixed as well."""
+        return any(line.held for line in self.profiles)
 
     @property
     def draws_calls(self) -> bool:
@@ -109,8 +130,9 @@ def released_of(wave: Wave, language: str) -> Released:
     _groups(found, by_key, protocol, language)
     for meetvraag in protocol.meetvragen[1:]:
         found.others += [v for v in by_key.get(meetvraag.replace("_", "-"), []) if "block" not in v.figure.breakdown]
-    _composition(found, by_key, wave_before(wave) if found.is_compared else None)
     _calls(found, by_key, protocol)
+    is_compared = found.is_compared or bool(found.call_changes)
+    _composition(found, by_key, wave_before(wave) if is_compared else None)
     return found
 
 
@@ -123,6 +145,28 @@ def published_cells(wave: Wave) -> dict[str, Cells]:
         cells = cells_in(version)
         if cells is not None and "block" not in version.figure.breakdown:
             found[version.figure.breakdown["profile"]] = cells
+    return found
+
+
+def published_strata(wave: Wave) -> Strata:
+    """The cells behind the published headline figures of each profile within each block."""
+    found: Strata = {}
+    key = protocol_of(wave.protocol.body).meetvragen[0].replace("_", "-")
+    for version in _by_key(wave).get(key, []):
+        profile, block, value = _place(version)
+        if profile and block and value:
+            found.setdefault((profile, block), {})[value] = cells_in(version)
+    return found
+
+
+def published_counts(wave: Wave) -> dict[str, dict[str, int]]:
+    """Key of each published share of calls -> its count and of how many."""
+    found: dict[str, dict[str, int]] = {}
+    shares = {key: versions[0].run_id for key, versions in _by_key(wave).items() if key.startswith("call-")}
+    for key, run in shares.items():
+        said = {row.name: row.value for row in RunInput.objects.filter(run=run, name__in=("count", "of"))}
+        if len(said) == 2:
+            found[key] = said
     return found
 
 
@@ -159,6 +203,11 @@ def _place(version: FigureVersion) -> tuple[str | None, ...]:
     return tuple(version.figure.breakdown.get(name) for name in ("profile", "block", "value"))
 
 
+def _held(version: FigureVersion) -> tuple[str, str]:
+    """Profile, and the block whose composition is held fixed."""
+    return version.figure.breakdown["profile"], version.figure.breakdown["held"]
+
+
 def _groups(found: Released, by_key: dict[str, list[FigureVersion]], protocol: Any, language: str) -> None:
     order = {profile: place for place, profile in enumerate(protocol.profiles())}
     headline = by_key.get(found.meetvraag.replace("_", "-"), [])
@@ -167,12 +216,18 @@ def _groups(found: Released, by_key: dict[str, list[FigureVersion]], protocol: A
         for name in ("detectable", "adjusted-p", "equivalence", "change", "change-p")
         for version in by_key.get(name, [])
     }  # fmt: skip
+    p_held = {_held(version): version for version in by_key.get("change-held-p", [])}
+    held: dict[str, list[Held]] = {}
+    for version in by_key.get("change-held", []):
+        profile, block = _held(version)
+        held.setdefault(profile, []).append((block, version, p_held.get((profile, block))))
     for version in sorted(headline, key=lambda version: order[version.figure.breakdown["profile"]]):
         part, cells, place = version.figure.breakdown, cells_in(version), _place(version)
         said = sentence_of(cells, found.meetvraag, language) if cells and any(cells.values()) else ""
         line = Line(
             version.figure.part, version, said, at.get(("detectable", place)), at.get(("adjusted-p", place)),
             at.get(("equivalence", place)), at.get(("change", place)), at.get(("change-p", place)),
+            [] if "block" in part else held.get(part["profile"], []),
         )  # fmt: skip
         if "block" in part:
             next(block for block in found.blocks if block.name == part["block"]).lines.append(line)
@@ -186,3 +241,8 @@ def _calls(found: Released, by_key: dict[str, list[FigureVersion]], protocol: An
     found.answers = [first[f"call-{c.key}"] for c in protocol.codes_of("call") if f"call-{c.key}" in first]
     found.strategies = [first[f"call-{c.key}"] for c in protocol.codes_of("strategy") if f"call-{c.key}" in first]
     found.headline = [first[name] for name in ("call-headline", "call-headline-reversed") if name in first]
+    for answer in (*found.answers, *found.strategies, *found.headline[:1]):
+        key = answer.figure.quantity.key.removeprefix(PREFIX) + "-change"
+        if key in first:
+            beside = (first[key], first[key + "-p"], first[key + "-detectable"])
+            found.call_changes.append(CallChange(answer, *beside))

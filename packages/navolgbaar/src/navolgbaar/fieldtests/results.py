@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from navolgbaar.core import audit
 from navolgbaar.core.permission import require
 from navolgbaar.fieldtests.calls import calls_of
-from navolgbaar.fieldtests.former import changes, composition
+from navolgbaar.fieldtests.former import call_changes, changes, composition
 from navolgbaar.fieldtests.groups import differing, groups_of
 from navolgbaar.fieldtests.models import ReleasedCells, Test, Wave
 from navolgbaar.fieldtests.quantities import Answer, Counted, quantity_of, withheld
@@ -51,9 +51,10 @@ def record_results(*, wave: Wave, reason: str = "", by: User) -> list[FigureVers
         [ReleasedCells(wave=wave, group=group, cells=left[group], exact=cells) for group, cells in exact.items()]
     )
     parts = {group: part_of(wave, group) for group in left}
+    calls = calls_of(wave)
     answers = [
         *_flow(wave, tests), *_groups(wave, left, parts), *changes(wave, left, parts), *composition(wave, left),
-        *calls_of(wave),
+        *calls, *call_changes(wave, calls),
     ]  # fmt: skip
     versions = _record(wave, answers, reason, by)
     audit.record("fieldtests.results_recorded", by=by, target=wave.public_id, programme=wave.programme_key,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal
 
 from narekenen.errors import UnusableInput as UnusableInput
-from narekenen.fieldtests import evidence, synthetic, validity
+from narekenen.fieldtests import evidence, validity
 from narekenen.fieldtests.evidence import Entry as Entry
 from narekenen.fieldtests.evidence import head_of as head_of
 from narekenen.fieldtests.evidence import sealed as sealed
@@ -17,10 +18,6 @@ from narekenen.fieldtests.protocol import missing_for_lock as missing_for_lock
 from narekenen.fieldtests.protocol import read_protocol as read_protocol
 from narekenen.fieldtests.protocolmodel import Protocol as Protocol
 from narekenen.fieldtests.protocolmodel import Template as Template
-from narekenen.fieldtests.synthetic import Played as Played
-from narekenen.fieldtests.synthetic import agencies as agencies
-from narekenen.fieldtests.synthetic import listings as listings
-from narekenen.fieldtests.synthetic import play as play
 from narekenen.fieldtests.validity import Flow as Flow
 from narekenen.fieldtests.validity import Pair as Pair
 from narekenen.fieldtests.validity import excluded_because as excluded_because
@@ -31,6 +28,7 @@ from narekenen.trace.canonical import canonical_json as canonical_json
 if TYPE_CHECKING:
     from narekenen.fieldtests.adjudication import Headline
     from narekenen.fieldtests.claims import ClaimResult
+    from narekenen.fieldtests.synthetic import Played as Played
 
 closed_chain, first_line, next_line = evidence.closed, evidence.header, evidence.record
 SentMessage = validity.Message
@@ -175,12 +173,33 @@ def replayed_claims(data: bytes, name: str, language: str) -> list[tuple[ClaimRe
     return [(result, *claim_text(result, lang)) for result in read_claims(Brought(name, data))]
 
 
-def task_of(message: Any, profiles: Sequence[str]) -> synthetic.Task:
-    """A message of a wave as the generator of made-up waves wants it."""
-    test = message.test
-    profile = profiles.index(test.profile) if test.profile else 0
-    region = test.block.get("regio", synthetic.ELSEWHERE)
-    return synthetic.Task(message.unit, test.number, message.side, profile, test.control_first is True, region)
+def made_up_listings(seed: str, tests: int, passed_over: int, in_large_cities: float | None) -> bytes:
+    """A list of made-up advertisements. in_large_cities: chance of each to lie there, None for the generator's own."""
+    from narekenen.fieldtests.synthetic import IN_LARGE_CITIES, listings
+
+    return listings(seed, tests, passed_over, IN_LARGE_CITIES if in_large_cities is None else in_large_cities)
+
+
+def made_up_agencies(calls: int) -> bytes:
+    """A list of made-up agencies to call."""
+    from narekenen.fieldtests.synthetic import agencies
+
+    return agencies(calls)
+
+
+def play(seed: str, messages: Iterable[Any], profiles: Sequence[str], start: datetime) -> Played:
+    """What landlords, agencies and coders do with these messages of a wave, by the generator of made-up waves."""
+    from narekenen.fieldtests import synthetic
+
+    tasks = []
+    for message in messages:
+        test = message.test
+        profile = profiles.index(test.profile) if test.profile else 0
+        region = test.block.get("regio", synthetic.ELSEWHERE)
+        tasks.append(
+            synthetic.Task(message.unit, test.number, message.side, profile, test.control_first is True, region)
+        )
+    return synthetic.play(seed, tasks, start)
 
 
 def _lang(language: str) -> Literal["nl", "en"]:

@@ -1,12 +1,16 @@
-"""The made-up wave of the demonstration: 3,030 tests and 203 calls in the programme of the rental monitor.
+"""The made-up waves of the demonstration: 3,030 tests and 203 calls in the programme of the rental monitor, and a
+smaller one of the year before, so that a change between waves is seen.
 
-Made by narekenen's generator (`narekenen.fieldtests.synthetic`) from one seed, and taken through the whole room by the
-people of the demonstration, each taking the own steps. It says on every page that nobody was tested.
+Made by narekenen's generator (`narekenen.fieldtests.synthetic`) from one seed each, and taken through the whole room by
+the people of the demonstration, each taking the own steps. They say on every page that nobody was tested. Landlords and
+agencies answer alike in both: what changes comes from chance, and from the earlier wave's advertisements, of which more
+lay in the large cities.
 """
 
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,15 +19,40 @@ if TYPE_CHECKING:
     from navolgbaar.fieldtests.models import Wave
     from navolgbaar.ops.demo_people import People
 
-PROGRAMME, PROTOCOL = "huurmonitor", "fieldtests/protocol.json"
-SEED = "verzonnen meetronde"
-TESTS, CALLS, PASSED_OVER = 3030, 203, 60
-FIRST, LAST = date(2026, 2, 2), date(2026, 4, 30)
-TITLE = "Meetronde met verzonnen gegevens"
+PROGRAMME = "huurmonitor"
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A wave to make up. names: in Dutch and English; the Dutch one is also the title of its publication."""
+
+    protocol: str
+    names: tuple[str, str]
+    seed: str
+    tests: int
+    calls: int
+    passed_over: int
+    in_large_cities: float | None
+    first: date
+    last: date
+
+
+WAVES = (
+    Made(
+        "fieldtests/protocol-2025.json",
+        ("Eerdere meetronde met verzonnen gegevens", "Earlier wave with made-up data"),
+        "verzonnen meetronde, eerste jaar", 900, 105, 0, 0.6, date(2025, 2, 3), date(2025, 4, 30),
+    ),
+    Made(
+        "fieldtests/protocol.json", ("Meetronde met verzonnen gegevens", "Wave with made-up data"),
+        "verzonnen meetronde", 3030, 203, 60, None, date(2026, 2, 2), date(2026, 4, 30),
+    ),
+)  # fmt: skip
+"""The earlier one first: a wave is compared with what was published before it."""
 
 
 def load_field_test(files: Path, people: People, folder: Path) -> None:
-    """All of the wave or, where something is wrong, nothing of it. What is there already stays as it is."""
+    """All of both waves or, where something is wrong, nothing of them. What is there already stays as it is."""
     from django.db import transaction
 
     from navolgbaar.fieldtests.models import Wave
@@ -34,8 +63,8 @@ def load_field_test(files: Path, people: People, folder: Path) -> None:
         return
     with transaction.atomic():
         _keep_key(people, folder)
-        wave = _wave(programme, (files / PROTOCOL).read_bytes(), people)
-        _publish(wave, people)
+        for made in WAVES:
+            _publish(_wave(programme, (files / made.protocol).read_bytes(), made, people), made.names[0], people)
 
 
 def _keep_key(people: People, folder: Path) -> None:
@@ -51,7 +80,7 @@ def _keep_key(people: People, folder: Path) -> None:
     set_vault_key(organisation=people.desk, key=public, by=people.administrator)
 
 
-def _wave(programme: object, protocol: bytes, people: People) -> Wave:
+def _wave(programme: object, protocol: bytes, made: Made, people: People) -> Wave:
     from navolgbaar.fieldtests.rehearsal import (
         Crew,
         Size,
@@ -66,18 +95,19 @@ def _wave(programme: object, protocol: bytes, people: People) -> Wave:
     crew = Crew(
         who["designer"], who["coordinator"], who["tester"], (who["coder"], who["second-coder"]), who["reviewer"]
     )
-    wave = begin(programme, people.desk, protocol, crew, FIRST, LAST)  # type: ignore[arg-type]
-    wave = into_the_field(wave, crew, Size(TESTS, CALLS, PASSED_OVER), SEED)
-    brought = played(wave, SEED)
+    wave = begin(programme, people.desk, protocol, crew, made.first, made.last, made.names)  # type: ignore[arg-type]
+    size = Size(made.tests, made.calls, made.passed_over, made.in_large_cities)
+    wave = into_the_field(wave, crew, size, made.seed)
+    brought = played(wave, made.seed)
     return through_the_coding(through_the_field(wave, crew, brought), crew, brought)
 
 
-def _publish(wave: Wave, people: People) -> None:
+def _publish(wave: Wave, title: str, people: People) -> None:
     from navolgbaar.fieldtests.results import record_results
     from navolgbaar.publishing.actions import approve, prepare, submit
 
     versions = record_results(wave=wave, by=people.editor)
     proposal = prepare(
-        title=TITLE, programme=wave.protocol.programme, organisation=people.desk, versions=versions, by=people.editor
+        title=title, programme=wave.protocol.programme, organisation=people.desk, versions=versions, by=people.editor
     )
     approve(proposal=submit(proposal=proposal, by=people.editor), by=people.publisher)
