@@ -92,6 +92,7 @@ def test_the_labels_are_of_these_papers(shared):
         ("dev", "requests", 0.9, 0.9),
         ("held_out", "commitments", 0.7, 0.8),
         ("held_out", "advice", 0.9, 0.9),
+        ("third", "commitments", 0.75, 0.9),
         ("documents", "commitments", 0.9, 0.9),
         ("documents", "advice", 0.9, 0.9),
     ],

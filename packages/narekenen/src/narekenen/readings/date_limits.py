@@ -9,12 +9,13 @@ from narekenen.readings.date_expression import Expression, says_when
 
 _W = r"\s{1,4}"
 _DETERMINER = rf"(?:(?:het|de|den|dit|deze|aanvang{_W}van{_W}het|begin{_W}van{_W}het|in{_W}de|in{_W}het|in|op){_W})?"
+_WEEKDAY = rf"(?:(?:maan|dins|woens|donder|vrij|zater|zon)dag{_W}(?:de{_W})?)?"
 _LIMIT = re.compile(
     rf"(?<![\w-])(?:(?P<by>uiterlijk|niet{_W}later{_W}dan|ten{_W}laatste|op{_W}zijn{_W}laatst|tot{_W}uiterlijk)"
     rf"(?:{_W}(?P<by_before>voor|vóór))?|(?P<before>vóór|voorafgaand{_W}aan|voordat)|(?P<maybe>voor)"
     rf"|(?P<until>tot{_W}en{_W}met|t/m|tot{_W}aan{_W}het{_W}eind{_W}van)|(?P<till>tot|tot{_W}aan)"
     rf"|(?P<since>vanaf|met{_W}ingang{_W}van|ingaande|sinds|sedert)|(?P<after>na|ná|later{_W}dan)"
-    rf"|(?P<on>per|d\.d\.|dd\.?)){_W}{_DETERMINER}$"
+    rf"|(?P<on>per|d\.d\.|dd\.?)){_W}{_DETERMINER}{_WEEKDAY}$"
 )
 _GLUE = re.compile(
     rf"\s{{0,4}}(?P<dash>[-–—/])\s{{0,4}}|{_W}(?P<with>tot{_W}en{_W}met|t/m){_W}{_DETERMINER}|{_W}(?P<to>tot){_W}{_DETERMINER}"

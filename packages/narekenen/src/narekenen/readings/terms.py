@@ -29,6 +29,7 @@ _TERM = re.compile(
 _COMING = re.compile(
     rf"(?<![\w-])(?:de{_W})?(?:eerst)?(?:komende|aankomende){_W}(?P<unit>maanden|weken|jaren|dagen|periode)(?![\w-])"
 )
+_YEAR_AHEAD = re.compile(rf"(?<![\w-])het{_W}(?P<which>komende|aankomende|nieuwe){_W}jaar(?![\w-])")
 _ADVERBS = {
     "dagelijks": "P1D", "wekelijks": "P1W", "tweewekelijks": "P2W", "maandelijks": "P1M", "tweemaandelijks": "P2M",
     "driemaandelijks": "P3M", "halfjaarlijks": "P6M", "jaarlijks": "P1Y", "tweejaarlijks": "P2Y",
@@ -63,6 +64,8 @@ def terms(lower: str, letter: date | None) -> Iterator[Term]:
     for match in _COMING.finditer(lower) if "komende" in lower else ():
         since = (("start", f"letter is dated {letter}"),) if letter else ()
         yield Term(*match.span(), "", "period", letter.isoformat() if letter else "", "", since, ("no end is given",))
+    if letter:
+        yield from (_year_ahead(match, letter) for match in _YEAR_AHEAD.finditer(lower))
     for match in _ADVERB.finditer(lower) if "lijks" in lower else ():
         yield Term(*match.span(), f"R/{_ADVERBS[match[1]]}", "recurring")
     for match in _EVERY.finditer(lower):
@@ -86,6 +89,17 @@ def _term(match: re.Match[str], letter: date | None) -> Term:
     size = {"Y": 4, "M": 7}.get(unit, 10)
     edtf = f"{letter.isoformat()[:size]}/{last.isoformat()[:size]}"
     inferred = (("start", f"letter is dated {letter}"),)
+    return Term(*match.span(), edtf, "period", letter.isoformat(), last.isoformat(), inferred)
+
+
+def _year_ahead(match: re.Match[str], letter: date) -> Term:
+    """ "het komende jaar" is a year from the letter; "het nieuwe jaar" the next calendar year, in January this one."""
+    inferred = (("start", f"letter is dated {letter}"),)
+    if match["which"] == "nieuwe":
+        year = letter.year + (letter.month > 1)
+        return Term(*match.span(), str(year), "year", f"{year}-01-01", f"{year}-12-31", inferred)
+    last = plus(letter, 1, "Y")
+    edtf = f"{letter.isoformat()[:7]}/{last.isoformat()[:7]}"
     return Term(*match.span(), edtf, "period", letter.isoformat(), last.isoformat(), inferred)
 
 

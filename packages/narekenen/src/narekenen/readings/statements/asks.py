@@ -9,28 +9,45 @@ from dataclasses import dataclass
 from narekenen.documents.model import Passage, Span
 from narekenen.readings.contentwords import content_words
 from narekenen.readings.model import Letter
+from narekenen.readings.statements.lexicon import PREPOSITIONS
 from narekenen.readings.statements.model import Part, Statement, Status, Words
 from narekenen.readings.statements.moved import DONE
 
 _VERB = r"(?:verzoekt|verzoeken|vraagt|vragen|roept|spreekt|draagt|dringt|nodigt|besluit|geeft)"
 _STARTS = re.compile(rf"(?:en )?{_VERB}\b")
-_AND = re.compile(r"(,?) en (?=(?P<right>[^;]{1,400}))")
+_AND = re.compile(
+    r"(?:(,?) en |, (?=(?:tegelijkertijd|tevens|daarnaast|vervolgens|daarna|hierover|daarover|hiervoor|daarvoor)\b))"
+    r"(?=(?P<right>[^;]{1,400}))"
+)
+"""Between two asks: "en", or a comma before a word that takes up what was asked before it."""
 _TO = re.compile(r"(?:(?P<before>[\w’']+) )?\b(?P<to>te \w+n)\b")
 _ATTRIBUTE = {"de", "het", "een", "alle", "deze", "die", "nog", "hun", "zijn", "haar"}
 """A word before "te" that makes the infinitive an attribute: "de te nemen stappen"."""
+_CLAUSES = {"dat", "of", "hoe", "welke", "wat", "wie", "waar", "en", "om", "zodat", "opdat"}
 _OPENS = re.compile(
     r"\b(?:om|teneinde|zodat|opdat|doordat|door|dat|die|of|hoe|welke?|wat|wie|wanneer|indien|mits|als doel)\b|"
     r"\bwaar[a-z]*\b"
 )
 """Opens a clause inside an ask: an "en" without a comma joins two parts of that clause."""
-_BELONGS = re.compile(r"(?:hier|daar)(?:bij|mee|door|toe)\b|(?:zo|aldus|zodoende|waar[a-z]+|dat|zich)\b")
+_BELONGS = re.compile(
+    r"(?:hier|daar)(?:bij|mee|door|toe)\b|"
+    r"(?:zo(?! nodig| mogelijk| snel| spoedig)|aldus|zodoende|waar[a-z]+|dat|zich)\b"
+)
 """Begins what says how the ask is carried out, and no ask of its own."""
 _STANDS_APART = re.compile(
     r"(?:om )?(?:(?:de|uw) kamer|deze?|die|dit|hierover|daarover|hiervoor|daarvoor|hiervan|daarvan|hierna|daarna)\b|"
+    r"(?:om )?(?:de|deze) (?:bevindingen|uitkomsten|resultaten|conclusies)\b|"
     rf"{_VERB}\b"
 )
 _LATER = re.compile(rf"\ben (?:{_BELONGS.pattern}|{_STANDS_APART.pattern})")
 """Another part begins before the infinitive: that one has it."""
+_SHARED = re.compile(r"te \w+n\b(?! (?:dat|of|hoe)\b)")
+"""Opens with an infinitive whose object stands before the "en": "de bomen te tellen en te publiceren"."""
+_ATTRIBUTIVE = re.compile(
+    r"(?:(?:aan|af|bij|door|in|mee|op|over|toe|uit|voor) )?te \w+n "
+    rf"(?!(?:{'|'.join(sorted(PREPOSITIONS | _CLAUSES))})\b)\w"
+)
+"""An infinitive with a noun behind it says which: "te splitsen en op te toppen woningen"."""
 _SHORTEST = 4
 """Words of an ask: "en te publiceren" asks nothing without what stands before it."""
 _LONGEST = 4_000
@@ -97,7 +114,7 @@ def _pieces(words: Words, letter: Letter) -> Iterator[Words]:
     text = letter.running.text[words.span.start : words.span.end]
     low, start = text.lower(), 0
     for found in _AND.finditer(low) if len(text) <= _LONGEST else ():
-        if _joins_asks(low[start : found.start()], found["right"], comma=bool(found[1])):
+        if _joins_asks(low[start : found.start()], found["right"], comma=found[1] != ""):
             yield _cut(words, start, found.start(), letter)
             start = found.end()
     yield _cut(words, start, len(text), letter)
@@ -112,7 +129,7 @@ def _joins_asks(left: str, right: str, *, comma: bool) -> bool:
     if first is None or after is None or _BELONGS.match(right):
         return False
     before = right[: after.start("to")]
-    if len(right.split()) < _SHORTEST or (right.startswith("te ") and not comma):
+    if len(right.split()) < _SHORTEST or (_SHARED.match(right) and not comma) or _ATTRIBUTIVE.match(right):
         return False
     if _OPENS.search(_without_first(before)) or any(mark in before for mark in ",:") or _LATER.search(before):
         return False

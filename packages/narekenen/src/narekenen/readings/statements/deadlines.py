@@ -61,6 +61,15 @@ def deadline_of(sentence: Sentence, near: int = 0, *, earlier: bool = False, sta
     return _deadline(sentence, rows[0]) if rows else _of_phase(sentence)
 
 
+def deadline_within(sentence: Sentence, start: int, end: int) -> Deadline | None:
+    """The term that stands between two offsets of the sentence, also where that is a clause said in passing, or None:
+    only one with a last day that is not past."""
+    base = sentence.passage.span.start
+    rows = [row for row in sentence.dates if start <= row.span.start - base < end]
+    ahead = [row for row in rows if row.edtf and row.latest and row.latest >= (sentence.dated or row.latest)]
+    return _deadline(sentence, ahead[0]) if ahead else None
+
+
 def _of_phase(sentence: Sentence) -> Deadline | None:
     term = term_of_phase(sentence.low, sentence.plan) if sentence.plan else None
     if term is None:
@@ -108,7 +117,7 @@ def _may_be_term(sentence: Sentence, row: DateReading, earlier: bool) -> bool:
 
 def _in_aside(sentence: Sentence, at: int) -> bool:
     """Whether a place stands in a relative clause or in brackets: its date belongs to what is told in passing."""
-    opened = sentence.low.rfind("(", 0, at)
+    opened = sentence.low.rfind("(", 1, at)
     if opened > sentence.low.rfind(")", 0, at):
         return True
     asides = list(_ASIDE.finditer(sentence.low, 0, at))

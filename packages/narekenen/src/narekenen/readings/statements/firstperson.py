@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from narekenen.readings.statements.deadlines import deadline_of, looks_ahead
-from narekenen.readings.statements.lexicon import FIRST_PERSON, word_set
+from narekenen.readings.statements.lexicon import FIRST_PERSON, SUBORDINATORS, word_set
 from narekenen.readings.statements.model import Kind, Statement, Strength
 from narekenen.readings.statements.negation import about_this_letter, denied
 from narekenen.readings.statements.saying import said, token_words
@@ -21,7 +21,10 @@ _NOUNS: tuple[tuple[str, Strength, re.Pattern[str]], ...] = (
     ("proposal", "voornemen", re.compile(r"\b(?:mijn|ons) voorstel (?:is|luidt)\b[^;,]{0,30}\bom\b")),
     (
         "intention", "voornemen",
-        re.compile(r"\b(?:is|blijft) (?:(?:het|mijn|ons) ){0,2}voornemen\b|\b(?:mijn|ons) voornemen (?:is|om)\b"),
+        re.compile(
+            r"\b(?:is|blijft) (?:(?:het|mijn|ons) ){0,2}voornemen\b|\b(?:mijn|ons) voornemen (?:is|om)\b|"
+            r"\b(?:het voornemen|de intentie|mijn intentie|onze intentie) (?:is|blijft)\b[^;,]{0,40}?\bom\b"
+        ),
     ),
 )  # fmt: skip
 
@@ -43,6 +46,10 @@ _TO_PARLIAMENT = re.compile(r"\b(?:uw kamer|de kamer|uw raad|de raad|u|beide kam
 _LATER = re.compile(
     r"\b(?:nader|over de (?:uitkomst|resultat|voortgang|uitwerking)\w*|brief|zodra|daarna|vervolgens)\b"
 )
+_GOES_ON = re.compile(r"(?:daarnaast|tevens|ook|verder|voorts|bovendien|tot slot) ")
+"""Opens a sentence that goes on with what this letter does: "Daarnaast informeer ik u over de voortgang"."""
+_SENDS = word_set("stuur zend verstrek sturen zenden verstrekken")
+_COPY = re.compile(r"\b(?:afschrift|kopie)\b[^;]{0,160}\baan\b|\baan\b[^;]{0,160}\b(?:afschrift|kopie)\b")
 _TAKEN_ALONG = re.compile(r"\b(?:neem|nemen|betrek|betrekken)\b.{1,250}\b(?:mee\b|bij (?:het|de) )")
 _WORKED_OUT = re.compile(r"\b(?:toekomstige?|verdere?|vervolg\w*|uitwerk\w+|volgende|nog)\b")
 _INQUIRES = word_set("bekijk bezie onderzoek verken beoordeel bepaal bekijken bezien onderzoeken verkennen beoordelen")
@@ -80,6 +87,8 @@ def _pairs(sentence: Sentence) -> Iterator[tuple[int, int]]:
         if at == sentence.clause_start(at):
             if at + 1 < len(sentence.tokens):
                 yield at + 1, at
+        elif sentence.tokens[at - 1].text in SUBORDINATORS:
+            continue
         elif sentence.tokens[at - 1].text in _FINITE or sentence.is_main(at - 1):
             yield at - 1, at  # verb before "ik": a main clause, also where no sign parts it from the one before
     yield from _second_verbs(sentence)
@@ -143,9 +152,12 @@ def _firmness(sentence: Sentence, verb: int) -> tuple[Strength, str, Kind]:
 
 def _deed(sentence: Sentence, word: str, low: str, near: int) -> tuple[Strength, str, Kind]:
     if _DELIVERS.fullmatch(word) and _TO_PARLIAMENT.search(low):
-        if deadline_of(sentence, near) or looks_ahead(sentence) or _LATER.search(low):
+        goes_on = word in ("informeer", "informeren") and _GOES_ON.match(low)
+        if deadline_of(sentence, near) or looks_ahead(sentence) or (_LATER.search(low) and not goes_on):
             return "toezegging", "deliver", "nieuw"
         return "", "", "nieuw"
+    if word in _SENDS and _COPY.search(low):
+        return "toezegging", "copy", "nieuw"
     if _TAKEN_ALONG.search(low) and word in ("neem", "nemen", "betrek", "betrekken") and _WORKED_OUT.search(low):
         return "toezegging", "take_along", "nieuw"
     ahead = deadline_of(sentence, near) or _SOON.search(low)

@@ -79,10 +79,12 @@ _AGENTS = (
     "bestuurders|coalitie|fonds|bank|banken|verzekeraar|verzekeraars|ambtenaren|medewerkers|leiding|onderzoekers|"
     "onderzoeker|lidstaten|lidstaat|commissaris|ondernemers|zorgverleners|ziekenhuizen|artsen|boeren|telers|burgers|"
     "huurders|bewoners|ouders|leraren|exploitant|exploitanten|vergunninghouder|beheerder|netbeheerder|netbeheerders|"
+    "samenwerkingsverband|samenwerkingsverbanden|zorgkantoor|zorgkantoren|vervoerder|vervoerders|producent|producenten|"
+    "uitvoerder|uitvoerders|ontwikkelaar|ontwikkelaars|fondsen|"
     "toezichthouder|toezichthouders|aanvrager|aanvragers|indiener|belanghebbenden|verwerkingsverantwoordelijke|"
     "verwerkingsverantwoordelijken|accountant|kwartiermaker|gezant|platform|delegatie|functionaris|boa’s|boa's"
 )
-AGENT = re.compile(rf"[\w-]*(?:{_AGENTS})")
+AGENT = re.compile(rf"(?!\w*(?:leid|voor|d|sie|ver)raad$)[\w-]*(?:{_AGENTS})")
 """A noun for somebody who can act, also as the end of a compound: zorgverzekeraars, projectmanager."""
 
 NOT_DONE = word_set(

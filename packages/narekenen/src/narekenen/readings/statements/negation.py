@@ -11,8 +11,9 @@ _NOT = word_set("niet geen nooit evenmin noch")
 _ONLY = word_set("alleen slechts enkel")
 _HESITATES = word_set("schromen aarzelen nalaten")
 _THIS_LETTER = re.compile(
-    r"\b(?:(?:in|met|middels|bij|door) (?:deze|dit|het onderhavige|de onderhavige) (?:\w+ )?(?:\w*brief|nota|"
-    r"rapport\w*|antwoord|hoofdstuk|paragraaf|advies|notitie|verslag|besluit)|hieronder|hierna|bijgaande?|onderstaande?|"
+    r"\b(?:(?:in|met|middels|via|bij|door|middel van) (?:deze|dit|het onderhavige|de onderhavige) (?:\w+ )?(?:\w*brief|"
+    r"nota|rapport\w*|antwoord|hoofdstuk|paragraaf|advies|notitie|verslag|besluit)|hieronder|hierna|bijgaande?|"
+    r"onderstaande?|"
     r"in het (?:navolgende|vervolg van)|bijgevoegde?|eerstvolgende paragraaf|in de bijlage)\b|"
     r"\bhier(?:bij|mee) (?:informe(?:er|ren)|bied(?:en)?|st(?:uur|uren)|zend(?:en)?|ontvangt|doen?|ge(?:ef|ven)|gaa?n?|"
     r"reage(?:er|ren)|treft|bericht(?:en)?|de(?:el|len))\b"

@@ -60,5 +60,20 @@ INQUIRY = re.compile(
     r"\b(?:bekeken|bezien|onderzocht|nagegaan|verkend|afgewogen|beoordeeld|besloten|bepaald) "
     r"(?:of|hoe|welke|in hoeverre)\b"
 )
-AHEAD = re.compile(r"\b(?:nader (?:ingegaan|uitgewerkt|geïnformeerd|bezien|onderzocht)|geplaatst op|gepubliceerd op)\b")
+_SITE = (
+    r"(?:\S{0,60}(?:www|https?:|\.nl)\S{0,80}|(?:(?:de|onze|mijn|een) )?(?:web)?site\b(?: van [^,;:]{1,60}?)?|"
+    r"internet)"
+)
+_SHOWN = r"(?:geplaatst|gepubliceerd|(?:openbaar|kenbaar) gemaakt|gezet)"
+AHEAD = re.compile(
+    r"\b(?:nader (?:ingegaan|uitgewerkt|geïnformeerd|bezien|onderzocht)|geplaatst op|gepubliceerd op)\b|"
+    rf"\bop {_SITE} {_SHOWN}\b|\b{_SHOWN} op {_SITE}"
+)
+PERFORMED = {"besloten", "verzocht", "gevraagd", "opgeroepen", "geadviseerd", "voorgesteld", "aanbevolen"}
+"""Participles of what is done by saying it: "wordt verzocht om voor mei …" asks, and plans nothing."""
+STEP = re.compile(
+    r"\bten (?:eerste|tweede|derde|vierde|vijfde|zesde)\b.{1,200}\b(?:gemaakt|opgesteld|ontwikkeld|ingericht|"
+    r"uitgewerkt|opgezet|ingesteld|verkend|onderzocht|opgeleverd|uitgevoerd|ingevoerd)\b"
+)
+"""Steps that are counted out, each with something that is made: "ten tweede wordt een kader opgesteld"."""
 COMES = re.compile(r"\b(?:beschikbaar|met een|ter beschikking|gereed)\b|\bkom(?:t|en) er\b")

@@ -21,7 +21,9 @@ _BECAME_WILLING = re.compile(
 
 _SAYS = re.compile(
     r"\b(?P<verb>geeft|geven|laat|laten|meldt|melden|zegt|zeggen)\b[^;:]{0,60}?\b(?:aan|weten|meldt|melden|toe|zegt) "
-    r"dat (?:zij|hij|ze|het|de)\b[^;:]{0,240}?\b(?:zal|zullen|gaat|gaan)\b"
+    r"dat (?:zij|hij|ze|het|de)\b[^;:]{0,240}?\b(?:zal|zullen|gaat|gaan)\b|"
+    r"\b(?P<writes>meldt|melden|schrijft|schrijven|belooft|beloven)\b[^;:,]{0,60}? "
+    r"dat (?:zij|hij|ze|het kabinet|de minister|de staatssecretaris)\b[^;:]{0,240}?\b(?:zal|zullen)\b"
 )
 
 
@@ -86,7 +88,8 @@ def planned(sentence: Sentence, sender: str) -> Statement | None:
         if not NOT_DONE.intersection(rest):
             return _propose(sentence, at, "plan", "third.announced", sender, subject_of(sentence, at))
     if " dat " in sentence.low and (found := _SAYS.search(sentence.low)):
-        at = next(i for i, t in enumerate(sentence.tokens) if t.end > found.start("verb"))
+        verb = found.start("verb" if found["verb"] else "writes")
+        at = next(i for i, t in enumerate(sentence.tokens) if t.end > verb)
         subject = subject_of(sentence, at)
         if subject.person == "agent" and not denied(sentence, at):
             return _propose(sentence, at, "plan", "third.says_will", sender, subject)

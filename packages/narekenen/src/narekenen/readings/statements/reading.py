@@ -18,10 +18,12 @@ from narekenen.readings.statements.model import Statement
 from narekenen.readings.statements.motionpaper import motion_paper
 from narekenen.readings.statements.moved import motions
 from narekenen.readings.statements.planned import planned
+from narekenen.readings.statements.relative import relative
 from narekenen.readings.statements.scope import sentences
 from narekenen.readings.statements.sentence import Sentence
 from narekenen.readings.statements.standing import is_proposal, repeated, standing
 from narekenen.readings.statements.targets import listed, target
+from narekenen.readings.statements.told import told
 
 RULES: tuple[tuple[Callable[[Sentence, str], Statement | None], tuple[str, ...]], ...] = (
     (earlier_commitment, ("toegezegd", "toezegging", "zegde")),
@@ -29,9 +31,11 @@ RULES: tuple[tuple[Callable[[Sentence, str], Statement | None], tuple[str, ...]]
     (call, ("roep", "pleit", "moedig")),
     (advice, ("advise", "raad", "beve", "overweging", "aanbeveling", "acht")),
     (agreement, ("afgesproken", "overeengekomen", "afspra", "spreken")),
-    (first_person, ("ik", "wij", "we", "streven", "voornemen", "voorstel")),
+    (told, (" dat ", "te ")),
+    (first_person, ("ik", "wij", "we", "streven", "voornemen", "voorstel", "intentie")),
     (duty, ("moet", "dien", "plicht", "wettelijk", "voorgeschreven", "schrij")),
     (planned, ("",)),
+    (relative, (" ik ", " wij ", " we ", "het kabinet")),
     (target, ("doel", "ambitie", "streven", "streeft", "streefcijfer", "taakstelling")),
 )
 """The first rule that finds something in a sentence is the one that counts. A rule is only tried on a sentence that

@@ -23,9 +23,11 @@ from narekenen.readings.statements.phrases import (
     INQUIRY,
     PAPER,
     PAPER_DOES,
+    PERFORMED,
     PERIOD_AHEAD,
     SPEAKS,
     STARTED,
+    STEP,
     THERE_COMES,
     WITH,
 )
@@ -38,7 +40,8 @@ _TOLD = re.compile(
     r"\b(?:geïnformeerd|bericht|gerapporteerd|ingelicht|toegezonden|aangeboden|verzonden|toegestuurd|gedeeld)\b"
 )
 _EVENTS = word_set(
-    "plaatsvinden starten beginnen verschijnen ingaan volgen aanvangen plaats start gereed klaar komen vervallen "
+    "plaatsvinden plaatshebben geschieden starten beginnen verschijnen ingaan volgen aanvangen plaats start gereed "
+    "klaar komen vervallen "
     "aflopen openen sluiten eindigen treden overgaan uitmaken ontvangen aftrappen beschikbaar operationeel"
 )
 _FOLLOWS = ("volgt", "volgen", "verschijnt", "verschijnen", "start", "starten")
@@ -135,10 +138,15 @@ def _passive(sentence: Sentence, at: int, subject: Subject) -> tuple[Strength, s
     if _INFORMED.match(rest.lstrip()) and _TOLD.search(rest):
         return "toezegging", "passive.inform"
     clause = sentence.tokens[at + 1 : sentence.clause_end(at)]
-    if not any(_PARTICIPLE.fullmatch(token.text) for token in clause):
+    done = next((token.text for token in clause if _PARTICIPLE.fullmatch(token.text)), "")
+    if not done:
         return _NOTHING
     if sentence.tokens[at].text == "wordt" and INQUIRY.search(rest):
         return "plan", "passive.inquiry"
+    if done in PERFORMED:
+        return _NOTHING
+    if STEP.search(sentence.low):
+        return "plan", "passive.step"
     if BEGUN.search(sentence.low):
         return "plan", "passive.begun"
     start = sentence.passage.span.start + sentence.tokens[sentence.clause_start(at)].start
