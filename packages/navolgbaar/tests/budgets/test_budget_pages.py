@@ -168,7 +168,7 @@ def test_a_municipality_has_its_euros_on_its_own_page(client, world, published):
     from navolgbaar.programmes.states import SubjectKind
 
     town = add_subject(
-        kind=SubjectKind.OTHER,
+        kind=SubjectKind.AREA,
         name="Amsterdam",
         programme=world.programme,
         organisation=world.ministry,
