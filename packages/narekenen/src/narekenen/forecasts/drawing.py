@@ -6,7 +6,7 @@ from __future__ import annotations
 import numpy as np
 
 from narekenen.forecasts.arrays import Ints
-from narekenen.forecasts.compiling import kernel
+from narekenen.forecasts.compiling import bare
 from narekenen.forecasts.durations import BITS, TAIL, Table
 from narekenen.forecasts.streams import M1, M2, M3, Words
 
@@ -18,7 +18,7 @@ S15, S17, S11, S14, S16 = np.uint32(15), np.uint32(17), np.uint32(11), np.uint32
 ONE = np.uint32(1)
 
 
-@kernel
+@bare
 def fill_bits(low: Words, high: Words, key: np.uint64, bits: Words) -> None:
     """32 random bits per unit under one key."""
     first, second = np.uint32(key & np.uint64(0xFFFFFFFF)), np.uint32(key >> np.uint64(32))
@@ -32,7 +32,7 @@ def fill_bits(low: Words, high: Words, key: np.uint64, bits: Words) -> None:
         bits[u] = h ^ (h >> S16)
 
 
-@kernel
+@bare
 def one_bits(low: np.uint32, high: np.uint32, key: np.uint64) -> np.uint32:
     """The same 32 random bits for one unit."""
     h = low ^ np.uint32(key & np.uint64(0xFFFFFFFF))
@@ -44,7 +44,7 @@ def one_bits(low: np.uint32, high: np.uint32, key: np.uint64) -> np.uint32:
     return np.uint32(h ^ (h >> S16))
 
 
-@kernel
+@bare
 def one_day(tables: Table, h: np.uint32) -> np.int64:
     """Whole days for 32 random bits."""
     row, word = 0, h
@@ -59,7 +59,7 @@ def one_day(tables: Table, h: np.uint32) -> np.int64:
     return np.int64(tables[row + 3, word & np.uint32((ONE << W3) - ONE)])
 
 
-@kernel
+@bare
 def fill_days(tables: Table, bits: Words, days: Ints) -> None:
     """Whole days per unit: first the body for everybody, then the two tails, so that the first pass has no branch."""
     body = tables[0]
@@ -70,7 +70,7 @@ def fill_days(tables: Table, bits: Words, days: Ints) -> None:
             days[u] = one_day(tables, bits[u])
 
 
-@kernel
+@bare
 def remaining_days(tables: Table, h: np.uint32, age: int) -> np.int64:
     """Days still to go for work that has lasted `age` days: the table read at F(age) + u (1 - F(age)).
 

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from narekenen.forecasts.arrays import Floats, Ints, Longs
-from narekenen.forecasts.compiling import kernel
+from narekenen.forecasts.compiling import bare, kernel
 from narekenen.forecasts.drawing import fill_bits, fill_days, remaining_days
 from narekenen.forecasts.loops import PER_STAGE, serve_loop
 from narekenen.forecasts.queues import by_class, by_day, serve_classes, serve_singles, serve_starts
@@ -20,7 +20,7 @@ from narekenen.forecasts.streams import Keys, Words
 Flags = npt.NDArray[np.uint8]
 
 
-@kernel
+@bare
 def fill_places(
     base: Floats, factor: Floats, delay: int, edges: Ints, events: Ints, bears: Ints, days: Ints, event_factor: Floats,
     places: Ints,
@@ -63,16 +63,15 @@ def prepare(
             ready[u] = horizon
     if wait > 0:
         fill_bits(low, high, keys[first + 1], bits)
-        waiting = bits < wait
-        fill_bits(low, high, keys[first + 2], bits)
-        extra = np.empty_like(days)
-        fill_days(waits, bits, extra)
+        lengths, extra = np.empty_like(bits), np.empty_like(days)
+        fill_bits(low, high, keys[first + 2], lengths)
+        fill_days(waits, lengths, extra)
         for u in range(len(ready)):
-            if waiting[u] and at[u] <= s and not (at[u] == s and age[u] >= 0):
+            if bits[u] < wait and at[u] <= s and not (at[u] == s and age[u] >= 0):
                 ready[u] = min(ready[u] + extra[u], horizon)
 
 
-@kernel
+@bare
 def add_extra(
     low: Words, high: Words, applies: np.uint64, extra: np.uint64, share: int, span: Ints, eligible: Flags, bits: Words,
     more: Words, days: Ints,
@@ -86,7 +85,7 @@ def add_extra(
             days[u] += span[0] + np.int32((np.uint64(more[u]) * width) >> np.uint64(32))
 
 
-@kernel
+@bare
 def in_hand(
     s: int, at: Ints, age: Ints, size: Ints, days: Ints, pool: Ints, starts: Flags, horizon: int, ready: Ints,
     start: Ints, done: Ints, ends: Ints, busy: Ints,
@@ -114,7 +113,10 @@ def serve(
     offsets[classes] = known
     if classes > 1:
         queue = np.empty(known, np.int32)
-        by_class(order, known, pool * np.int32(levels) + priority, offsets, queue)
+        mine = np.empty_like(pool)
+        for u in range(len(pool)):
+            mine[u] = pool[u] * levels + priority[u]
+        by_class(order, known, mine, offsets, queue)
     for p in range(len(places)):
         heads = offsets[p * levels : (p + 1) * levels].copy()
         tails = offsets[p * levels + 1 : (p + 1) * levels + 1].copy()
@@ -126,7 +128,7 @@ def serve(
             serve_classes(queue, heads, tails, size, ready, days, places[p], ends[p], busy[p], horizon, start, done)
 
 
-@kernel
+@bare
 def count_quarters(
     finish: Ints, member: Flags, size: Ints, region: Ints, quarter: Ints, horizon: int, by_day_: Ints, curve: Ints
 ) -> int:
@@ -147,7 +149,7 @@ def count_quarters(
     return total
 
 
-@kernel
+@bare
 def days_of_shares(by_day_: Ints, total: int, shares: Floats, horizon: int, days: Ints) -> None:
     """First day on which each share of the total is finished (shares ascending); the horizon where it is not."""
     reached, day = 0, -1
@@ -159,7 +161,7 @@ def days_of_shares(by_day_: Ints, total: int, shares: Floats, horizon: int, days
         days[i] = max(day, 0) if reached >= needed else horizon
 
 
-@kernel
+@bare
 def keep_trace(ready: Ints, start: Ints, done: Ints, horizon: int, kept: Ints) -> None:
     """Ready, started and done per unit; -1 for a stage that was passed by."""
     for u in range(len(ready)):
@@ -204,7 +206,8 @@ def simulate(
             )
         member[:] = 1
         finish[:] = horizon
-        ready[:] = np.minimum(release, horizon)
+        for u in range(n):
+            ready[u] = min(release[u], horizon)
         if inclusion.shape[1] > 0:
             fill_bits(low, high, keys[r, 0], bits)
             for u in range(n):
@@ -255,7 +258,8 @@ def simulate(
             )  # fmt: skip
             if len(trace) > 0:
                 keep_trace(ready, start, done, horizon, trace[r, rows[s]])
-            ready[:] = done
+            for u in range(n):  # numba compiles the words of an error for `ready[:] = done`, which takes two seconds
+                ready[u] = done[u]
             if safe[s] > 0:
                 fill_bits(low, high, keys[r, 1 + PER_STAGE * s + 4], bits)
                 for u in range(n):

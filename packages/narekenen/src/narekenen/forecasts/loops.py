@@ -41,7 +41,7 @@ def drawn(low: Words, high: Words, keys: Keys, u: int, s: int, purpose: int, tim
     return one_bits(low[u], high[u], later_key(keys[1 + PER_STAGE * s + purpose], times))
 
 
-@kernel
+@bare
 def draw_first(
     s: int, low: Words, high: Words, keys: Keys, table: Ints, at: Ints, age: Ints, visit: int, wait: int, safe: int,
     back: int, factor: float, extra: Ints, bits: Words, days: Ints, says: Flags,

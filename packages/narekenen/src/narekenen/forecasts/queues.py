@@ -11,10 +11,10 @@ in hand and there is a place at all (a complex may be larger than the capacity);
 from __future__ import annotations
 
 from narekenen.forecasts.arrays import Ints
-from narekenen.forecasts.compiling import kernel
+from narekenen.forecasts.compiling import bare, kernel
 
 
-@kernel
+@bare
 def by_day(ready: Ints, horizon: int, counts: Ints, order: Ints) -> int:
     """Units in order of the day on which they are ready, on one day by number; returns how many are ready in time."""
     counts[: horizon + 1] = 0
@@ -53,7 +53,7 @@ def by_class(order: Ints, known: int, classes: Ints, offsets: Ints, sorted_: Int
         place[c] += 1
 
 
-@kernel
+@bare
 def serve_singles(
     order: Ints, ready: Ints, days: Ints, places: Ints, ends: Ints, busy: int, horizon: int, start: Ints, done: Ints
 ) -> None:
@@ -74,7 +74,7 @@ def serve_singles(
         ends[end] += 1
 
 
-@kernel
+@bare
 def serve_classes(
     sorted_: Ints, heads: Ints, tails: Ints, size: Ints, ready: Ints, days: Ints, places: Ints, ends: Ints, busy: int,
     horizon: int, start: Ints, done: Ints,
@@ -103,7 +103,7 @@ def serve_classes(
                     left -= 1
 
 
-@kernel
+@bare
 def serve_starts(
     sorted_: Ints, heads: Ints, tails: Ints, size: Ints, ready: Ints, days: Ints, places: Ints, until: Ints,
     horizon: int, start: Ints, done: Ints,
