@@ -20,7 +20,7 @@ def login(client, email="editor@example.org", password=PASSWORD, **more):
 
 
 def test_an_editor_logs_in_and_out(client, world):
-    assert login(client)["Location"] == "/"
+    assert login(client)["Location"] == "/redactie/"
     assert get_user(client) == world.editor
     client.post("/account/logout/")
     assert not get_user(client).is_authenticated
@@ -34,7 +34,7 @@ def test_an_address_in_capitals_is_the_same(client, world):
     "target", ["https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:alert(1)"]
 )
 def test_after_login_nobody_is_sent_elsewhere(client, world, target):
-    assert login(client, next=target)["Location"] == "/"
+    assert login(client, next=target)["Location"] == "/redactie/"
 
 
 def test_unknown_and_wrong_are_not_told_apart(client, world):

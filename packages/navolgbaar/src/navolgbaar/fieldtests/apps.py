@@ -7,6 +7,7 @@ class FieldtestsConfig(AppConfig):
 
     def ready(self) -> None:
         from navolgbaar.fieldtests.lines import find, has_something, speak
+        from navolgbaar.fieldtests.queries import is_open_at
         from navolgbaar.people.states import RoleKind
         from navolgbaar.programmes.doors import DESK, FINDERS, MENU, DeskDoor, MenuDoor
         from navolgbaar.programmes.lines import SPEAKERS
@@ -22,4 +23,5 @@ class FieldtestsConfig(AppConfig):
                 RoleKind.DESIGNER, RoleKind.COORDINATOR, RoleKind.TESTER, RoleKind.CODER, RoleKind.REVIEWER,
                 RoleKind.EDITOR,
             }),
+            is_open_at,
         )  # fmt: skip

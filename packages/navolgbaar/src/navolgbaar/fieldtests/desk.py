@@ -22,6 +22,7 @@ from navolgbaar.fieldtests.queries import (
     coded_by,
     decided_in,
     disputed,
+    is_open_at,
     protocols_at,
     tests_in,
     uncoded,
@@ -51,7 +52,7 @@ def room(request: DeskRequest, key: str) -> HttpResponse:
     programme = programme_for(request, key)
     waves, protocols = waves_at(request.user, programme), protocols_at(request.user, programme)
     organisations = organisations_in(request.user, programme, RoleKind.DESIGNER)
-    if not (waves or protocols or organisations or organisations_in(request.user, programme, RoleKind.COORDINATOR)):
+    if not is_open_at(request.user, programme):
         raise Http404
     form = ProtocolForm(request.POST or None, request.FILES or None, organisations=organisations)
     problems: list[str] = []

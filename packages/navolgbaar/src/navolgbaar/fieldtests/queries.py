@@ -16,8 +16,9 @@ from navolgbaar.fieldtests.science import Protocol as ReadProtocol
 from navolgbaar.fieldtests.science import protocol_of
 from navolgbaar.fieldtests.states import Kind, WaveState
 from navolgbaar.people.models import Organisation
+from navolgbaar.people.states import RoleKind
 from navolgbaar.programmes.models import Programme
-from navolgbaar.programmes.queries import subjects_for
+from navolgbaar.programmes.queries import organisations_in, subjects_for
 
 CODERS = 2  # codings that every reply gets
 
@@ -49,6 +50,14 @@ def waves_at(user: Any, programme: Programme) -> list[Wave]:
     """The waves of a programme in which this user works."""
     waves = Wave.objects.filter(protocol__programme=programme).select_related("protocol__organisation", "subject")
     return [wave for wave in waves.order_by("-first", "-pk") if granted("fieldtests.see_wave", user, wave)]
+
+
+def is_open_at(user: Any, programme: Programme) -> bool:
+    """Whether the room in a programme has anything for this user: something to see, or a protocol to bring."""
+    may_begin = organisations_in(user, programme, RoleKind.DESIGNER) | organisations_in(
+        user, programme, RoleKind.COORDINATOR
+    )
+    return may_begin.exists() or bool(waves_at(user, programme) or protocols_at(user, programme))
 
 
 def protocols_at(user: Any, programme: Programme) -> list[Protocol]:

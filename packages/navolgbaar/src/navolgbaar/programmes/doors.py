@@ -24,12 +24,14 @@ class MenuDoor:
 
 @dataclass(frozen=True, slots=True)
 class DeskDoor:
-    """A card on the desk of a programme. The address takes the key of the programme; `roles` see the card."""
+    """A card on the desk of a programme. The address takes the key of the programme; `roles` see the card, where
+    `is_open` (user, programme) does not say that there is nothing behind it for this person."""
 
     word: Any
     says: Any
     address: str
     roles: frozenset[RoleKind]
+    is_open: Callable[[Any, Programme], bool] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,4 +70,5 @@ def desk_doors(user: Any, programme: Programme) -> list[DeskDoor]:
     """What a person with these roles in this programme can do in the rooms."""
     roles = user.roles.filter(programme__in=("", programme.key))
     kinds = set(roles.values_list("kind", flat=True))
-    return [DESK[room] for room in ORDER if room in DESK and DESK[room].roles & kinds]
+    doors = (DESK[room] for room in ORDER if room in DESK and DESK[room].roles & kinds)
+    return [door for door in doors if door.is_open is None or door.is_open(user, programme)]

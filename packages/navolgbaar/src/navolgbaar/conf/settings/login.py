@@ -29,7 +29,7 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 # roles that log in with a second factor before they may use the desk
 SECOND_FACTOR_FOR = words("NAVOLGBAAR_SECOND_FACTOR", "publisher,manager,administrator")
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/"
+LOGIN_REDIRECT_URL = "programmes:desk"
 LOGOUT_REDIRECT_URL = "/"
 
 AXES_FAILURE_LIMIT = 5
