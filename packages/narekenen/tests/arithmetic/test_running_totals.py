@@ -57,8 +57,19 @@ def test_the_newest_year_may_stand_on_top_and_a_stock_may_run_down() -> None:
 
 def test_rounded_stocks_hold_by_rounding() -> None:
     table = "Jaar\tErbij\tStand\n2018\t1,2\t10,0\n2019\t1,3\t11,3\n2020\t1,4\t12,7\n2021\t1,2\t13,9\n2022\t1,1\t15,1"
-    [finding] = check(table)
-    assert finding.verdict == "rounding_only"
+    longer = table + "\n2023\t1,4\t16,5\n2024\t1,3\t17,8"
+    assert [finding.verdict for finding in check(longer)] == ["rounding_only"]
+
+
+def test_a_short_chain_says_that_not_every_other_number_would_be_noticed() -> None:
+    """Of four sums a stock printed otherwise breaks two, and the two that are left prove no chain."""
+    table = (
+        "Jaar\tErbij\tStand\n2018\t120\t1.000\n2019\t130\t1.130\n2020\t141\t1.271\n2021\t{}\t1.396\n2022\t110\t1.506"
+    )
+    [finding] = check(table.format("125"))
+    assert (finding.severity, finding.verdict) == ("confirmation", "derived")
+    assert "niet elk ander getal" in finding.nl
+    assert faults(table.replace("1.271", "1.721").format("125")) == []
 
 
 @pytest.mark.parametrize(

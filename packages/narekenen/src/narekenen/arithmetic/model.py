@@ -14,7 +14,12 @@ Verdict = Literal[
 ]  # fmt: skip
 
 Severity = Literal["finding", "hint", "confirmation"]
-"""finding: counts for the exit status. hint: worth a look, needs judgement. confirmation: was checked and holds."""
+"""finding: counts for the exit status. hint: worth a look, needs judgement. confirmation: was checked and holds; with
+the verdict "ok" or "rounding_only" in a table: any number of these sums printed otherwise would be a finding; with
+"derived": not every one."""
+
+UNWATCHED_NL = "; niet elk ander getal zou hier zijn opgevallen"
+UNWATCHED_EN = "; not every other number would have been noticed here"
 
 
 @dataclass(frozen=True, slots=True)

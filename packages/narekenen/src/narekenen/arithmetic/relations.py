@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
 
-from narekenen.arithmetic.model import Evidence, Finding, Step
+from narekenen.arithmetic.model import UNWATCHED_EN, UNWATCHED_NL, Evidence, Finding, Step
 from narekenen.arithmetic.onecell import Place, Told
 from narekenen.arithmetic.rounding import Fit, places
 from narekenen.arithmetic.sheets import Sheet
@@ -84,6 +84,12 @@ class Relation:
         """Three rows that prove something, one break in three rows at most, and one in ten of a longer table."""
         held = len(self.rows) - len(self.breaks)
         return self.proof >= LEAST_ROWS and len(self.breaks) <= max(1, held // 10) and 3 * len(self.breaks) <= held
+
+    @property
+    def watched(self) -> bool:
+        """Whether any number of these rows printed otherwise would leave the relation standing, and so be noticed. A
+        whole that is the same for all rows takes all of them with it."""
+        return self.right is not None and not self.breaks and self.proof > LEAST_ROWS
 
 
 RightSide = Callable[[int], Operand | None]
@@ -169,12 +175,14 @@ def _confirmation(page: Sheet, found: Relation) -> Finding:
     names = _names(page, found)
     first = found.rows[0]
     return Finding(
-        rule=found.formula.rule, verdict="ok", severity="confirmation",
+        rule=found.formula.rule, verdict="ok" if found.watched else "derived", severity="confirmation",
         printed=first.printed.text, follows=_write(first.follows, first),
         evidence=tuple(Evidence(row.printed.raw, row.printed.text, "printed") for row in found.rows),
         steps=tuple(_step(page, found, row) for row in found.rows),
-        nl=f"{found.formula.nl.format(**names)}, in {len(found.rows)} regels{', op afronding na' if rounded else ''}.",
-        en=f"{found.formula.en.format(**names)}, in {len(found.rows)} rows{', but for rounding' if rounded else ''}.",
+        nl=f"{found.formula.nl.format(**names)}, in {len(found.rows)} regels{', op afronding na' if rounded else ''}"
+        f"{'' if found.watched else UNWATCHED_NL}.",
+        en=f"{found.formula.en.format(**names)}, in {len(found.rows)} rows{', but for rounding' if rounded else ''}"
+        f"{'' if found.watched else UNWATCHED_EN}.",
     )  # fmt: skip
 
 

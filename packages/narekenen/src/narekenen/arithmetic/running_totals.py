@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from narekenen.arithmetic.model import Evidence, Finding, Step
+from narekenen.arithmetic.model import UNWATCHED_EN, UNWATCHED_NL, Evidence, Finding, Step, Verdict
 from narekenen.arithmetic.onecell import Told
 from narekenen.arithmetic.rounding import Fit, fit, half_step, places
 from narekenen.arithmetic.sheets import Sheet
@@ -17,6 +17,7 @@ from narekenen.readings.model import Letter, NumberReading
 
 RULE = "running_totals"
 _LEAST_SUMS = 3
+_SUMS_OF_A_CELL = 2
 _LEAST_FLOW = 10
 _STOCK = re.compile(r"cumulatief|\bstand\b", re.IGNORECASE)
 _MOST_COLUMNS = 15
@@ -124,14 +125,18 @@ def _holds(chain: Chain) -> bool:
     Numbers that go up by one or two number things, and are no stock; where the flow is the stock before it, the two
     columns are the bounds of brackets ("from 100.000 to 200.000").
     """
+    held = sum(s.fits != "off" for s in chain.sums)
+    return _proof(chain) >= _LEAST_SUMS and len(chain.breaks) <= max(1, held // 10) and 3 * len(chain.breaks) <= held
+
+
+def _proof(chain: Chain) -> int:
+    """How many sums hold exactly and say something."""
     telling = [
         s
         for s in chain.sums
         if abs(s.flow.value) / s.flow.step >= _LEAST_FLOW and abs(s.flow.value) != abs(s.before.value)
     ]
-    exact = sum(s.fits == "exact" for s in telling)
-    held = sum(s.fits != "off" for s in chain.sums)
-    return exact >= _LEAST_SUMS and len(chain.breaks) <= max(1, held // 10) and 3 * len(chain.breaks) <= held
+    return sum(s.fits == "exact" for s in telling)
 
 
 def _rank(chain: Chain) -> tuple[int, int, bool, int]:
@@ -142,15 +147,18 @@ def _rank(chain: Chain) -> tuple[int, int, bool, int]:
 def _confirmation(page: Sheet, chain: Chain) -> Finding:
     exact = all(s.fits == "exact" for s in chain.sums)
     stock, flow = _name(page, chain.stock), _name(page, chain.flow)
-    count = len(chain.sums)
+    count, watched = len(chain.sums), _proof(chain) >= _LEAST_SUMS + _SUMS_OF_A_CELL
+    verdict: Verdict = "ok" if exact else "rounding_only"
     steps = tuple(Step(_expression(s, chain), _write(s.follows, s), page.labels[s.row]) for s in chain.sums)
     last = chain.sums[-1]
     return Finding(
-        rule=RULE, verdict="ok" if exact else "rounding_only", severity="confirmation",
+        rule=RULE, verdict=verdict if watched else "derived", severity="confirmation",
         printed=_write(last.after.value, last), follows=_write(last.follows, last),
         evidence=tuple(Evidence(s.after.raw, s.after.text, "printed") for s in chain.sums), steps=steps,
-        nl=f"{stock} loopt in {count} regels op met {flow}: elke som klopt{'' if exact else ', op afronding na'}.",
-        en=f"{stock} runs on by {flow} in {count} rows: every sum holds{'' if exact else ', but for rounding'}.",
+        nl=f"{stock} loopt in {count} regels op met {flow}: elke som klopt{'' if exact else ', op afronding na'}"
+        f"{'' if watched else UNWATCHED_NL}.",
+        en=f"{stock} runs on by {flow} in {count} rows: every sum holds{'' if exact else ', but for rounding'}"
+        f"{'' if watched else UNWATCHED_EN}.",
     )  # fmt: skip
 
 

@@ -91,15 +91,17 @@ def _is_rest(lines: Sequence[SumLine], at: int) -> bool:
 def compare(lines: Sequence[SumLine], total: Total, series: int) -> tuple[Fit, Decimal] | None:
     """How one series of a total agrees with its terms, and what these add up to.
 
-    None where that cannot be said: a total of nothing, fewer than two terms, an unknown term, other units.
+    None where that cannot be said: a zero over nothing but zeros, fewer than two terms, an unknown term, other units.
     """
     printed = lines[total.at].numbers[series]
     terms = summands(lines, total, series)
-    if printed is None or printed.value == 0 or len(terms) < 2 or any(lines[t].unknown[series] for t in total.terms):
+    if printed is None or len(terms) < 2 or any(lines[t].unknown[series] for t in total.terms):
         return None
     if any(term.unit != printed.unit and term.unit and printed.unit for term in terms):
         return None
     sum_of_terms = sum((term.value for term in terms), Decimal(0))
+    if printed.value == 0 and not any(term.value for term in terms):
+        return None
     return fit(printed, sum_of_terms, total_slack(printed, terms)), sum_of_terms
 
 

@@ -6,20 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from narekenen.arithmetic.cleancolumns import closes_clean_column, is_full_row, is_no_sum
 from narekenen.arithmetic.explanations import Explanation, explain
+from narekenen.arithmetic.guards import Guard, is_certain
 from narekenen.arithmetic.model import Severity
 from narekenen.arithmetic.rounding import Fit, half_step, total_slack
 from narekenen.arithmetic.sheets import Sheet
 from narekenen.arithmetic.sumgroups import Direction, SumGroup, sum_groups
 from narekenen.arithmetic.sumlines import SumLine, Total, compare, summands, totals
-from narekenen.arithmetic.totaljudgement import judge
+from narekenen.arithmetic.totaljudgement import is_proven, judge
 from narekenen.readings.model import NumberReading
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """One total in one series: `cells` are (row, column) of the total and of each term, `labels` their words."""
+    """One total in one series: `cells` are (row, column) of the total and of each term, `labels` their words. `watched`
+    says of a sum that holds whether a number in it printed otherwise would have been noticed."""
 
     direction: Direction
     labels: tuple[str, ...]
@@ -30,6 +31,7 @@ class Checked:
     severity: Severity
     exact: bool
     explanation: Explanation | None = None
+    watched: bool = False
 
     @property
     def difference(self) -> Decimal:
@@ -60,17 +62,18 @@ def checked_totals(sheet: Sheet, direction: Direction) -> list[Checked]:
     """
     found: list[Checked] = []
     for group in sum_groups(sheet, direction):
+        guard = Guard(sheet, group)
         for total in totals(group.lines):
-            found += _checked(sheet, group, total)
+            found += _checked(sheet, group, total, guard)
     return [check for check in found if check.severity == "confirmation" or not _is_between(sheet, check)]
 
 
-def _checked(page: Sheet, group: SumGroup, total: Total) -> list[Checked]:
+def _checked(page: Sheet, group: SumGroup, total: Total, guard: Guard) -> list[Checked]:
     lines = group.lines
     compared = [(s, result) for s in range(len(group.across)) if (result := compare(lines, total, s))]
-    hits = sum(result[0] != "off" for _, result in compared)
-    misses = len(compared) - hits
-    if hits == 0 and (page.table.doubts or _same_gap(lines, total, compared)):
+    holding = [s for s, result in compared if result[0] != "off"]
+    hits, misses = len(holding), len(compared) - len(holding)
+    if (hits == 0 and _same_gap(lines, total, compared)) or not (total.by_words or is_proven(hits, misses)):
         return []
     found = []
     for s, (fits, follows) in compared:
@@ -81,24 +84,22 @@ def _checked(page: Sheet, group: SumGroup, total: Total) -> list[Checked]:
         slip = explain([term.value for term in terms], printed.value, printed.step) if fits == "off" else None
         severity: Severity | None = "confirmation"
         if fits == "off":
-            severity = judge(lines, total, s, hits, misses, slip, certain=_is_certain(page, group, total, s, hits))
+            certain = is_certain(page, group, total, s, holding)
+            doubtful = page.table.doubts and not (hits or certain)
+            severity = None if doubtful else judge(lines, total, s, hits, misses, slip, certain=certain)
         if fits == "rounded" and not total.by_words:
             continue
         if severity:
             used = [t for t in total.terms if lines[t].numbers[s]]
             cells = tuple(group.place(line, s) for line in (total.at, *used))
             labels = tuple(lines[t].label for t in (total.at, *used))
-            found.append(
-                Checked(group.direction, labels, printed, tuple(terms), cells, follows, severity, fits == "exact", slip)
+            watched = fits != "off" and guard.watches(total, s, holding, misses)
+            exact = fits == "exact"
+            check = Checked(
+                group.direction, labels, printed, tuple(terms), cells, follows, severity, exact, slip, watched
             )
+            found.append(check)
     return found
-
-
-def _is_certain(page: Sheet, group: SumGroup, total: Total, series: int, hits: int) -> bool:
-    """A column of totals at the side that holds in other rows, or a total that closes a clean column."""
-    if hits >= 2 and is_full_row(group, total, series):
-        return True
-    return closes_clean_column(page, group, total, series) and not is_no_sum(group, total, series)
 
 
 def _same_gap(lines: Sequence[SumLine], total: Total, compared: Sequence[tuple[int, tuple[Fit, Decimal]]]) -> bool:

@@ -40,12 +40,12 @@ def judge(
     certain        whether the total closes a clean column of like numbers: it is a sum whatever the difference
     """  # fmt: skip
     if not total.by_words:
-        return "finding" if misses <= max(1, hits // 10) and hits >= 3 * misses else None
+        return "finding" if is_proven(hits, misses) else None
     terms = [number.value for number in summands(lines, total, series)]
     printed = lines[total.at].numbers[series]
     if printed is None or _is_meant(lines, total, series, slip):
         return None
-    if certain and misses <= max(1, hits):
+    if certain and is_allowed(hits, misses):
         return "finding"
     if _is_difference(terms, printed.value):
         return None
@@ -64,6 +64,16 @@ def judge(
         return None
     least = Decimal("0.75") if is_clear_total(lines[total.at].label) else Decimal("0.9")
     return "finding" if least <= ratio <= 1 / least else None
+
+
+def is_proven(hits: int, misses: int) -> bool:
+    """Whether a sum that no word speaks of holds in nearly all series: else it agrees by chance."""
+    return misses <= max(1, hits // 10) and hits >= 3 * misses
+
+
+def is_allowed(hits: int, misses: int) -> bool:
+    """Whether a total that is certainly a sum may be spoken of: no more series differ than agree, or it is one."""
+    return misses <= max(1, hits)
 
 
 def _is_meant(lines: Sequence[SumLine], total: Total, series: int, slip: Explanation | None) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from narekenen.arithmetic.model import Evidence, Finding, Step
+from narekenen.arithmetic.model import UNWATCHED_EN, UNWATCHED_NL, Evidence, Finding, Step, Verdict
 from narekenen.arithmetic.onecell import MOST_PLACES, Told
 from narekenen.arithmetic.sheets import Sheet, sheet
 from narekenen.arithmetic.totalfaults import Checked, checked_totals
@@ -21,7 +21,8 @@ def table_totals(letter: Letter, page: Sheet) -> Iterable[Told]:
     """Totals, subtotals and total columns of one table.
 
     A total that follows rightly from a wrong subtotal is a consequence in the finding on that subtotal. Sums that
-    hold are one confirmation per total; those that hold only by rounding are "rounding_only".
+    hold are one confirmation per total; those that hold only by rounding are "rounding_only". A sum that holds where
+    the table gives no ground to object to another number is "derived", and says so.
     """
     found = checked_totals(page, "rows") + checked_totals(page, "columns")
     holding = [check for check in found if check.severity == "confirmation"]
@@ -78,9 +79,10 @@ def _finding(letter: Letter, page: Sheet, fault: Checked, after: Sequence[Conseq
 
 
 def _confirmations(holding: Sequence[Checked]) -> Iterable[Finding]:
-    by_total: dict[tuple[str, int], list[Checked]] = {}
+    by_total: dict[tuple[str, int, bool], list[Checked]] = {}
     for check in holding:
-        by_total.setdefault((check.direction, check.cells[0][check.direction == "columns"]), []).append(check)
+        line = check.cells[0][check.direction == "columns"]
+        by_total.setdefault((check.direction, line, check.watched), []).append(check)
     for checks in by_total.values():
         first = checks[0]
         exact = all(check.exact for check in checks)
@@ -90,13 +92,16 @@ def _confirmations(holding: Sequence[Checked]) -> Iterable[Finding]:
             nl, en = f"‘{label}’ telt op", f"‘{label}’ adds up"
         else:
             nl, en = f"‘{label}’ telt {count} keer op", f"‘{label}’ adds up {count} times"
+        doubtful = _is_doubtful(checks)
+        verdict: Verdict = "ok" if exact else "rounding_only"
         yield Finding(
-            rule=RULE, verdict="ok" if exact else "rounding_only",
-            severity="hint" if _is_doubtful(checks) else "confirmation",
+            rule=RULE, verdict=verdict if first.watched or doubtful else "derived",
+            severity="hint" if doubtful else "confirmation",
             printed=write(first.printed.value, first), follows=write(first.follows, first),
             evidence=tuple(_evidence(check.printed, "printed") for check in checks[:_MOST_PARTS]),
             steps=tuple(sum_step(check) for check in checks[:_MOST_PARTS]),
-            nl=f"{nl}{'' if exact else ', op afronding na'}.", en=f"{en}{'' if exact else ', but for rounding'}.",
+            nl=f"{nl}{'' if exact else ', op afronding na'}{'' if first.watched else UNWATCHED_NL}.",
+            en=f"{en}{'' if exact else ', but for rounding'}{'' if first.watched else UNWATCHED_EN}.",
         )  # fmt: skip
 
 
