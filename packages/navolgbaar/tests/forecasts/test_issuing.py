@@ -25,7 +25,7 @@ from navolgbaar.forecasts.actions import (
 )
 from navolgbaar.forecasts.models import Home, Place, Plan, Vintage
 from navolgbaar.forecasts.queries import published_vintages, says, years_over
-from navolgbaar.programmes.lines import Line, lines_of
+from navolgbaar.programmes.lines import Asked, Line, lines_of
 from navolgbaar.programmes.models import Subject
 from navolgbaar.publishing.actions import approve, send_back, submit
 
@@ -123,7 +123,7 @@ def test_a_forecast_is_public_after_a_second_person_and_stands_on_the_subject_pa
     assert not published_vintages(None).exists()
     public(vintage)
     assert list(published_vintages(None)) == [vintage]
-    found = dict(lines_of(world.subject, None))
+    found = dict(lines_of(Asked(world.subject, None, [])))
     assert Line.PLANNED in found
     assert AuditEvent.objects.filter(event="forecasts.vintage_issued").count() == 1
 

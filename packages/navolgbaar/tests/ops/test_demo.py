@@ -13,13 +13,14 @@ from navolgbaar.core.models import AuditEvent
 from navolgbaar.figures.bundles import bundle_of
 from navolgbaar.figures.models import Figure, FigureVersion, Reading
 from navolgbaar.figures.queries import is_revised, published_versions, side_by_side, stale_versions
+from navolgbaar.figures.shown import shown_on
 from navolgbaar.figures.states import FigureKind, Verdict
 from navolgbaar.ops.commands.demo import load, welcome
 from navolgbaar.ops.demo_files import digest_of, find_files, read_demo
 from navolgbaar.ops.demo_people import ROLES, logins
 from navolgbaar.ops.errors import CannotStart
 from navolgbaar.people.models import User
-from navolgbaar.programmes.lines import Line, lines_of
+from navolgbaar.programmes.lines import Asked, Line, lines_of
 from navolgbaar.programmes.models import Programme
 from navolgbaar.publishing.models import Proposal, Release
 from navolgbaar.publishing.queries import broken_releases
@@ -37,7 +38,7 @@ def folder(tmp_path):
 def test_five_programmes_with_all_five_lines_for_everybody(demonstration):
     assert sorted(Programme.objects.values_list("key", flat=True)) == PROGRAMMES
     for programme in Programme.objects.all():
-        lines = lines_of(programme.subject, AnonymousUser())
+        lines = lines_of(Asked(programme.subject, AnonymousUser(), shown_on(programme.subject)))
         assert [line for line, _ in lines] == list(Line), programme.key
 
 

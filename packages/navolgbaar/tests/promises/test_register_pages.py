@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from lxml import html
 
 from navolgbaar.programmes.doors import PAGES, open_menu
-from navolgbaar.programmes.lines import Line, lines_of
+from navolgbaar.programmes.lines import Asked, Line, lines_of
 from navolgbaar.promises.actions import confirm, withdraw
 from navolgbaar.promises.following import add_measure
 from navolgbaar.promises.states import EventKind, Evidence, Execution
@@ -180,7 +180,7 @@ def test_the_feed_has_them_in_order_and_tracks_nobody(register, client):
 def test_the_subject_says_it_on_four_lines(world, register, happens, today):
     today(date(2024, 2, 1))
     happens(register[0], EventKind.DEADLINE, deadline=_due("2024-03"), on=date(2024, 1, 20))
-    found = dict(lines_of(world.subject, AnonymousUser()))
+    found = dict(lines_of(Asked(world.subject, AnonymousUser(), [])))
     names = {
         line: {entry.context["statement"].public_id for entry in found[line]}
         for line in (Line.PROMISED, Line.PLANNED, Line.NEXT)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from navolgbaar.budgets import science
 from navolgbaar.budgets.models import Distribution, Model
 from navolgbaar.figures.models import FigureVersion
-from navolgbaar.figures.queries import standing_versions
+from navolgbaar.figures.queries import standing_publications, standing_versions
 from navolgbaar.people.models import Organisation
 from navolgbaar.programmes.doors import Hit
 from navolgbaar.programmes.models import Programme
@@ -32,7 +32,7 @@ def distributions() -> QuerySet[Distribution]:
 
 def public_distributions(user: Any = None) -> QuerySet[Distribution]:
     """Distributions that stand in a release, of programmes that this user may see."""
-    standing = standing_versions().filter(figure__said_by_distribution__distribution=OuterRef("pk"))
+    standing = standing_publications().filter(version__figure__said_by_distribution__distribution=OuterRef("pk"))
     return distributions().filter(Exists(standing), programme__subject__in=subjects_for(user))
 
 

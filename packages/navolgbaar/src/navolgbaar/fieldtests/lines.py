@@ -8,13 +8,13 @@ from typing import Any
 from navolgbaar.fieldtests.models import Wave
 from navolgbaar.fieldtests.queries import public_waves
 from navolgbaar.programmes.doors import Hit
-from navolgbaar.programmes.lines import Entry, Line
-from navolgbaar.programmes.models import Subject
+from navolgbaar.programmes.lines import Asked, Entry, Line
 from navolgbaar.programmes.states import SubjectKind
 
 
-def speak(subject: Subject, user: Any) -> Iterable[tuple[Line, Entry]]:
+def speak(asked: Asked) -> Iterable[tuple[Line, Entry]]:
     """On the page of a wave: its commitment and its stand. On the page of a programme: each wave, once."""
+    subject, user = asked.subject, asked.user
     if subject.kind == SubjectKind.TEST:
         for wave in public_waves(user).filter(subject=subject):
             yield Line.PROMISED, _entry(wave, "fieldtests/committed.html")

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import Any
 
 from navolgbaar.figures.models import FigureVersion
 from navolgbaar.figures.series import Series, series_in
-from navolgbaar.figures.shown import MOST_OF_A_KIND, corrected_on, shown_on
+from navolgbaar.figures.shown import MOST_OF_A_KIND, corrected_on
 from navolgbaar.figures.states import FigureKind
-from navolgbaar.programmes.lines import Entry, Line
-from navolgbaar.programmes.models import Subject
+from navolgbaar.programmes.lines import Asked, Entry, Line
 
 LAST = "9999"  # stands behind every year
 LINE_OF_KIND = {
@@ -22,23 +20,21 @@ LINE_OF_KIND = {
 }
 
 
-def speak(subject: Subject, user: Any) -> Iterable[tuple[Line, Entry]]:
+def speak(asked: Asked) -> Iterable[tuple[Line, Entry]]:
     """The newest published version of every figure: a card for one that stands alone, a list for a series. A correction
     stands on "changed" as well, with its reason."""
-    versions = subject.__dict__.get("shown")  # where a page asked before
-    versions = shown_on(subject) if versions is None else versions
-    in_series: dict[int, Series] = {v.pk: series for series in series_in(versions) for v in series.versions}
+    in_series: dict[int, Series] = {v.pk: series for series in series_in(asked.figures) for v in series.versions}
     lists: dict[tuple[Line, str], list[FigureVersion]] = {}
-    for version in versions:
+    for version in asked.figures:
         if series := in_series.get(version.pk):
             lists.setdefault((_line(version), series.ident), []).append(version)
         else:
             yield _line(version), _entry(version, "figures/entry.html")
-    for version in corrected_on(subject):
+    for version in corrected_on(asked.subject):
         yield Line.CHANGED, _entry(version, "figures/correction.html")
-    for kind, many in Counter(version.figure.kind for version in versions).items():
+    for kind, many in Counter(version.figure.kind for version in asked.figures).items():
         if many == MOST_OF_A_KIND:
-            more = {"subject": subject, "kind": kind}
+            more = {"subject": asked.subject, "kind": kind}
             yield LINE_OF_KIND[FigureKind(kind)], Entry("figures/more.html", more, LAST)
     for (line, _ident), together in lists.items():
         on = together[0].figure.period.first.isoformat()

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from navolgbaar.forecasts.picture import bridge_rows
 from navolgbaar.forecasts.queries import on_programme, says
-from navolgbaar.programmes.lines import Entry, Line
-from navolgbaar.programmes.models import Subject
+from navolgbaar.programmes.lines import Asked, Entry, Line
+from navolgbaar.programmes.states import SubjectKind
 
 
-def speak(subject: Subject, user: Any) -> Iterable[tuple[Line, Entry]]:
+def speak(asked: Asked) -> Iterable[tuple[Line, Entry]]:
     """The newest published forecast of each organisation; the bridge from the one before; the way to one's own home."""
+    subject, user = asked.subject, asked.user
+    if subject.kind != SubjectKind.PROGRAMME:
+        return
     for vintage in on_programme(subject, user):
         told, on = says(vintage, only_public=True), vintage.issued_on.isoformat()
         yield Line.PLANNED, Entry("forecasts/entry.html", {"vintage": vintage, "says": told}, on)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from navolgbaar.core import clock
 from navolgbaar.figures.models import FigureVersion, Quantity
-from navolgbaar.figures.queries import standing_versions
+from navolgbaar.figures.queries import standing_publications, standing_versions
 from navolgbaar.figures.states import FigureKind
 from navolgbaar.forecasts.models import Home, HomeWindow, Plan, Resident, TrackRecord, Vintage
 from navolgbaar.forecasts.rivals import EARNED, PACE, called
@@ -35,8 +35,8 @@ def vintages() -> QuerySet[Vintage]:
 
 def standing_vintages() -> QuerySet[Vintage]:
     """Forecasts that stand in a release and were not withdrawn."""
-    said = {"figure__said_by__vintage": OuterRef("pk"), "figure__said_by__part": "forecast"}
-    return vintages().filter(Exists(standing_versions().filter(**said)))
+    said = {"version__figure__said_by__vintage": OuterRef("pk"), "version__figure__said_by__part": "forecast"}
+    return vintages().filter(Exists(standing_publications().filter(**said)))
 
 
 def published_vintages(user: Any) -> QuerySet[Vintage]:
@@ -90,7 +90,8 @@ def on_programme(subject: Any, user: Any) -> list[Vintage]:
 
 def found_for(words: str, user: Any) -> Iterable[Hit]:
     """Published forecasts whose name holds the visitor's words."""
-    for vintage in published_vintages(user).filter(subject__name__icontains=words)[:10]:
+    found = published_vintages(user).filter(subject__name__icontains=words)
+    for vintage in found.select_related(None).select_related("subject")[:10]:
         yield Hit(str(vintage.subject), gettext_lazy("forecast"), vintage.get_absolute_url())
 
 

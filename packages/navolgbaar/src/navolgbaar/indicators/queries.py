@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from navolgbaar.core import clock
 from navolgbaar.figures.models import FigureVersion
-from navolgbaar.figures.queries import standing_versions
+from navolgbaar.figures.queries import standing_publications, standing_versions
 from navolgbaar.indicators import science
 from navolgbaar.indicators.models import Delivery, Institution, Issue, PlanEvent, Region, Round
 from navolgbaar.indicators.states import PlanState
@@ -35,7 +35,7 @@ def rounds() -> QuerySet[Round]:
 
 def public_rounds(user: Any = None) -> QuerySet[Round]:
     """Rounds of which something stands in a release, of programmes that this user may see."""
-    standing = standing_versions().filter(figure__said_by_monitor__issue__round=OuterRef("pk"))
+    standing = standing_publications().filter(version__figure__said_by_monitor__issue__round=OuterRef("pk"))
     return rounds().filter(Exists(standing), programme__subject__in=subjects_for(user))
 
 
@@ -46,7 +46,7 @@ def is_anything_public() -> bool:
 
 def public_issues(asked: Round) -> QuerySet[Issue]:
     """The issues of a round that stand in a release, the newest first."""
-    standing = standing_versions().filter(figure__said_by_monitor__issue=OuterRef("pk"))
+    standing = standing_publications().filter(version__figure__said_by_monitor__issue=OuterRef("pk"))
     return asked.issues.filter(Exists(standing)).select_related("features").order_by("-issued_on")
 
 

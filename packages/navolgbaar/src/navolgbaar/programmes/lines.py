@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,17 +31,30 @@ class Entry:
     on: str = ""
 
 
-Speaker = Callable[[Subject, Any], Iterable[tuple[Line, Entry]]]
-"""(subject, user) -> what a room says about a subject, as far as this user may see it."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a page asks of every room.
+
+    subject, user   about what, and who is to see it
+    figures         the versions that the page shows of the ledger: read once, for its pictures and its lines
+    """
+
+    subject: Subject
+    user: Any
+    figures: Sequence[Any]
+
+
+Speaker = Callable[[Asked], Iterable[tuple[Line, Entry]]]
+"""What a room says about a subject, as far as this user may see it."""
 
 SPEAKERS: dict[str, Speaker] = {}
 """Room -> what it says. A room registers the function of its `lines.py` in its `apps.py`."""
 
 
-def lines_of(subject: Subject, user: Any) -> list[tuple[Line, list[Entry]]]:
-    """The lines of a subject that have something on them, in the fixed order."""
+def lines_of(asked: Asked) -> list[tuple[Line, list[Entry]]]:
+    """The lines of a page that have something on them, in the fixed order."""
     found: dict[Line, list[Entry]] = {line: [] for line in Line}
     for speak in SPEAKERS.values():
-        for line, entry in speak(subject, user):
+        for line, entry in speak(asked):
             found[line].append(entry)
     return [(line, sorted(entries, key=lambda entry: entry.on)) for line, entries in found.items() if entries]

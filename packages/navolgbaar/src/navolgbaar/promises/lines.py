@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from navolgbaar.programmes.doors import Hit
-from navolgbaar.programmes.lines import Entry, Line
+from navolgbaar.programmes.lines import Asked, Entry, Line
 from navolgbaar.programmes.models import Subject
 from navolgbaar.promises.filters import with_these_words
 from navolgbaar.promises.models import Statement
@@ -31,8 +31,9 @@ FEW = 4  # of each on a page about something; the register has them all
 MEANT = (StatementKind.INTENTION, StatementKind.AIM)
 
 
-def speak(subject: Subject, user: Any) -> Iterable[tuple[Line, Entry]]:
+def speak(asked: Asked) -> Iterable[tuple[Line, Entry]]:
     """The last few of each; the register itself stands one link away."""
+    subject, user = asked.subject, asked.user
     mine = about(statements_for(user), subject)
     if not mine.exists():
         return

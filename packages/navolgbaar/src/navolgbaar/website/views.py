@@ -11,7 +11,7 @@ from navolgbaar.figures.models import Figure
 from navolgbaar.figures.queries import is_withdrawn, side_by_side, versions_for
 from navolgbaar.figures.series import series_in, series_with
 from navolgbaar.figures.shown import answers_of_kind, example_among, shown_on
-from navolgbaar.programmes.lines import lines_of
+from navolgbaar.programmes.lines import Asked, lines_of
 from navolgbaar.programmes.queries import subjects_for
 from navolgbaar.programmes.states import SubjectKind
 from navolgbaar.publishing.frozen import released_bundle, released_sha256
@@ -68,10 +68,9 @@ def subject(request: HttpRequest, public_id: str, slug: str) -> HttpResponse:
     if slug != (slugify(found.name) or "-"):
         return HttpResponsePermanentRedirect(found.get_absolute_url())
     shown = shown_on(found)
-    vars(found)["shown"] = shown  # for its lines, which would ask for the same
     context = {
         "subject": found,
-        "lines": lines_of(found, request.user),
+        "lines": lines_of(Asked(found, request.user, shown)),
         "changes": found.changes.order_by("on"),
         "pictures": series_in(shown)[:PICTURES],
         "releases": standing_releases(request.user).filter(programme__subject=found)[:RELEASES],
