@@ -149,6 +149,7 @@ def _fits_by_start(
                 break
             if term:
                 total, slack, filled = total + term.value, slack + half_step(term), filled + (term.value != 0)
+            if term or filled:  # a line without a number adds nothing
                 agreed = fit(printed, total, slack)
                 fits[place] += agreed == "exact" and filled >= 2 if exactly else agreed != "off"
     return fits
