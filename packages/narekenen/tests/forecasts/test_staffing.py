@@ -1,17 +1,24 @@
 """Places proposed by a linear programme: within the limits, better in simulation or not taken."""
 
+import json
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
+import numpy as np
 import pytest
 
+from narekenen.cli import main
 from narekenen.errors import UnusableInput
 from narekenen.forecasts.durations import Duration
 from narekenen.forecasts.fluid import returning
 from narekenen.forecasts.plan import Addresses, Capacity, Plan, Stage
+from narekenen.forecasts.planfile import read_plan
 from narekenen.forecasts.running import trace
 from narekenen.forecasts.staffing import Limits, staff
+from narekenen.forecasts.staffingfile import spent
+from narekenen.forecasts.template import write_template
 
 START = date(2024, 1, 1)
 N = 600
@@ -41,6 +48,66 @@ def test_places_go_where_the_work_is():
     assert all(d + b <= 80 for d, b in zip(design, build, strict=True))
     assert design[2] >= 60
     assert [c.stage for c in found.plan.capacities] == ["design", "build"]
+
+
+def test_what_the_means_do_not_need_stands_by_for_those_who_come_late():
+    """With wide spread and half of them waiting long, a few come long after the mean of all: places are there still."""
+    wide = replace(
+        programme(30, 10), stages=(Stage("design", Duration("lognormal", 120, 240), wait_share=0.5,
+                                         wait=Duration("lognormal", 400, 400)), programme().stages[1]),
+    )  # fmt: skip
+    found = staff(wide, replace(LIMITS, budget=120, highest=(120, 120)), replications=20)
+    assert found.better
+    assert found.after < 0.9 * found.before
+    last = np.array(found.places)[:, -1]
+    assert last.sum() == 120  # all of the budget, to the last quarter, in proportion to the work: 120 to 50 days
+    assert last[0] / last[1] == pytest.approx(120 / 50, rel=0.05)
+
+
+def template(tmp_path, capsys, *more):
+    path = tmp_path / "p.xlsx"
+    if not path.exists():
+        write_template(path, "nl")
+    status = main(["forecast", "staff", str(path), "--replications", "20", *more])
+    return status, capsys.readouterr()
+
+
+def test_the_command_proposes_within_limits_and_gives_rows_of_a_plan(tmp_path, capsys):
+    limits = tmp_path / "grenzen.csv"
+    limits.write_text("fase;kosten;laagst;hoogst;verandering\nassess;1;;160;\nbuild;2;10;;\n")
+    more = ("--limits", str(limits), "--budget", "1400", "--lang")
+    status, told = template(tmp_path, capsys, *more, "nl")
+    assert status == 0
+    assert "Met deze plaatsen is 95% gemiddeld op " in told.out
+    assert "build, north: " in told.out
+    status, told = template(tmp_path, capsys, *more, "en", "--json")
+    found = json.loads(told.out)
+    assert (status, found["schema"], found["budget"]) == (0, "narekenen/forecast.staff/1", 1400)
+    assert found["better"] is (found["after"] < found["before"])
+    cost = {"assess": 1, "design": 1, "build": 2}
+    spent = Counter()
+    for row in found["capacity"]:
+        spent[row["from"]] += cost[row["stage"]] * row["places"]
+        assert row["places"] <= (160 if row["stage"] == "assess" else 1400)
+    assert max(spent.values()) <= 1400
+
+
+def test_without_a_budget_the_proposal_costs_no_more_than_the_plan(tmp_path, capsys):
+    _, told = template(tmp_path, capsys, "--json")
+    path = tmp_path / "p.xlsx"
+    assert json.loads(told.out)["budget"] == spent(read_plan(path), (1.0, 1.0, 1.0)) == 600
+
+
+def test_limits_that_cannot_be_read_are_named_by_cell(tmp_path, capsys):
+    limits = tmp_path / "l.csv"
+    limits.write_text("stage,cost,lowest\nroof,1,\nbuild,dear,\nassess,1,\nassess,2,\n,1,\n")
+    status, told = template(tmp_path, capsys, "--limits", str(limits), "--lang", "en")
+    assert status == 2
+    for part in ("l!A2: the plan has no stage 'roof'", "l!B3: 'dear' is no number", "l!A5: 'assess' occurs twice",
+                 "l!A6: is empty"):  # fmt: skip
+        assert part in told.err
+    limits.write_text("stage,cost\n")
+    assert template(tmp_path, capsys, "--limits", str(limits))[0] == 2
 
 
 def test_limits_on_change_and_number_hold():

@@ -12,7 +12,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from narekenen.cli import forecast_uplift, forecast_vintage
+from narekenen.cli import forecast_staff, forecast_uplift, forecast_vintage
 from narekenen.cli.output import Sub, add_subcommands, run_subcommand
 from narekenen.errors import UnusableInput, say
 from narekenen.trace.canonical import plain
@@ -230,6 +230,17 @@ def _vintage(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _staff_arguments(parser: argparse.ArgumentParser) -> None:
+    forecast_staff.add_arguments(parser)
+    parser.add_argument("--share", type=_share, default=Fraction(95, 100), metavar="PERCENT", help="to be finished")
+
+
+def _staff(arguments: argparse.Namespace) -> int:
+    result, lines = forecast_staff.propose(arguments)
+    _show(arguments, result, lines)
+    return 0
+
+
 def _uplift_arguments(parser: argparse.ArgumentParser) -> None:
     forecast_uplift.add_arguments(parser, _day)
 
@@ -275,6 +286,7 @@ SUBS: dict[str, Sub] = {
     "fit": ("lead times out of records, counting what is still open", _fit_arguments, _fit),
     "nowcast": ("what the last months will be once all is registered", _nowcast_arguments, _nowcast),
     "vintage": (forecast_vintage.HELP, _vintage_arguments, _vintage),
+    "staff": (forecast_staff.HELP, _staff_arguments, _staff),
     "uplift": (forecast_uplift.HELP, _uplift_arguments, _uplift),
     "score": ("were earlier statements right, beside 'last year again'", _score_arguments, _score),
 }  # fmt: skip

@@ -12,6 +12,8 @@ DUTCH = {
     "A ledger has lines": "Een logboek heeft regels",
     "From 1 to {most}": "Van 1 tot {most}",
     "{row!r} is no line of a ledger": "{row!r} is geen regel van een logboek",
+    "{cell}: the plan has no stage {name!r}": "{cell}: het plan heeft geen fase {name!r}",
+    "{cell}: {name!r} occurs twice": "{cell}: {name!r} komt twee keer voor",
     "It was not asked for in the run": "Het is bij het doorrekenen niet gevraagd",
     "Run with a longer horizon": "Reken met een langere horizon",
     "It lies between 0 and 1": "Het ligt tussen 0 en 1",

@@ -13,6 +13,7 @@ from narekenen.forecasts.arrays import Arrays, Floats
 from narekenen.forecasts.plan import EVERYWHERE, Plan
 
 QUARTER = 91.3125  # days
+STANDS_BY = 1e-3  # worth of a unit of budget that stands by, beside 1 for an address that starts a quarter sooner
 Pool = tuple[str, str]  # stage, region
 
 
@@ -104,18 +105,40 @@ def solve(plan: Plan, arrays: Arrays, limits: Limits, pools: tuple[Pool, ...]) -
                 upper.add([(place, sign), (place - 1, -sign)], limits.change[s])
         upper.add([(3 * cells + p * Q + q, limits.cost[number[name]]) for p, (name, _) in enumerate(pools)],
                   limits.budget)  # fmt: skip
-    gain = np.zeros(3 * cells + len(pools) * Q)
+    # Chance brings work in other quarters than its mean: what the means do not need stands by, in proportion to the
+    # work of each pool. One variable per quarter, of which each pool has at least its part.
+    shares = _work(plan, arrays, pools, limits)
+    for q in range(Q):
+        for p in range(len(pools)):
+            upper.add([(3 * cells + p * Q + q, -1.0), (3 * cells + len(pools) * Q + q, float(shares[p]))], 0.0)
+    gain = np.zeros(3 * cells + (len(pools) + 1) * Q)
+    gain[3 * cells + len(pools) * Q :] = -STANDS_BY
     for g in range(G):
         gain[at(1, S - 1, g, 0) : at(1, S - 1, g, 0) + Q] = -np.arange(Q, 0, -1)
     bounds = [(0.0, None)] * (3 * cells) + [
         (limits.lowest[number[name]], limits.highest[number[name]]) for name, _ in pools for _ in range(Q)
     ]
+    bounds += [(0.0, None)] * Q
     found = optimize.linprog(
         gain, upper.matrix(len(gain)), upper.sides, equal.matrix(len(gain)), equal.sides, bounds, method="highs"
     )
     if not found.success or found.x is None:
         raise UnusableInput("No places satisfy these limits", where="staffing", why=str(found.message))
-    return np.asarray(found.x[3 * cells :].reshape(len(pools), Q), dtype=np.float64)
+    return np.asarray(found.x[3 * cells : -Q].reshape(len(pools), Q), dtype=np.float64)
+
+
+def _work(plan: Plan, arrays: Arrays, pools: tuple[Pool, ...], limits: Limits) -> Floats:
+    """Places per unit of budget that stand by in each pool: in proportion to the mean work that comes to it."""
+    number, means = {stage.name: s for s, stage in enumerate(plan.stages)}, mean_days(plan)
+    sizes = np.bincount(arrays.region, arrays.size, len(arrays.regions))
+    starts = {(c.stage, c.region): c.starts for c in plan.capacities}
+    work, reach = np.zeros(len(pools)), np.cumprod([1.0, *(1 - stage.safe for stage in plan.stages)])
+    for p, (name, region) in enumerate(pools):
+        here = sizes.sum() if region == EVERYWHERE else sizes[arrays.regions.index(region)]
+        days = QUARTER if starts[name, region] else means[number[name]]
+        work[p] = max(here * reach[number[name]] * plan.stages[number[name]].visit * days, 1.0)
+    price = float(np.array([limits.cost[number[name]] for name, _ in pools]) @ work)
+    return np.asarray(work / max(price, 1e-9), dtype=np.float64)
 
 
 def mean_days(plan: Plan) -> list[float]:
