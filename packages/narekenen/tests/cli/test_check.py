@@ -1,6 +1,7 @@
 """`narekenen check`: exit statuses, many files at once, one bad file among good ones, and the forms of the result."""
 
 import json
+import os
 import subprocess
 import sys
 
@@ -195,3 +196,12 @@ def test_what_was_mended_is_told_when_asked(letter, capsys):
     )
     main(["check", "--repairs", "--lang", "en", letter(f"Geachte voorzitter,\n\n{wrapped}")])
     assert "broken word closed" in capsys.readouterr().out
+
+
+def test_whoever_reads_a_part_of_the_report_sees_no_traceback(letter, monkeypatch):
+    """As in `narekenen check letter.txt --json | head -1`."""
+    reads, writes = os.pipe()
+    os.close(reads)
+    with open(writes, "w") as gone:
+        monkeypatch.setattr(sys, "stdout", gone)
+        assert main(["check", letter(HOLDS), "--json"]) == 141

@@ -7,6 +7,7 @@ Exit status of every command: 0 done, nothing found; 1 done, and the check that 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -59,7 +60,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     module.add_arguments(parser)
     arguments = parser.parse_args(words[1:])
     try:
-        return int(module.run(arguments))
+        status = int(module.run(arguments))
+        sys.stdout.flush()
+        return status
+    except BrokenPipeError:  # whoever reads our lines has seen enough, as `| head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
     except UnusableInput as problem:
         print(f"narekenen {words[0]}: {problem.in_language(getattr(arguments, 'lang', 'en'))}", file=sys.stderr)
         return 2
