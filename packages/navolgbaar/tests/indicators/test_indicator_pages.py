@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import translation
 from lxml import html
 
+from narekenen.indicators.deliverycolumns import ACCEPTED, CATEGORIES, GROUPS
 from navolgbaar.indicators.actions import NotPossibleNow, bring_features
 from navolgbaar.indicators.beside import Beside, standing_out
 from navolgbaar.indicators.models import Delivery, Institution, PlanEvent, Region, Round
@@ -18,7 +19,7 @@ from navolgbaar.indicators.plans import add_region, record_plan_event
 from navolgbaar.indicators.queries import adopted_in, public_issues, says, standings
 from navolgbaar.indicators.science import Month
 from navolgbaar.indicators.states import PlanState
-from navolgbaar.indicators.words import PAGES
+from navolgbaar.indicators.words import COLUMNS, PAGES
 
 pytestmark = pytest.mark.db
 
@@ -218,6 +219,14 @@ def test_an_institution_delivers_is_refused_and_corrects(client, world, asked, h
     assert "Toevoegen" in desk  # this person is an editor of the own organisation; what the ministry asks is not there
     town = Institution.objects.get(code="GM0363")
     page = reverse("indicators:deliver", args=[asked.subject.public_id, town.public_id])
+    asked_for = client.get(page).content.decode()
+    assert f"<pre>{';'.join(ACCEPTED)}</pre>" in asked_for, "what the page asks for is what is read"
+    assert set(COLUMNS) == set(ACCEPTED)
+    for language in ("nl", "en"):
+        with translation.override(language):
+            named = re.findall(r"[a-z_]+", str(COLUMNS["group"]))
+            assert {GROUPS[word] for word in named if word in GROUPS} == set(GROUPS.values())
+            assert set(re.findall(r"\d", str(COLUMNS["category"]))) == set(CATEGORIES)
     data = file_for("GM0363")[1]
     refused = client.post(page, upload(data.replace(b";m;", b";man?;")))
     assert refused.status_code == 422

@@ -69,7 +69,8 @@ DUTCH = {
     "the target group is empty": "de doelgroep is leeg",
     "Write other where none fits": "Schrijf overig waar er geen past",
     "the target group is unknown": "de doelgroep is onbekend",
-    "Use one of the stated groups": "Gebruik een van de genoemde groepen",
+    "Use single, women_with_children, family, youth, sheltered_living, violence or other":
+        "Gebruik alleenstaand, vrouwen_met_kinderen, gezin, jongeren, beschermd_wonen, huiselijk_geweld of overig",
     "the day of entry is empty": "de dag van binnenkomst is leeg",
     "the day of entry is no date": "de dag van binnenkomst is geen datum",
     "Write 2024-03-31 or 31-03-2024": "Schrijf 2024-03-31 of 31-03-2024",

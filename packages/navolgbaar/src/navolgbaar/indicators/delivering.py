@@ -16,7 +16,7 @@ from navolgbaar.indicators.actions import NotPossibleNow, deliver
 from navolgbaar.indicators.forms import DeliveryForm
 from navolgbaar.indicators.models import Delivery, Institution
 from navolgbaar.indicators.queries import institutions_of, rounds
-from navolgbaar.indicators.words import CELL_WORDS, CELLS, COUNT_WORDS
+from navolgbaar.indicators.words import CELL_WORDS, CELLS, COLUMNS, COUNT_WORDS
 from navolgbaar.people.second_factor import DeskRequest, desk
 from navolgbaar.programmes.views import programme_for
 
@@ -51,6 +51,7 @@ def deliver_page(request: DeskRequest, public_id: str, institution: str) -> Http
                 problems = [str(refusal)]
     context = {
         "programme": asked.programme, "round": asked, "institution": found, "form": form if own else None,
+        "columns": COLUMNS.items(),
         "problems": problems, "deliveries": found.deliveries.filter(round=asked).order_by("-pk"),
     }  # fmt: skip
     return render(request, "indicators/deliver.html", context, status=422 if request.method == "POST" else 200)

@@ -24,7 +24,7 @@ from navolgbaar.programmes.states import SubjectKind
 def speak(asked: Asked) -> Iterable[tuple[Line, Entry]]:
     """On a municipality: what was counted, what was corrected, how far its plan is. On a programme: rounds, regions."""
     subject, user = asked.subject, asked.user
-    if subject.kind == SubjectKind.AREA and (area := Area.objects.filter(subject=subject).first()) is not None:
+    if subject.kind == SubjectKind.AREA and (area := getattr(subject, "area", None)) is not None:
         yield from _of_area(area, user)
     if subject.kind == SubjectKind.PROGRAMME:
         yield from _of_programme(subject, user)

@@ -123,3 +123,17 @@ VERDICTS = {
     "low (0.025)": _("lower than most"),
     "low (0.001)": _("much lower than chance and the usual differences explain"),
 }
+COLUMNS = {
+    "person": _("a keyed hash of 8 characters or more, the same in every stay of a person"),
+    "sex": _("m, f, x or unknown"),
+    "birth_year": _("four digits, or unknown"),
+    "municipality": _("of origin: GM and four digits; GM9999 where unknown; none for women's shelters"),
+    "institution": _("the name or number of the institution"),
+    "category": _("ETHOS-Light: 1 public space, 2 emergency, 3 shelter, 4 institution, 5 no dwelling, 6 with others"),
+    "group": _("single, women_with_children, family, youth, sheltered_living, violence or other"),
+    "entry": _("the day, as 2024-03-31 or 31-03-2024"),
+    "exit": _("the day; empty while the stay goes on"),
+    "home": _("yes, no or unknown: whether the person left for a home of their own; empty without an exit"),
+    "waiting_since": _("the day since when the person waited, or empty"),
+}
+"""The columns of a delivery with what may stand in them; every one must be there, and no other."""
