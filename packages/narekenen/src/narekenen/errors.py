@@ -18,6 +18,7 @@ _CATALOGUES = tuple(
         "disclosure",
         "allocation",
         "forecasts",
+        "fieldtests",
         "cli",
     )
 )

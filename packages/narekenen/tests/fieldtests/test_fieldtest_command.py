@@ -153,7 +153,7 @@ def test_claims_exit_one_when_one_is_not_carried(at, told):
     ("words", "part"),
     [
         (["analyse"], "either a file or --cells"),
-        (["analyse", "--cells", "1,2,3"], "not four counts"),
+        (["analyse", "--cells", "1,2,3", "--lang", "en"], "not four counts"),
         (["analyse", "--cells", "1,2,3,4", "--level", "2"], "--level"),
         (["analyse", "--cells", "1,2,3,4", "--estimand", "rate"], "ndr_any_positive"),
         (["analyse", "--cells", "1,2,3,4", "--margin", "500"], "margin"),

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from navolgbaar.fieldtests import views
+from navolgbaar.fieldtests.refusals import Refused
 
 pytestmark = pytest.mark.db
 LOGIN = "allauth.account.auth_backends.AuthenticationBackend"
@@ -75,3 +76,24 @@ def test_one_visitor_cannot_crowd_out_others_who_replay_claims(standing, client,
     assert [answer.status_code for answer in answers] == [200, 200, 429]
     assert "binnen één uur" in answers[2].content.decode()
     assert client.post("/nareken/beweringen/", table, REMOTE_ADDR="192.0.2.7").status_code == 200
+
+
+@pytest.mark.parametrize("stand", ["begun"])
+@pytest.mark.parametrize(
+    ("prefix", "words"),
+    [("", "rij 2: before_n is leeg en de andere ook"), ("/en", "row 2: before_n is empty and so is the other")],
+    ids=["nl", "en"],
+)
+def test_claims_that_cannot_be_replayed_are_named_in_the_language_of_the_page(standing, client, prefix, words):
+    answer = client.post(prefix + "/nareken/beweringen/", {"text": "claim;kind;before;after\nit fell;change;80;73\n"})
+    assert answer.status_code == 422
+    assert words in answer.content.decode()
+
+
+def test_a_protocol_that_cannot_be_used_is_refused_in_dutch(field):
+    from navolgbaar.fieldtests.actions import write_protocol
+
+    world = field.world
+    with pytest.raises(Refused) as caught:
+        write_protocol(data=b"{", programme=world.programme, organisation=world.ministry, by=field.crew.designer)
+    assert "Dit is geen JSON-bestand" in str(caught.value)

@@ -51,12 +51,14 @@ def read_areas(path: Path) -> Pooling:
         try:
             pair = as_number(first), as_number(second)
         except ValueError:
-            problems.append(f"row {line}: {first!r} or {second!r} is no number")
+            problems.append(say("row {row}: {one!r} or {other!r} is no number", row=line, one=first, other=second))
             continue
         if area in read:
-            problems.append(f"row {line}: {area!r} occurs again")
+            problems.append(say("row {row}: {name!r} occurs again", row=line, name=area))
         if counts is not None and not all(number.is_integer() for number in pair):
-            problems.append(f"row {line}: {first!r} of {second!r} are no whole numbers")
+            problems.append(
+                say("row {row}: {one!r} of {other!r} are no whole numbers", row=line, one=first, other=second)
+            )
         read[area] = pair
     if problems:
         raise UnusableInput("Areas cannot be pooled", where=path.name, problems=tuple(problems))

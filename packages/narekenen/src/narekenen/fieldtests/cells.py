@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from narekenen.errors import UnusableInput
+from narekenen.errors import UnusableInput, say
 
 ORDER = ("n10", "n01", "n11", "n00")
 
@@ -83,9 +83,9 @@ def parse_cells(text: str) -> PairedCells:
     right_names = len(words) == len(ORDER) and set(named) == set(ORDER)
     if not right_names or not all(value.strip().isdecimal() for value in named.values()):
         raise UnusableInput(
-            f"{text!r} is not four counts",
+            say("{text!r} is not four counts", text=text),
             where="--cells",
-            why="Four whole numbers are needed, in the order " + ",".join(ORDER),
+            why=say("Four whole numbers are needed, in the order {order}", order=",".join(ORDER)),
             do="For example --cells 307,80,464,1883",
         )
     return PairedCells(**{name: int(value) for name, value in named.items()})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from narekenen.errors import UnusableInput
+from narekenen.errors import UnusableInput, say
 from narekenen.fieldtests.cells import PairedCells
 from narekenen.fieldtests.claims import (
     ClaimResult,
@@ -44,7 +44,8 @@ def read_claims(path: Table) -> tuple[ClaimResult, ...]:
         try:
             results.append(_claim(row))
         except UnusableInput as problem:
-            problems.append(f"row {line}: {problem.what}" + (f" ({problem.why})" if problem.why else ""))
+            about = say("{what} ({why})", what=problem.what, why=problem.why) if problem.why else problem.what
+            problems.append(say("row {row}: {what}", row=line, what=about))
     if problems or not results:
         raise UnusableInput("Claims cannot be replayed" if problems else "There are no claims", where=path.name,
                             problems=tuple(problems), do="See docs/reference/fieldtests.md")  # fmt: skip
@@ -54,10 +55,10 @@ def read_claims(path: Table) -> tuple[ClaimResult, ...]:
 def _claim(row: Row) -> ClaimResult:
     kind = row.get("kind", "").lower()
     if kind not in NEEDS:
-        raise UnusableInput(f"kind is {kind!r}", why="it is one of " + ", ".join(NEEDS))
+        raise UnusableInput(say("kind is {kind!r}", kind=kind), why=say("it is one of {known}", known=", ".join(NEEDS)))
     lacking = [name for name in NEEDS[kind] if not row.get(plain_name(name))]
     if lacking:
-        raise UnusableInput(f"a claim of kind {kind} needs {', '.join(lacking)}")
+        raise UnusableInput(say("a claim of kind {kind} needs {lacking}", kind=kind, lacking=", ".join(lacking)))
     replay: dict[str, Callable[[Row], ClaimResult]] = {
         "change": _change, "share": _share, "absence": _absence, "net": _net, "total": _total,
     }  # fmt: skip
@@ -71,7 +72,10 @@ def _number(row: Row, name: str, *, whole: bool = False) -> float:
     except ValueError:
         value = float("nan")
     if not (0 <= value < 1e9) or (whole and not value.is_integer()):
-        raise UnusableInput(f"{name} is {row.get(plain_name(name), '')!r}, which is no {'whole ' * whole}number from 0")
+        given = row.get(plain_name(name), "")
+        if whole:
+            raise UnusableInput(say("{name} is {given!r}, which is no whole number from 0", name=name, given=given))
+        raise UnusableInput(say("{name} is {given!r}, which is no number from 0", name=name, given=given))
     return value
 
 
@@ -88,7 +92,9 @@ def _range(row: Row, name: str, default: str = "") -> tuple[float, float]:
     except ValueError:
         low, high = 1.0, 0.0
     if not 0 <= low <= high:
-        raise UnusableInput(f"{name} is {text!r}", why="give a number or a range like 100-400")
+        raise UnusableInput(
+            say("{name} is {given!r}", name=name, given=text), why="give a number or a range like 100-400"
+        )
     return low, high
 
 
@@ -99,7 +105,9 @@ def _numbers(row: Row) -> tuple[tuple[int, int], tuple[int, int]]:
     sides = []
     for name in ("before_n", "after_n"):
         if not row.get(plain_name(name)) and not guess:
-            raise UnusableInput(f"{name} is empty and so is the other", why="at least one number of cases is needed")
+            raise UnusableInput(
+                say("{name} is empty and so is the other", name=name), why="at least one number of cases is needed"
+            )
         low, high = _range(row, name, guess)
         sides.append((int(low), int(high)))
     return sides[0], sides[1]

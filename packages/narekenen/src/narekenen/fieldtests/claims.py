@@ -13,7 +13,7 @@ from typing import Literal
 
 import numpy as np
 
-from narekenen.errors import UnusableInput
+from narekenen.errors import UnusableInput, say
 from narekenen.fieldtests.cells import PairedCells
 from narekenen.fieldtests.estimands import estimate
 from narekenen.fieldtests.intervals import Array, wilson
@@ -36,7 +36,8 @@ class Share:
 
     def __post_init__(self) -> None:
         if not (0 <= self.percent <= 100 and 1 <= self.n_low <= self.n_high <= 100_000):
-            raise UnusableInput(f"{self.percent}% of {self.n_low} to {self.n_high}", where="claims",
+            said = say("{percent}% of {low} to {high}", percent=self.percent, low=self.n_low, high=self.n_high)
+            raise UnusableInput(said, where="claims",
                                 why="Needed: a percentage of 0 to 100 and numbers of 1 to 100,000")  # fmt: skip
 
     def counts(self) -> tuple[Array, Array]:

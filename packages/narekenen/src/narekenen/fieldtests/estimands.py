@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from narekenen.errors import UnusableInput
+from narekenen.errors import UnusableInput, say
 from narekenen.fieldtests import differences, ratios
 from narekenen.fieldtests.cells import PairedCells
 from narekenen.fieldtests.intervals import Array, Limits, wilson
@@ -159,7 +159,9 @@ def estimand(name: str) -> Estimand:
     """The meetvraag of that name. Raises UnusableInput naming the seven when there is none."""
     if name not in ESTIMANDS:
         raise UnusableInput(
-            f"There is no meetvraag {name!r}", do="Choose one of: " + ", ".join(ESTIMANDS), where="estimand"
+            say("There is no meetvraag {name!r}", name=name),
+            where="estimand",
+            do=say("Choose one of: {known}", known=", ".join(ESTIMANDS)),
         )
     return ESTIMANDS[name]
 
@@ -169,7 +171,9 @@ def net_estimand(name: str) -> Estimand:
     found = estimand(name)
     if name not in NET_NAMES:
         raise UnusableInput(
-            f"{name} is no net difference", do="Choose one of: " + ", ".join(NET_NAMES), where="estimand"
+            say("{name} is no net difference", name=name),
+            where="estimand",
+            do=say("Choose one of: {known}", known=", ".join(NET_NAMES)),
         )
     return found
 
@@ -193,7 +197,9 @@ def estimate_all(
     method = method or next(iter(question.intervals))
     if method not in question.intervals:
         raise UnusableInput(
-            f"{name} has no interval {method!r}", do="Choose one of: " + ", ".join(question.intervals), where="method"
+            say("{name} has no interval {method!r}", name=name, method=method),
+            where="method",
+            do=say("Choose one of: {known}", known=", ".join(question.intervals)),
         )
     low, high = question.intervals[method](CellArrays.of(groups), level)
     return [

@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from narekenen.errors import UnusableInput
+from narekenen.errors import UnusableInput, say
 from narekenen.fieldtests.protocolmodel import (
     CONDUCT,
     METHODS,
@@ -38,9 +38,11 @@ def read_protocol(data: bytes, name: str = "protocol") -> Protocol:
     try:
         said = json.loads(data)
     except (ValueError, RecursionError) as problem:
-        raise UnusableInput("This is no JSON file", where=name, do=f'Begin with {{"schema": "{SCHEMA}"}}') from problem
+        raise UnusableInput(
+            "This is no JSON file", where=name, do=say("Begin with {start}", start=f'{{"schema": "{SCHEMA}"}}')
+        ) from problem
     if not isinstance(said, dict) or said.get("schema") != SCHEMA:
-        raise UnusableInput(f"This is no protocol of {SCHEMA}", where=name)
+        raise UnusableInput(say("This is no protocol of {schema}", schema=SCHEMA), where=name)
     reading = _Reading(said)
     protocol = reading.protocol()
     if problems := [*reading.problems, *_contradictions(protocol)]:
@@ -106,24 +108,25 @@ class _Reading:
     def items(self, name: str) -> list[tuple[Mapping[str, Any], str]]:
         value = self.said.get(name, [])
         if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
-            self.problems.append(f"{name} is no list of objects")
+            self.problems.append(say("{name} is no list of objects", name=name))
             return []
         keys = [item.get("key", item.get("name")) for item in value]
         twice = sorted({str(key) for key in keys if key is not None and keys.count(key) > 1})
-        self.problems += [f"{name}: {key!r} occurs twice" for key in twice]
+        self.problems += [say("{name}: {key!r} occurs twice", name=name, key=key) for key in twice]
         return [(item, f"{name} {i}") for i, item in enumerate(value, start=1)]
 
     def mapping(self, name: str) -> Mapping[str, Any]:
         value = self.said.get(name, {})
         if isinstance(value, dict):
             return value
-        self.problems.append(f"{name} is no object")
+        self.problems.append(say("{name} is no object", name=name))
         return {}
 
     def text(self, item: Mapping[str, Any], name: str, at: str, *, needed: bool = False) -> str:
         value = item.get(name, "")
         if not isinstance(value, str) or (needed and not value.strip()):
-            self.problems.append(f"{at}: {name} is no text" if not isinstance(value, str) else f"{at}: no {name}")
+            absent, other = say("{at}: no {name}", at=at, name=name), say("{at}: {name} is no text", at=at, name=name)
+            self.problems.append(absent if isinstance(value, str) else other)
             return ""
         return value
 
@@ -133,46 +136,50 @@ class _Reading:
     def words(self, name: str) -> tuple[str, ...]:
         value = self.said.get(name, [])
         if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
-            self.problems.append(f"{name} is no list of words")
+            self.problems.append(say("{name} is no list of words", name=name))
             return ()
         return tuple(value)
 
     def whole(self, item: Mapping[str, Any], name: str, at: str, default: int) -> int:
         value = item.get(name, default)
         if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-            self.problems.append(f"{at}: {name} is {value!r}, which is no whole number from 0")
+            said = "{at}: {name} is {value!r}, which is no whole number from 0"
+            self.problems.append(say(said, at=at, name=name, value=value))
             return default
         return value
 
     def labels(self, item: Mapping[str, Any], at: str) -> dict[str, str]:
         value = item.get("label", {})
         if not isinstance(value, dict) or not all(isinstance(value.get(lang), str) for lang in ("nl", "en")):
-            self.problems.append(f"{at}: label is not given in nl and en")
+            self.problems.append(say("{at}: label is not given in nl and en", at=at))
             return {"nl": "", "en": ""}
         return {lang: value[lang] for lang in ("nl", "en")}
 
     def persona(self, item: Mapping[str, Any], at: str) -> Persona:
         side = self.text(item, "side", at, needed=True)
         if side and side not in ("control", "test", "placebo"):
-            self.problems.append(f"{at}: side is {side!r}; it is control, test or placebo")
+            self.problems.append(say("{at}: side is {side!r}; it is control, test or placebo", at=at, side=side))
         return Persona(self.key(item, at), side, self.labels(item, at), self.text(item, "signs", at, needed=True))
 
     def code(self, item: Mapping[str, Any], at: str) -> Code:
         positive, of = item.get("positive", False), self.text(item, "of", at) or "reply"
         if not isinstance(positive, bool):
-            self.problems.append(f"{at}: positive is {positive!r}; it is true or false")
+            self.problems.append(say("{at}: positive is {value!r}; it is true or false", at=at, value=positive))
         if of not in ("reply", "call", "strategy"):
-            self.problems.append(f"{at}: of is {of!r}; it is reply, call or strategy")
+            self.problems.append(say("{at}: of is {of!r}; it is reply, call or strategy", at=at, of=of))
         return Code(self.key(item, at), of, self.labels(item, at), positive is True)
 
     def family(self, item: Mapping[str, Any], at: str) -> Family:
         members = item.get("members", [])
         if not isinstance(members, list) or not members or not all(isinstance(m, str) for m in members):
-            self.problems.append(f'{at}: members is no list of groups such as "profile" or "profile / region"')
+            self.problems.append(
+                say("{at}: members is no list of groups such as 'profile' or 'profile / region'", at=at)
+            )
             members = []
         method = self.text(item, "method", at) or "holm"
         if method not in METHODS:
-            self.problems.append(f"{at}: method is {method!r}; it is {' or '.join(METHODS)}")
+            known = ", ".join(METHODS)
+            self.problems.append(say("{at}: method is {method!r}; known: {known}", at=at, method=method, known=known))
         return Family(self.text(item, "name", at, needed=True), tuple(members), method)
 
     def inclusion(self) -> Inclusion:
@@ -185,7 +192,8 @@ class _Reading:
         found = {}
         for name, value in self.mapping("margins").items():
             if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 < value < 100:
-                self.problems.append(f"margins: {name} is {value!r}; it is a number of points between 0 and 100")
+                said = "margins: {name} is {value!r}; it is a number of points between 0 and 100"
+                self.problems.append(say(said, name=name, value=value))
             else:
                 found[name] = float(value)
         return found
@@ -194,19 +202,23 @@ class _Reading:
 def _contradictions(protocol: Protocol) -> list[str]:
     """What fits in each part but not together."""
     unknown = [name for name in (*protocol.meetvragen, *protocol.margins) if name not in MEETVRAGEN]
-    found = [f"there is no meetvraag {name!r}; they are {', '.join(MEETVRAGEN)}" for name in unknown]
+    known = ", ".join(MEETVRAGEN)
+    found: list[str] = [
+        say("there is no meetvraag {name!r}; they are {known}", name=name, known=known) for name in unknown
+    ]
     controls = [persona.key for persona in protocol.personas if persona.side == "control"]
     if len(controls) > 1:
-        found.append(f"personas: {len(controls)} controls ({', '.join(controls)}); there is one")
+        said = "personas: {count} controls ({names}); there is one"
+        found.append(say(said, count=len(controls), names=", ".join(controls)))
     profiles = {*protocol.profiles(), "*"}
     found += [
-        f"family {family.name!r}: there is no profile {profile!r}"
+        say("family {family!r}: there is no profile {profile!r}", family=family.name, profile=profile)
         for family in protocol.families
         for profile in dict.fromkeys(member.partition("/")[0].strip() for member in family.members)
         if protocol.personas and profile not in profiles
     ]
-    found += [f"template {t.key!r} does not say where {{signs}} comes" for t in protocol.templates
-              if t.body and "{signs}" not in t.body]  # fmt: skip
+    found += [say("template {key!r} does not say where {place} comes", key=t.key, place="{signs}")
+              for t in protocol.templates if t.body and "{signs}" not in t.body]  # fmt: skip
     if protocol.rounding and protocol.rounding % 2 == 0:
-        found.append(f"rounding is to {protocol.rounding}; it is an odd number, or 0 for none")
+        found.append(say("rounding is to {base}; it is an odd number, or 0 for none", base=protocol.rounding))
     return found

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import ndtr, ndtri
 
-from narekenen.errors import UnusableInput
+from narekenen.errors import UnusableInput, say
 from narekenen.fieldtests.intervals import Array, wilson
 
 STEPS = 60
@@ -45,7 +45,7 @@ def share_change(first: tuple[int, int], second: tuple[int, int], *, level: floa
     """
     for count, of in (first, second):
         if not 0 <= count <= of or of == 0:
-            raise UnusableInput(f"{count} is no part of {of}", where="shares")
+            raise UnusableInput(say("{count} is no part of {of}", count=count, of=of), where="shares")
     (k1, n1), (k2, n2) = first, second
     v1, v2 = k1 / n1, k2 / n2
     (l1, u1), (l2, u2) = ([float(end) for end in wilson(k, n, level)] for k, n in (first, second))

@@ -8,7 +8,7 @@ from datetime import date
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from navolgbaar.core import audit, clock
 from navolgbaar.core.ids import next_id
@@ -62,7 +62,8 @@ def write_protocol(
     try:
         read = read_protocol(data)
     except UnusableInput as problem:
-        raise Refused(problem.what, problem.problems) from None
+        what, *problems = problem.lines(get_language() or "nl")
+        raise Refused(what, problems) from None
     protocol.title, protocol.body = read.title, json.loads(as_json(read))
     protocol.public_id = protocol.public_id or next_id("NB-V")
     protocol.save()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from django.db import transaction
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from navolgbaar.core import audit, clock
 from navolgbaar.core.permission import require
@@ -42,7 +42,7 @@ def import_codes(*, wave: Wave, data: bytes, name: str, by: User) -> int:
     try:
         rows = table_rows(data, name)
     except UnusableInput as refusal:
-        raise Refused(refusal.what, [refusal.do] if refusal.do else []) from None
+        raise Refused(refusal.in_language(get_language() or "nl")) from None
     if not rows or not {"key", "codes"} <= set(rows[0]):
         raise Refused(gettext("Columns are missing: %(columns)s.") % {"columns": "key, codes"})
     protocol = protocol_of(wave.protocol.body)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from navolgbaar.fieldtests.refusals import Refused, in_row
 from navolgbaar.fieldtests.science import UnusableInput, table_rows
@@ -42,7 +42,7 @@ def read_listings(data: bytes, name: str, blocks: Sequence[str], known: set[str]
     try:
         rows = table_rows(data, name)
     except UnusableInput as problem:
-        raise Refused(problem.what, [problem.do] if problem.do else []) from None
+        raise Refused(problem.in_language(get_language() or "nl")) from None
     if not rows:
         raise Refused(gettext("There is no listing in this file."))
     reference, party, contact = (column(rows[0], names) for names in (REFERENCE, PARTY, CONTACT))

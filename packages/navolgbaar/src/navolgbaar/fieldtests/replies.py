@@ -13,7 +13,7 @@ from email.utils import parsedate_to_datetime
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.html import strip_tags
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from navolgbaar.fieldtests.listings import column
 from navolgbaar.fieldtests.refusals import Refused, in_row
@@ -66,7 +66,7 @@ def _from_table(data: bytes, name: str, *, with_text: bool) -> list[Brought]:
     try:
         rows = table_rows(data, name)
     except UnusableInput as problem:
-        raise Refused(problem.what, [problem.do] if problem.do else []) from None
+        raise Refused(problem.in_language(get_language() or "nl")) from None
     if not rows:
         raise Refused(gettext("There is no row in this file."))
     key, at, text = (column(rows[0], names) for names in (KEY, AT, TEXT))

@@ -75,7 +75,7 @@ def claims(request: HttpRequest) -> HttpResponse:
             context["results"] = replayed_claims(data, name, get_language() or "nl")
         except UnusableInput as problem:
             form.add_error(None, gettext("These claims cannot be replayed."))
-            context["problems"] = [problem.what, *problem.problems]
+            context["problems"] = problem.lines(get_language() or "nl")
     status = 422 if form.is_bound and not form.is_valid() else 200
     return render(request, "fieldtests/claims.html", context, status=status)
 
