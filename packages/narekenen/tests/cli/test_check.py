@@ -202,6 +202,6 @@ def test_whoever_reads_a_part_of_the_report_sees_no_traceback(letter, monkeypatc
     """As in `narekenen check letter.txt --json | head -1`."""
     reads, writes = os.pipe()
     os.close(reads)
-    with open(writes, "w") as gone:
+    with os.fdopen(writes, "w") as gone:
         monkeypatch.setattr(sys, "stdout", gone)
         assert main(["check", letter(HOLDS), "--json"]) == 141
