@@ -8,11 +8,12 @@ from datetime import date
 import pytest
 from crawling import bare_numbers
 from django.test import Client
+from django.utils import translation
 from lxml import html
 from openpyxl import load_workbook
 
 from navolgbaar.forecasts import science
-from navolgbaar.forecasts.actions import bring_track
+from navolgbaar.forecasts.actions import bring_plan, bring_track
 from navolgbaar.forecasts.models import Plan, TrackRecord, Vintage
 from navolgbaar.forecasts.queries import leagues, says
 
@@ -95,8 +96,6 @@ def test_a_slider_is_a_form_and_its_answer_equals_a_full_run_with_the_same_seed(
         {"kind": "ramp", "name": "", "value": 45},
     ]  # fmt: skip
     found = science.estimates(plan.value, assumptions, science.PREVIEW)
-    from django.utils import translation
-
     with translation.override("en"):
         expected = science.in_words(found["date 95 at 80"])
     words = page.content.decode()
@@ -106,6 +105,22 @@ def test_a_slider_is_a_form_and_its_answer_equals_a_full_run_with_the_same_seed(
     assert Plan.objects.count() == 1
     moved = html.fromstring(words).xpath("//input[@name='duration|ontwerp']/@value")
     assert moved == ["187"]
+
+
+def test_the_share_that_goes_back_has_a_slider_where_the_plan_says_to_which_stage(world, make_workbook, at_the_desk):
+    book, again = load_workbook(io.BytesIO(make_workbook())), io.BytesIO()
+    for cell, said in (("D1", "terug"), ("E1", "terug_naar"), ("D3", 0.05), ("E3", "ontwerp")):
+        book["fasen"][cell] = said
+    book.save(again)
+    plan = bring_plan(data=again.getvalue(), name="plan.xlsx", title="Heen en weer", programme=world.programme,
+                      organisation=world.ministry, by=world.editor)  # fmt: skip
+    page = at_the_desk("editor").get(EN + plan.get_absolute_url(), {"back|bouw": "35"}).content.decode()
+    found = science.estimates(plan.value, [{"kind": "back", "name": "bouw", "value": 0.35}], science.PREVIEW)
+    assert found["date 95 at 80"].value > science.estimates(plan.value, [], science.PREVIEW)["date 95 at 80"].value
+    with translation.override("en"):
+        assert science.in_words(found["date 95 at 80"]) in page
+    assert "share that goes back after bouw: 0.35" in page
+    assert html.fromstring(page).xpath("//input[starts-with(@name, 'back|')]/@name") == ["back|bouw"]
 
 
 def test_an_answer_to_a_slider_comes_within_a_second(plan, at_the_desk):

@@ -11,18 +11,20 @@ from narekenen.forecasts.durations import LONGEST
 from narekenen.forecasts.plan import EVERYWHERE, Plan
 from narekenen.formatting import Lang, format_number
 
-KINDS = ("capacity", "duration", "scope", "ramp", "addon")
+KINDS = ("capacity", "duration", "scope", "ramp", "addon", "back")
 MOST = 6
 WORDS: dict[Lang, dict[str, str]] = {
     "nl": {
         "capacity": "plaatsen in {name} × {value}", "capacity *": "plaatsen in alle fasen × {value}",
         "duration": "{name}: gemiddeld {value} dagen werk", "scope": "deel van “{name}” dat meedoet: {value}",
         "ramp": "capaciteit komt {value} dagen later", "addon": "“{name}” voor een deel van {value}",
+        "back": "deel dat na {name} teruggaat: {value}",
     },
     "en": {
         "capacity": "places in {name} × {value}", "capacity *": "places in all stages × {value}",
         "duration": "{name}: {value} days of work on average", "scope": "share of “{name}” that takes part: {value}",
         "ramp": "capacity comes {value} days later", "addon": "“{name}” for a share of {value}",
+        "back": "share that goes back after {name}: {value}",
     },
 }  # fmt: skip
 
@@ -36,6 +38,7 @@ class Assumption:
             scope: share of a group of possible addresses that takes part, with certainty
             ramp: days that all capacity comes later, on top of what the plan says
             addon: share of the addresses to which an add-on applies, with certainty; 0 takes it out
+            back: share of those not found safe in a stage that goes back, where the plan says to which stage
     """
 
     kind: str
@@ -134,8 +137,15 @@ def _addon(plan: Plan, said: Assumption) -> Plan:
     return replace(plan, addons=changed)
 
 
+def _back(plan: Plan, said: Assumption) -> Plan:
+    _known(said, [stage.name for stage in plan.stages if stage.back_to], 0, 1)
+    changed = tuple(replace(stage, back=said.value) if stage.name == said.name else stage for stage in plan.stages)
+    return replace(plan, stages=changed)
+
+
 CHANGES: dict[str, Callable[[Plan, Assumption], Plan]] = {
     "capacity": _capacity, "duration": _duration, "scope": _scope, "ramp": _ramp, "addon": _addon,
+    "back": _back,
 }  # fmt: skip
 
 

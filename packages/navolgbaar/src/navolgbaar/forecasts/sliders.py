@@ -47,6 +47,10 @@ def sliders_of(plan: Mapping[str, Any], moved: Mapping[str, str]) -> list[Slider
         mean = round(_number(stage["mean"], 0))
         words = gettext("Days of work in %(stage)s, on average") % {"stage": stage["name"]}
         add(f"duration|{stage['name']}", words, max(1, mean // 2), 2 * mean, 1, mean)
+    for stage in plan["stages"]:
+        if stage.get("back_to"):
+            words = gettext("Share that goes back after %(stage)s, in per cent") % {"stage": stage["name"]}
+            add(f"back|{stage['name']}", words, 0, 100, 1, round(100 * _share(stage.get("back", 0))))
     for row in plan.get("inclusions", []):
         words = gettext("Share of “%(group)s” that takes part, in per cent") % {"group": row["group"]}
         add(f"scope|{row['group']}", words, 0, 100, 1, round(50 * (_share(row["low"]) + _share(row["high"]))))
@@ -64,7 +68,7 @@ def assumptions_of(sliders: list[Slider]) -> list[dict[str, Any]]:
     said = []
     for slider in sliders:
         kind, _, name = slider.field.partition("|")
-        value = float(slider.value) / (100 if kind in ("capacity", "scope", "addon") else 1)
+        value = float(slider.value) / (100 if kind in ("capacity", "scope", "addon", "back") else 1)
         if slider.moved:
             said.append({"kind": kind, "name": name, "value": int(value) if value.is_integer() else value})
     return said
