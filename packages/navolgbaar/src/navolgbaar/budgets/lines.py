@@ -6,14 +6,13 @@ from collections.abc import Iterable
 
 from navolgbaar.budgets.queries import of_area, public_distributions, says
 from navolgbaar.programmes.lines import Asked, Entry, Line
-from navolgbaar.programmes.models import Area
 from navolgbaar.programmes.states import SubjectKind
 
 
 def speak(asked: Asked) -> Iterable[tuple[Line, Entry]]:
     """On a municipality: now and at the end of the path. On a programme: each distribution with what it moves."""
     subject, user = asked.subject, asked.user
-    if subject.kind == SubjectKind.AREA and (area := Area.objects.filter(subject=subject).first()) is not None:
+    if subject.kind == SubjectKind.AREA and (area := getattr(subject, "area", None)) is not None:
         for distribution in of_area(area.code, user):
             told = says(distribution, area.code, only_public=True)
             context = {"distribution": distribution, "code": area.code, "says": told}
