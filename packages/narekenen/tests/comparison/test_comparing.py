@@ -257,3 +257,31 @@ def test_the_same_letters_give_the_same_comparison() -> None:
     old, new = "\n\n".join(PROMISES) + "\n", "\n\n".join(reversed(PROMISES[:4])) + "\n"
 
     assert _compare(old, new) == _compare(old, new)
+
+
+def test_what_is_promised_now_goes_before_what_only_recalls_the_promise() -> None:
+    old = (
+        "Naar aanleiding van het debat over zeven veerdiensten deel ik u mede dat ik voornemens ben de gevraagde lijst "
+        "in mei 2032 toe te sturen."
+    )
+    recalls = "Ik heb u gemeld dat ik de gevraagde lijst in mei 2032 zou toesturen."
+    now = "Via deze brief laat ik u weten dat ik de gevraagde lijst in augustus 2032 zal toesturen."
+    (followed,) = _compare(old, f"{recalls}\n\n{now}").followed
+    assert followed.outcome == "moved"
+    assert followed.later is not None
+    assert followed.later.quote == now
+    (without,) = _compare(old, recalls).followed
+    assert without.later is not None
+    assert without.later.quote == recalls
+
+
+def test_something_else_that_lapses_withdraws_nothing() -> None:
+    old = "Het resterende vermogen van het fonds zal in 2033 worden teruggegeven aan de veerdiensten."
+    new = "De korting op het vermogen van het fonds komt te vervallen als de premie daalt door het verdrag."
+    (followed,) = _compare(old, new).followed
+    assert followed.outcome == "not_mentioned"
+
+
+def test_a_promise_that_its_own_letter_meets_is_not_followed() -> None:
+    old = "Door middel van deze brief voldoe ik aan mijn toezegging om een lijst van steigers te sturen."
+    assert _compare(old, PROMISE).followed == ()

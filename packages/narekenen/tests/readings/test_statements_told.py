@@ -27,6 +27,7 @@ TOLD = [
         "De cijfers staan in de monitor die ik u in het najaar zal sturen.",
         "relative.will", "nieuw", "2024-23",
     ),
+    ("Hierbij deel ik u mede dat ik voornemens ben het depot te sluiten.", "told.will", "nieuw", ""),
     ("Ten tweede wordt een leidraad voor musea opgesteld.", "passive.step", "nieuw", ""),
     ("De stukken worden op www.voorbeeld.nl geplaatst.", "passive.ahead", "nieuw", ""),
     ("Een afschrift van deze brief stuur ik aan de inspectie.", "copy", "nieuw", ""),

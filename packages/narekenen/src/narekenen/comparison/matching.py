@@ -11,8 +11,8 @@ from narekenen.comparison.reporting import ANY
 from narekenen.comparison.subjects import Subject
 
 PROMISE, REPORT, MENTION = 0.45, 0.55, 0.62
-"""The least score for a passage that is a promise itself or says that something lapsed, for one that reports that it
-was done or is late, and for an ordinary sentence."""
+"""The least score for a passage that is a promise itself, for one that reports that it was done, is late or lapsed, and
+for an ordinary sentence."""
 
 _TWICE, _SAME = 0.1, 0.9
 _BEST = 6
@@ -21,6 +21,7 @@ _PAPERS, _NUMBERS, _ACTOR, _BEFORE, _REGISTER = 0.35, 0.2, 0.05, 0.25, 0.95
 _FEWEST, _EVERYWHERE = 2, 400
 _LITTLE, _LITTLE_SAID = 3, 0.15
 _OTHER_NAMES = 0.15
+_RECALLED = 0.4
 _NEARER = 1e-6
 
 
@@ -42,7 +43,10 @@ def matched(
             match = score(subject, later[column], weight)
             if match.score >= _least(later[column], subject):
                 found[at, column] = match
-    chosen = assign({pair: match.score**2 + _nearer(pair, earlier, later) for pair, match in found.items()})
+    chosen = assign(
+        {pair: match.score**2 * _told_again(later[pair[1]]) + _nearer(pair, earlier, later)
+         for pair, match in found.items()}
+    )  # fmt: skip
     result = {at: (later[column], found[at, column], False) for at, column in chosen.items()}
     best: dict[int, tuple[float, int]] = {}
     for (at, column), match in found.items():
@@ -51,6 +55,13 @@ def matched(
         if at not in result and _may_share(fit, later[-minus]):
             result[at] = (later[-minus], found[at, -minus], True)
     return result
+
+
+def _told_again(passage: Subject) -> float:
+    """Less for a passage that only recalls what was promised: what the letter says of it now goes first."""
+    statement = passage.statement
+    recalls = statement is not None and statement.kind == "eerdere_toezegging" and statement.status == "open"
+    return _RECALLED if recalls else 1.0
 
 
 def spoken_of(said: Sequence[Subject], earlier: Sequence[Subject], weight: Mapping[str, float]) -> frozenset[int]:
@@ -151,9 +162,9 @@ def fulfils(passage: Subject, promise: Subject) -> bool:
 def _least(passage: Subject, promise: Subject) -> float:
     """The least score for two passages to belong together: see above; more for a promise of very few words."""
     more = _LITTLE_SAID if len(promise.words) <= _LITTLE else 0.0
-    if passage.reports == "late" or fulfils(passage, promise):
+    if passage.reports in ("late", "lapsed") or fulfils(passage, promise):
         return REPORT + more
-    if passage.reports == "lapsed" or (passage.statement and passage.reports != "done"):
+    if passage.statement and passage.reports != "done":
         return PROMISE + more
     return MENTION + more
 

@@ -32,6 +32,7 @@ _FIRMNESS = (
 _MODAL = frozenset(stem(word) for word in _FIRMNESS)
 _POINTS_BACK = re.compile(r"(?:Hier|Daar)\w{1,8}\b|(?:Deze|Dit|Die|Dat)\b")
 _LITTLE = 4
+_TOLD = "commitment.told."
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,11 +138,19 @@ def _words(letter: Letter, span: Span, statement: Statement | None) -> frozenset
     if statement and statement.deadline:
         dated.append(statement.deadline.words.span)
     text = letter.running.text[span.start : span.end]
+    first = _told_from(statement) - span.start if statement else 0
     return frozenset(
         word
         for word, start, end in words_at(text)
-        if word not in _MODAL and not any(d.start <= span.start + start and span.start + end <= d.end for d in dated)
+        if start >= first
+        and word not in _MODAL
+        and not any(d.start <= span.start + start and span.start + end <= d.end for d in dated)
     )
+
+
+def _told_from(statement: Statement) -> int:
+    """Where the promise itself starts: behind "ik laat u weten dat", what stands before it tells why it is made."""
+    return statement.because[0].span.end if statement.rule.startswith(_TOLD) else statement.span.start
 
 
 def weights(*letters: Sequence[Subject]) -> Mapping[str, float]:

@@ -21,7 +21,9 @@ _ACCORDING = re.compile(
 )
 _MINE = re.compile(r"\b(?:mijn|onze|de|deze|een eerdere) toezegging(?:en)?\b(?=[^;]{0,160}?\b(?:om|dat|het|te)\b)")
 _NUMBER = re.compile(r"\b(?P<number>tz\d{6}-\d{3}|t\d{5}|\d{5,6})\b")
-_DONE_HERE = re.compile(r"\b(?:met|in|middels|bij) deze (?:\w*brief|beantwoording|rapportage)\b|\bhier(?:mee|bij)\b")
+_DONE_HERE = re.compile(
+    r"\b(?:met|in|middels|via|bij|middel van) deze (?:\w*brief|beantwoording|rapportage)\b|\bhier(?:mee|bij)\b"
+)
 _DONE = re.compile(
     r"\b(?:ben|heb|hebben|zijn) (?:ik|wij|we)\b[^;]{0,240}\b\w*(?:ge\w+[dt]|gegaan|gebracht|gesproken)\b"
 )

@@ -23,7 +23,16 @@ _YOURS = re.compile(r"\bu (?:heeft|hebt|had)\b|\b(?:heeft|hebt|had) u\b")
 _THAT = re.compile(
     r"dat (?:ik|wij|we|het kabinet|mijn (?:ambts)?voorganger|de (?:minister|staatssecretaris|regering))\b"
 )
-_WILL = re.compile(r"\b(?:zal|zullen)\b")
+_WILL = re.compile(
+    r"\b(?:zal|zullen)\b|"
+    r"\b(?P<weak>(?:voornemens|van plan|bereid) (?:ben|zijn|is)|ernaar (?:streef|streven|streeft))\b"
+)
+_WEAK: dict[str, Strength] = {
+    "voornemens": "voornemen",
+    "van": "voornemen",
+    "bereid": "bereidheid",
+    "ernaar": "streven",
+}
 _WOULD = re.compile(r"\b(?:zou|zouden)\b")
 _READERS = re.compile(r"\b(?:u|uw kamer|de kamer|uw raad|de raad|beide kamers)\b")
 _SENT = r"(?:informeren|berichten|rapporteren|sturen|zenden|aanbieden|toesturen|toezenden|toekomen|ontvangen)"
@@ -40,8 +49,10 @@ def told(sentence: Sentence, sender: str) -> Statement | None:
     low = sentence.low
     if found := _TELLS.search(low):
         rest = low[found.end() : found.end() + _REACH].partition(";")[0]
-        if _WILL.search(rest) and not _NOT.search(rest) and not NOT_DONE.intersection(rest.strip(" .").split()[-1:]):
-            return _say(sentence, found, "told.will", sender, "nieuw")
+        will, last = _WILL.search(rest), rest.strip(" .").split()[-1:]
+        if will and not _NOT.search(rest) and not NOT_DONE.intersection(last):
+            weak = _WEAK[will["weak"].split()[0]] if will["weak"] else ""
+            return _say(sentence, found, "told.will", sender, "nieuw", weak)
     for found in _TOLD.finditer(low) if not _YOURS.search(low) else ():
         rest = low[found.end() : found.end() + _REACH].partition(";")[0]
         if _NOT.search(rest):
@@ -54,9 +65,11 @@ def told(sentence: Sentence, sender: str) -> Statement | None:
     return None
 
 
-def _say(sentence: Sentence, found: re.Match[str], rule: str, sender: str, kind: Kind) -> Statement:
+def _say(
+    sentence: Sentence, found: re.Match[str], rule: str, sender: str, kind: Kind, weak: Strength = ""
+) -> Statement:
     earlier = kind == "eerdere_toezegging"
-    strength: Strength = "verwachting" if _EXPECTED.search(sentence.low) else "toezegging"
+    strength: Strength = weak or ("verwachting" if _EXPECTED.search(sentence.low) else "toezegging")
     due = deadline_of(promised_at(sentence) if earlier else sentence, found.end(), earlier=earlier)
     return said(
         sentence, "commitment", f"commitment.{rule}", [sentence.found(found)], actor=sender, kind=kind,
