@@ -277,7 +277,7 @@ def test_what_is_promised_now_goes_before_what_only_recalls_the_promise() -> Non
 
 def test_something_else_that_lapses_withdraws_nothing() -> None:
     old = "Het resterende vermogen van het fonds zal in 2033 worden teruggegeven aan de veerdiensten."
-    new = "De korting op het vermogen van het fonds komt te vervallen als de premie daalt door het verdrag."
+    new = "De korting van de veerdiensten op het vermogen van het fonds komt te vervallen."
     (followed,) = _compare(old, new).followed
     assert followed.outcome == "not_mentioned"
 
