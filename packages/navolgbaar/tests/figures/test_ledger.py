@@ -19,7 +19,7 @@ from navolgbaar.figures.queries import (
     stale_versions,
     versions_for,
 )
-from navolgbaar.figures.render import figure_markup
+from navolgbaar.figures.render import figure_markup, kept_together
 from navolgbaar.figures.shown import shown_on
 from navolgbaar.figures.states import FigureKind, Verdict
 
@@ -244,3 +244,16 @@ def test_a_version_from_a_reading_and_a_run_at_once_is_refused(total, say):
     fields |= {"number": 2, "reason": "probe", "reading_id": reading.pk}
     with pytest.raises(IntegrityError, match="figures_exactly_one_origin"), transaction.atomic():
         FigureVersion.objects.create(**fields)
+
+
+@pytest.mark.parametrize(
+    ("published", "shown"),
+    [
+        ("€ 5 (€ 4 tot € 6)", "€_5 (€_4 tot €_6)"),
+        ("3,1 % (2,0 % tot 4,2 %)", "3,1_% (2,0_% tot 4,2_%)"),
+        ("1.229", "1.229"),
+    ],
+    ids=["euros", "per cent", "count"],
+)
+def test_a_line_never_ends_between_a_number_and_its_sign(published, shown):
+    assert kept_together(published) == shown.replace("_", "\N{NO-BREAK SPACE}")

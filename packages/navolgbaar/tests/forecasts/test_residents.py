@@ -332,3 +332,14 @@ def test_no_page_of_the_room_names_an_address_to_strangers(owner):
         words = Client().get(address).content.decode()
         assert "Voorbeeldstraat" not in words
         assert "9999" not in words
+
+
+@pytest.mark.parametrize("words", ["9999ZZ", "9999 zz 4", "Voorbeeldstraat 1", "Dorpsplein 12 b", "1234 AB"])
+def test_who_looks_for_an_address_is_led_to_the_door_and_learns_nothing_else(owner, words):
+    page = Client().get("/zoeken", {"q": words}).content.decode()
+    assert re.findall(r'<a href="([^"]+)"', page.partition("<main")[2].partition("</main")[0]) == [DOOR]
+
+
+@pytest.mark.parametrize("words", ["versterken", "versterkt 2024", "12"])
+def test_other_words_are_no_address(owner, words):
+    assert "/verwachting/mijn-huis/" not in Client().get("/zoeken", {"q": words}).content.decode()

@@ -31,8 +31,13 @@ def figure_markup(version: FigureVersion, *, css: str = "figure") -> SafeString:
         css,
         version.figure.get_absolute_url(),
         gettext("Where does this number come from?"),
-        published(version),
+        kept_together(published(version)),
     )
+
+
+def kept_together(words: str) -> str:
+    """A number with its sign, which no end of a line may part."""
+    return words.replace("€ ", "€\N{NO-BREAK SPACE}").replace(" %", "\N{NO-BREAK SPACE}%")
 
 
 def in_full(version: FigureVersion) -> str:

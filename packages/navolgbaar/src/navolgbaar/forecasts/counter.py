@@ -22,7 +22,7 @@ from navolgbaar.forecasts.forms import CodeForm
 from navolgbaar.forecasts.homes import note_help, note_told
 from navolgbaar.forecasts.letters import letters
 from navolgbaar.forecasts.models import Resident
-from navolgbaar.forecasts.queries import published_vintages
+from navolgbaar.forecasts.queries import told_vintages
 from navolgbaar.forecasts.resident import answer_for
 from navolgbaar.people.second_factor import DeskRequest, desk
 from navolgbaar.programmes.models import Programme
@@ -91,7 +91,7 @@ def telephone(request: DeskRequest, key: str) -> HttpResponse:
 
 def _programme_with_homes(request: HttpRequest, key: str) -> Programme:
     """A programme of which homes were told something."""
-    told = published_vintages(request.user).filter(programme__key=key, windows__isnull=False).first()
+    told = told_vintages(request.user).filter(programme__key=key).first()
     if told is None:
         raise Http404
     return told.programme

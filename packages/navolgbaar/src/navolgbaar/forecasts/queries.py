@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -9,7 +10,8 @@ from typing import Any
 
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Length
-from django.utils.translation import gettext_lazy
+from django.urls import reverse
+from django.utils.translation import gettext, gettext_lazy
 
 from navolgbaar.core import clock
 from navolgbaar.figures.models import FigureVersion, Quantity
@@ -23,6 +25,8 @@ from navolgbaar.programmes.doors import Hit
 from navolgbaar.programmes.models import Programme
 from navolgbaar.programmes.queries import subjects_for
 
+AN_ADDRESS = re.compile(r"\b[1-9]\d{3} ?[A-Za-z]{2}\b|[^\W\d_]{3} (?!(?:19|20)\d\d\b)\d{1,4} ?[A-Za-z]?$")
+"""A postcode, or a word with the number of a house (and not a year) at the end."""
 BATCHES = 5
 """Batches of letters that can be made again."""
 
@@ -88,8 +92,18 @@ def on_programme(subject: Any, user: Any) -> list[Vintage]:
     return list(newest.values())
 
 
+def told_vintages(user: Any) -> QuerySet[Vintage]:
+    """Published forecasts in which homes were told their window."""
+    return published_vintages(user).filter(windows__isnull=False)
+
+
 def found_for(words: str, user: Any) -> Iterable[Hit]:
-    """Published forecasts whose name holds the visitor's words."""
+    """Published forecasts whose name holds the visitor's words; for an address, the doors behind which residents find
+    the answer for theirs. Whether there is such an address, nobody can see by it."""
+    if AN_ADDRESS.search(words):
+        for programme in Programme.objects.filter(vintages__in=told_vintages(user)).distinct().order_by("key"):
+            name = f"{gettext('When is it my turn?')} {programme}"
+            yield Hit(name, gettext_lazy("forecast"), reverse("forecasts:door", args=[programme.key]))
     found = published_vintages(user).filter(subject__name__icontains=words)
     for vintage in found.select_related(None).select_related("subject")[:10]:
         yield Hit(str(vintage.subject), gettext_lazy("forecast"), vintage.get_absolute_url())
