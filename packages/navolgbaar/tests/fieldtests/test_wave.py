@@ -64,7 +64,7 @@ def test_a_protocol_is_locked_only_when_it_owes_nothing_and_all_that_lacks_is_na
 
 
 def test_a_protocol_that_cannot_be_used_changes_nothing(field, world):
-    with pytest.raises(Refused, match="no JSON file"):
+    with pytest.raises(Refused, match="geen JSON-bestand"):
         write_protocol(data=b"{", programme=world.programme, organisation=world.ministry, by=field.crew.designer)
     assert not Protocol.objects.exists()
 

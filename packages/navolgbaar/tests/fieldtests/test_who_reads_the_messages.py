@@ -5,7 +5,6 @@ import json
 import pytest
 
 from navolgbaar.fieldtests import views
-from navolgbaar.fieldtests.refusals import Refused
 
 pytestmark = pytest.mark.db
 LOGIN = "allauth.account.auth_backends.AuthenticationBackend"
@@ -88,12 +87,3 @@ def test_claims_that_cannot_be_replayed_are_named_in_the_language_of_the_page(st
     answer = client.post(prefix + "/nareken/beweringen/", {"text": "claim;kind;before;after\nit fell;change;80;73\n"})
     assert answer.status_code == 422
     assert words in answer.content.decode()
-
-
-def test_a_protocol_that_cannot_be_used_is_refused_in_dutch(field):
-    from navolgbaar.fieldtests.actions import write_protocol
-
-    world = field.world
-    with pytest.raises(Refused) as caught:
-        write_protocol(data=b"{", programme=world.programme, organisation=world.ministry, by=field.crew.designer)
-    assert "Dit is geen JSON-bestand" in str(caught.value)
