@@ -6,13 +6,13 @@ Exit status of every command: 0 done, nothing found; 1 done, and the check that 
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
 
 from narekenen import __version__
+from narekenen.cli.usage import Parser, language_of
 from narekenen.errors import UnusableInput
 
 COMMANDS = {
@@ -56,7 +56,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"narekenen: there is no command {words[0]!r}. Choose from: {', '.join(COMMANDS)}.", file=sys.stderr)
         return 2
     module = import_module(f"narekenen.cli.{words[0]}")
-    parser = argparse.ArgumentParser(prog=f"narekenen {words[0]}", description=COMMANDS[words[0]])
+    lang, said = language_of(words)
+    parser = Parser(prog=f"narekenen {words[0]}", description=COMMANDS[words[0]], lang=lang, helps=said)
     module.add_arguments(parser)
     arguments = parser.parse_args(words[1:])
     try:

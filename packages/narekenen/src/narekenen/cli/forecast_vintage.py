@@ -17,7 +17,7 @@ def add_arguments(parser: argparse.ArgumentParser, day: Callable[[str], date]) -
         "folder", type=Path, help="one folder per programme; the newest vintage in it is the one before"
     )
     parser.add_argument("--on", type=day, required=True, metavar="DATE", help="the day of issue")
-    parser.add_argument("--ledger", type=Path, metavar="FILE", help="scope ledger: reason, change, left_out")
+    parser.add_argument("--ledger", type=Path, metavar="FILE", help="scope ledger: reason, change, left_out, which")
     parser.add_argument("--actual", type=Path, metavar="FILE", help="what was finished: year, actual")
     parser.add_argument("--replications", type=int, default=1000, metavar="N")
     parser.add_argument("--seed", default="narekenen", help="equal seeds give equal results")

@@ -1,6 +1,8 @@
 """The Dutch of every message of this room and its commands, by its English. Names of columns are Dutch where a workbook
 has them in Dutch."""
 
+from narekenen.forecasts.dutchhelp import HELP
+
 DUTCH = {
     "The share must have been asked for in the run, and the certainty lies between 0 and 1":
         "Het deel moet bij het doorrekenen zijn gevraagd, en de zekerheid ligt tussen 0 en 1",
@@ -346,4 +348,5 @@ DUTCH = {
     "From 1 to 1,024": "Van 1 tot 1024",
     "{processes} processes": "{processes} processen",
     "The history has no metric {those}": "De geschiedenis heeft geen maat {those}",
+    **HELP,
 }  # fmt: skip
