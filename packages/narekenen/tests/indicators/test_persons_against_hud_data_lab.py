@@ -2,12 +2,15 @@
 
 import csv
 import shutil
+from datetime import date
 
+import numpy as np
 import pytest
 
 from narekenen.errors import UnusableInput
-from narekenen.indicators.hmis import read_export
-from narekenen.indicators.hmisreport import report
+from narekenen.indicators.hmis import NO_AGE, Project, read_export
+from narekenen.indicators.hmisreport import report, wednesdays
+from narekenen.indicators.stays import OPEN, Period, Stays
 
 pytestmark = pytest.mark.shared
 
@@ -120,3 +123,34 @@ def test_night_by_night_counts_beds_slept_in(copied):
     assert found.persons.total == 2
     assert [counts.total for counts in found.on.values()] == [1, 1, 0, 0]
     assert found.average == (2.0, 1.0)
+
+
+def two_nights(*, slept, ages=(30, 5), exits=(OPEN, OPEN), person=(1, 2), entry=(0, 0), household=(1, 1)):
+    """A night-by-night shelter from 1 January 1970 on, with a household of a head and a child."""
+    rows = [np.asarray(part, dtype=np.int64) for part in (person, entry, exits)]
+    return Project(
+        1, True, Period(0, 399), Stays.of(*rows), np.asarray(ages), np.zeros(2, dtype=bool), np.asarray(household),
+        np.asarray([True, False]), rows[1], np.asarray(slept, dtype=np.int64).reshape(-1, 2),
+    )  # fmt: skip
+
+
+def test_a_household_is_there_when_one_of_it_slept_there():
+    """As in the answers of the kit to its night-by-night shelter, where nights of children are often left out."""
+    (first, *_), days = wednesdays(Period(0, 399)), (date(1970, 1, 28) - date(1970, 1, 1)).days
+    assert first.isoformat() == "1970-01-28"
+    found = report(two_nights(slept=[[0, days], [0, 3], [1, 3]]))
+    assert cells(found.on["1970-01-28"]) == [2, 0, 2, 0, 0]
+    assert cells(report(two_nights(slept=[[0, 3]])).on["1970-01-28"]) == [0, 0, 0, 0, 0]
+
+
+def test_who_is_a_long_stayer_goes_by_days_enrolled_also_where_nights_are_counted():
+    assert report(two_nights(slept=[[0, 3]])).long_stayers == 1
+    assert report(two_nights(slept=[[0, 3]], entry=(100, 100))).long_stayers == 0
+
+
+def test_who_came_back_is_of_the_kind_of_the_latest_stay_on_every_day():
+    """As in the answers of the kit to two projects of rapid rehousing together."""
+    unknown_then = two_nights(
+        slept=[[0, 27], [1, 300]], ages=(NO_AGE, 40), person=(1, 1), entry=(0, 200), exits=(50, OPEN), household=(1, 2)
+    )
+    assert cells(report(unknown_then).on["1970-01-28"]) == [1, 1, 0, 0, 0]

@@ -68,14 +68,18 @@ def report(project: Project) -> Report:
         chosen = rows & last
         return Counts(int(chosen.sum()), tuple(int((chosen & (kinds == k)).sum()) for k in range(len(KINDS))))
 
-    long = staying & (adult | project.head) & (days >= 365)
+    of_person = np.zeros(int(project.stays.person.max(initial=0)) + 1, dtype=np.int64)
+    of_person[project.stays.person[last]] = kinds[last]
+    of_person = of_person[project.stays.person]  # of who came back: as in the latest stay
+    enrolled, _ = lengths(project.stays, project.period)  # also where nights are counted one by one
+    long = staying & (adult | project.head) & (enrolled >= 365)
     return Report(
         counts(last), counts(adult), counts(known & ~adult), counts(~known & project.refused),
         counts(~known & ~project.refused), int(gone.sum()), int((gone & adult).sum()),
         int((gone & (adult | project.head)).sum()), int(staying.sum()), int((staying & adult).sum()),
         int((last & project.head & adult).sum()), int((last & project.head & ~adult).sum()), int(long.sum()),
         counts(project.head), counts((project.housed < OPEN) & np.isin(project.kind, list(PERMANENT))),
-        {day.isoformat(): _there(project, day_of(day), kinds) for day in wednesdays(project.period)},
+        {day.isoformat(): _there(project, day_of(day), of_person) for day in wednesdays(project.period)},
         (_bands(days[gone]), _bands(days[staying])),
         (_mean(days[gone]), _mean(days[staying])), (_middle(days[gone]), _middle(days[staying])),
     )  # fmt: skip
@@ -112,8 +116,9 @@ def _there(project: Project, day: int, kinds: Ints) -> Counts:
     stays = project.stays
     rows = present(stays, day) if project.kind in RESIDENTIAL else (stays.entry <= day) & (stays.exit >= day)
     rows &= project.housed <= day
-    if project.night_by_night:
-        rows &= np.isin(np.arange(len(rows)), project.slept[project.slept[:, 1] == day, 0])
+    if project.night_by_night:  # a household is there when one of it slept there: few write down every child
+        slept = project.slept[project.slept[:, 1] == day, 0]
+        rows &= np.isin(project.household, project.household[slept])
     return Counts(persons(stays, rows), tuple(persons(stays, rows & (kinds == k)) for k in range(len(KINDS))))
 
 
