@@ -26,7 +26,7 @@ FURNITURE = {
 OWN_NAMES = {
     "core": {
         "append_only.py", "audit.py", "cells.py", "clock.py", "ids.py", "moment.py", "permission.py", "privacy.py",
-        "throttle.py", "uploads.py", "visitors.py",
+        "throttle.py", "unchanged.py", "uploads.py", "visitors.py",
     },
     "people": {"adapters.py", "closed_urls.py", "invitations.py", "second_factor.py"},
     "programmes": {"changing.py", "doors.py"},

@@ -9,14 +9,16 @@ from typing import Annotated, Any
 
 from django.conf import settings
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from ninja import NinjaAPI, Path, Query
 from ninja.throttling import AnonRateThrottle
 
 from navolgbaar.api import exports, metadata, promises, queries, schemas
 from navolgbaar.api.citations import citation_of
+from navolgbaar.core.unchanged import by_digest, etag_now, unless_unchanged
 from navolgbaar.figures.models import FigureVersion
 from navolgbaar.figures.states import FigureKind
 from navolgbaar.publishing.frozen import released_bundle
@@ -30,6 +32,9 @@ api = NinjaAPI(
     throttle=[PACE],
     docs_url=None,  # its page would fetch scripts from elsewhere
 )
+UNCHANGED, ASK_EACH_TIME = unless_unchanged(etag_now), cache_control(no_cache=True)
+api.add_decorator(UNCHANGED, mode="view")
+api.add_decorator(ASK_EACH_TIME, mode="view")
 api.add_router("", promises.router)
 FigureId = Annotated[str, Path(pattern=r"^NB-[0-9]{4}-[0-9]{1,9}$")]
 SubjectId = Annotated[str, Path(pattern=r"^NB-S-[0-9]{4}-[0-9]{1,9}$")]
@@ -146,6 +151,8 @@ def csv_metadata(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@ASK_EACH_TIME
+@UNCHANGED
 def figures_csv(request: HttpRequest) -> StreamingHttpResponse:
     """Every standing figure as CSV."""
     headers = {
@@ -156,17 +163,16 @@ def figures_csv(request: HttpRequest) -> StreamingHttpResponse:
 
 
 @require_safe
-def bundle(request: HttpRequest, figure: str, number: int) -> HttpResponse:
+@ASK_EACH_TIME
+def bundle(request: HttpRequest, figure: str, number: int) -> HttpResponseBase:
     """The exact bytes with which an outsider recomputes a version, and their sha256 (RFC 9530)."""
     found = _version(figure, number)
     data = released_bundle(found)
-    digest = sha256(data)
     headers = {
         "Content-Disposition": f'attachment; filename="{found}.json"',
-        "Repr-Digest": f"sha-256=:{base64.b64encode(digest.digest()).decode()}:",
-        "ETag": f'"{digest.hexdigest()}"',
+        "Repr-Digest": f"sha-256=:{base64.b64encode(sha256(data).digest()).decode()}:",
     }
-    return HttpResponse(data, content_type="application/json", headers=headers)
+    return by_digest(request, HttpResponse(data, content_type="application/json", headers=headers))
 
 
 def _version(figure: str, number: int) -> FigureVersion:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
+from navolgbaar.core.unchanged import by_digest, etag_now, is_stranger, shared_with_strangers, unless_unchanged
 from navolgbaar.figures.models import Figure
 from navolgbaar.figures.queries import is_withdrawn, side_by_side, versions_for
 from navolgbaar.figures.series import series_in, series_with
@@ -17,12 +18,18 @@ from navolgbaar.programmes.states import SubjectKind
 from navolgbaar.publishing.frozen import released_bundle, released_sha256
 from navolgbaar.publishing.queries import imports_with, standing_releases
 from navolgbaar.sources.queries import documents_for
+from navolgbaar.website.context import menu
 from navolgbaar.website.margin import paper_of
 from navolgbaar.website.origin import origin_of
 from navolgbaar.website.questions import QUESTIONS, by_subject, open_questions
 from navolgbaar.website.searching import found_for
 
 PICTURES, RELEASES = 2, 5
+
+
+def _etag(request: HttpRequest) -> str | None:
+    """Who is logged in sees a page of its own, which has no name. The menu is not asked of the database each time."""
+    return etag_now(request, *(door.address for door in menu(request)["menu"])) if is_stranger(request) else None
 
 
 @require_safe
@@ -62,6 +69,8 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@shared_with_strangers
+@unless_unchanged(_etag)
 def subject(request: HttpRequest, public_id: str, slug: str) -> HttpResponse:
     """The same page for everything: five lines in a fixed order."""
     found = get_object_or_404(subjects_for(request.user), public_id=public_id)
@@ -79,6 +88,8 @@ def subject(request: HttpRequest, public_id: str, slug: str) -> HttpResponse:
 
 
 @require_safe
+@shared_with_strangers
+@unless_unchanged(_etag)
 def figure(request: HttpRequest, public_id: str) -> HttpResponse:
     """What a number is, what it says, how we know it; digests and install lines last."""
     identifier, _, number = public_id.partition("@")
@@ -109,7 +120,8 @@ def figure(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @require_safe
-def bundle(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
+@shared_with_strangers
+def bundle(request: HttpRequest, public_id: str, number: int) -> HttpResponseBase:
     """The file with which an outsider recomputes this version, without this platform."""
     figures = Figure.objects.filter(subject__in=subjects_for(request.user))
     seen = versions_for(request.user, get_object_or_404(figures, public_id=public_id))
@@ -118,10 +130,13 @@ def bundle(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
         raise Http404
     name = f'attachment; filename="{version}.json"'
     data = released_bundle(version)
-    return HttpResponse(data, content_type="application/json", headers={"Content-Disposition": name})
+    response = HttpResponse(data, content_type="application/json", headers={"Content-Disposition": name})
+    return by_digest(request, response)
 
 
 @require_safe
+@shared_with_strangers
+@unless_unchanged(_etag)
 def document(request: HttpRequest, public_id: str) -> HttpResponse:
     """Paper with a margin: the words, what was read in them, and what does not add up."""
     found = get_object_or_404(documents_for(request.user), public_id=public_id)
