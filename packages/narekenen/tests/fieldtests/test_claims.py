@@ -8,6 +8,7 @@ from narekenen.errors import UnusableInput
 from narekenen.fieldtests.cells import PairedCells
 from narekenen.fieldtests.claimfile import read_claims
 from narekenen.fieldtests.claims import (
+    ClaimResult,
     Share,
     absence_claim,
     change_claim,
@@ -172,3 +173,27 @@ def test_a_total_without_parts_or_of_two_numbers_is_refused():
     for shares in ([], [Share(50, 10, 10), Share(50, 11, 11)]):
         with pytest.raises(UnusableInput, match="one whole"):
             total_claim("x", shares)
+
+
+def test_bertrand_and_mullainathan_2004_as_an_outsider_types_it():
+    """9.65 % and 6.45 % of 2,435 each; ad by ad 111 favoured white names, 46 black names, 63 both, 1,103 nobody."""
+    white = Share(9.65, 2435, 2435, 2)
+    (k,), _ = white.counts()
+    assert k == 235
+    change = change_claim("fewer calls", white, Share(6.45, 2435, 2435, 2))
+    net = net_claim("white names are favoured", PairedCells(n11=63, n10=111, n01=46, n00=1103))
+    for result in (change, net):
+        assert result.verdict == "carried"
+        assert "p < 0.001; " in claim_text(result, "en")[1]  # no p is shown as 0
+    assert change.p_low == pytest.approx(3.983887e-05, rel=1e-4)  # as they printed it
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "words"),
+    [(0.0701, 0.1339, "p between 0.070 and 0.134"), (0.0701, 0.0702, "p = 0.070"), (1e-5, 0.2, "p up to 0.200"),
+     (None, None, "–")],
+    ids=["span", "one", "from almost nothing", "none"],
+)  # fmt: skip
+def test_a_span_of_p_in_words(low, high, words):
+    result = ClaimResult("it fell", "change", "depends", low, high, -0.1, 0.1)
+    assert claim_text(result, "en")[1].startswith(words + ";")

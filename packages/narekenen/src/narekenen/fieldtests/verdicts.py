@@ -113,19 +113,19 @@ CLAIMS = {
     "nl": {
         "carried": "wordt door de cijfers gedragen", "not carried": "wordt door de cijfers niet gedragen",
         "depends": "hangt af van wat het rapport niet noemt", "impossible": "past bij geen enkel heel aantal",
-        "change": "p tussen {a} en {b}; verschil tussen {l} en {h} procentpunt.",
+        "change": "{p}; verschil tussen {l} en {h} procentpunt.", "p": "p tussen {a} en {b}", "p up to": "p tot {b}",
         "needed": " Bij deze percentages zou het pas vanaf {n} gevallen in de onbekende groep significant zijn.",
         "absence": "Met zoveel tests zou pas een verschil vanaf {a} tot {b} met 80% kans zijn opgemerkt.",
-        "share": "Dat zijn {k}; interval {l} tot {h}.", "net": "p = {a}; interval {l} tot {h}.",
+        "share": "Dat zijn {k}; interval {l} tot {h}.", "net": "{p}; interval {l} tot {h}.",
         "total": "De delen kunnen samen het geheel zijn: {k}.",
     },
     "en": {
         "carried": "is carried by the counts", "not carried": "is not carried by the counts",
         "depends": "depends on what the report does not tell", "impossible": "fits no whole count at all",
-        "change": "p between {a} and {b}; difference between {l} and {h} points.",
+        "change": "{p}; difference between {l} and {h} points.", "p": "p between {a} and {b}", "p up to": "p up to {b}",
         "needed": " At these percentages it would be significant only from {n} cases in the unknown group.",
         "absence": "With so many tests only a difference of {a} to {b} would have been noticed with a chance of 80%.",
-        "share": "That is {k}; interval {l} to {h}.", "net": "p = {a}; interval {l} to {h}.",
+        "share": "That is {k}; interval {l} to {h}.", "net": "{p}; interval {l} to {h}.",
         "total": "The parts can add up to the whole: {k}.",
     },
 }  # fmt: skip
@@ -146,8 +146,20 @@ def claim_text(result: ClaimResult, lang: Lang = "nl") -> tuple[str, str]:
             return words[result.verdict], "–"
         a, b = (percent(x, lang) for x in result.detectable)
         return words[result.verdict], words["absence"].format(a=a, b=b)
-    a, b = ("–" if x is None else number(x, 3, lang) for x in (result.p_low, result.p_high))
-    text = words[result.kind].format(a=a, b=b, l=low, h=high, k="; ".join(result.counts))
+    text = words[result.kind].format(p=_p_span(result, words, lang), l=low, h=high, k="; ".join(result.counts))
     if result.n_needed is not None:
         text += words["needed"].format(n=number(result.n_needed, 0, lang))
     return words[result.verdict], text
+
+
+def _p_span(result: ClaimResult, words: dict[str, str], lang: Lang) -> str:
+    """ "p between 0.070 and 0.134"; one p where both ends are shown alike, and no p is shown as 0."""
+    if result.p_low is None or result.p_high is None:
+        return "–"
+    least = number(0.001, 3, lang)
+    if result.p_high < 0.001:
+        return f"p < {least}"
+    a, b = number(result.p_low, 3, lang), number(result.p_high, 3, lang)
+    if a == b:
+        return f"p = {a}"
+    return words["p up to" if result.p_low < 0.001 else "p"].format(a=a, b=b)
