@@ -41,7 +41,7 @@ def test_an_adviser_brings_other_numbers_and_sees_the_euros_before_anyone_decide
         return somebody.follow("main form.fields button")
 
     bring("Model een", "wrong").look("budgets-refused")
-    expect(somebody.page.locator(".message.error")).to_contain_text("row 3")
+    expect(somebody.page.locator(".message.error")).to_contain_text("row 3" if language == "en" else "rij 3")
     bring("Model een", "units").look("budgets-model")
     somebody.open("/redactie/programmas/versterken/geld/").follow('a[href*="?op="]')
     bring("Model twee", "other").look("budgets-money-diff")
@@ -78,7 +78,12 @@ def test_a_council_member_finds_the_own_municipality_and_takes_one_sheet(
     answer = somebody.page.request.get(somebody.url + sheet)
     assert answer.headers["content-type"] == "application/pdf"
     assert answer.body().startswith(b"%PDF")
-    somebody.follow('main a[href$="/pad/"]').look("budgets-explorer")
+    somebody.follow('main a[href$="/reken-na/"]').look("budgets-sum")
+    somebody.page.locator("#m0").fill("900")
+    somebody.follow("form.sliders button")
+    expect(somebody.page.locator("#answer")).to_contain_text("+")
+    somebody.follow('.crumbs a[href$="/GM0363/"]').follow('main a[href*="/pad/?gemeente="]').look("budgets-explorer")
+    expect(somebody.page.locator("#answer caption").first).to_contain_text("Amsterdam")
     if javascript:
         somebody.page.locator("#cap").focus()
         before = somebody.page.locator("#answer").inner_text()
