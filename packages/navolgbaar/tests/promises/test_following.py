@@ -451,3 +451,14 @@ def test_evidence_in_a_closed_programme_keeps_a_promise_closed(world, promise, o
         opened(promise.document)
     open_subject(subject=second.subject, by=world.editor)
     opened(promise.document)
+
+
+def test_what_hangs_together_is_shown_by_its_words(world, promise, other, opened, client):
+    opened(promise.document)
+    link(source=promise, kind=LinkKind.REPEATS, target=other, by=world.editor)
+    add_measure(statement=promise, partner=world.ministry, title="Geld", by=world.editor)
+    for one, words in ((promise, "Ik streef ernaar"), (other, "Ik zal uw Kamer")):
+        page = html.fromstring(client.get(one.get_absolute_url()).content)
+        (row,) = page.xpath("//h2[.='Hangt samen met']/following-sibling::ul[1]/li")
+        assert words in row.text_content()
+    assert "Ik zal uw Kamer" in client.get("/toezeggingen/maatregelen/").content.decode()

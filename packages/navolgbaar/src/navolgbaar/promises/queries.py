@@ -188,5 +188,6 @@ def measures_in(statements: QuerySet[Statement]) -> QuerySet[Measure]:
     return (
         Measure.objects.filter(statement__in=statements)
         .select_related("partner", "statement__standing", "statement__wording", "statement__programme__subject")
+        .prefetch_related(Prefetch("statement__places", places_with_words()))
         .order_by("partner__name", "pk")
     )

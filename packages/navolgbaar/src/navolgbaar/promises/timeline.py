@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Prefetch
+
 from navolgbaar.figures.models import FigureVersion
 from navolgbaar.figures.queries import standing_versions
 from navolgbaar.promises.deadlines import in_words
 from navolgbaar.promises.models import Event, Link, Measure, Statement, Target
-from navolgbaar.promises.queries import cards, observed_for, promised_version, statements_for
+from navolgbaar.promises.queries import cards, observed_for, places_with_words, promised_version, statements_for
 from navolgbaar.promises.states import EventKind, StatementKind
 from navolgbaar.promises.words import quoted
 from navolgbaar.sources.models import Anchor, Document
@@ -150,4 +152,6 @@ def linked(statement: Statement, user: Any) -> tuple[list[Link], list[Link]]:
     seen = statements_for(user)
     onward = Link.objects.filter(source=statement, target__in=seen).select_related("target__wording")
     back = Link.objects.filter(target=statement, source__in=seen).select_related("source__wording")
+    onward = onward.prefetch_related(Prefetch("target__places", places_with_words()))
+    back = back.prefetch_related(Prefetch("source__places", places_with_words()))
     return list(onward.order_by("pk")), list(back.order_by("pk"))
