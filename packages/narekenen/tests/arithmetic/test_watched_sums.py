@@ -75,7 +75,7 @@ def sums(text: str) -> list[Checked]:
 def grids(draw: st.DrawFn) -> Grid:
     """Tables of every shape: totals below, above, at the side, of two lines or of many, named or not, with dashes."""
     height, width = draw(st.integers(2, 7)), draw(st.integers(1, 4))
-    cell = st.integers(1, draw(st.sampled_from([60, 9_000, 900_000])))
+    cell = st.integers(20, draw(st.sampled_from([900, 90_000, 9_000_000])))  # small numbers agree by chance
     dashes = draw(st.integers(0, 3))
     rows: list[list[int | None]] = [[draw(cell) for _ in range(width)] for _ in range(height)]
     for _ in range(dashes):
@@ -110,7 +110,7 @@ def is_something_else(grid: Grid) -> bool:
     return any(len(line) > 2 and all(b - a == 1 for a, b in pairwise(line)) for line in lines)
 
 
-@settings(max_examples=120)
+@settings(max_examples=120, derandomize=True)  # chance agreements are rare, and would be a flake
 @given(grid=grids(), data=st.data())
 def test_any_number_of_a_sum_that_is_said_to_hold_is_watched(grid: Grid, data: st.DataObject) -> None:
     assume(not is_something_else(grid))
@@ -143,6 +143,7 @@ def test_any_number_of_a_sum_that_is_said_to_hold_is_watched(grid: Grid, data: s
         pytest.param("Post\tEuro\nTotaal\t653\nLoon\t500\nHuur\t120\nReis\t33", "derived", id="total above its lines"),
         pytest.param("Post\tWachttijd\nLoon\t500\nHuur\t120\nReis\t33\nTotaal\t653", "derived", id="what one averages"),
         pytest.param("Stof\tLozing\nLood\t500\nZink\t120\nNikkel\t33\nTotaal stikstof\t653", "derived", id="else"),
+        pytest.param("Land\tDeel\nA\t20%\nB\t50%\nC\t30%\nTotaal\t100%", "derived", id="shares"),
         pytest.param("Wijk\tPunten\nNoord\t50\nZuid\t12\nOost\t33\nTotaal aantal punten\t95", "ok", id="as its header"),
         pytest.param(
             "Dagen\tVrij\nZaterdagen\t52\nZondagen\t53\nPasen\t1\nTotaal zaterdagen en zondagen\t106", "ok",

@@ -44,8 +44,10 @@ class Guard:
         """Whether a number of this sum that was printed otherwise by more than rounding would be a finding.
 
         The sum must be found, and known to be one, by its words and the other series alone. What a number may be by
-        chance is left aside: a new value that makes the total a mean, what is left of the first line, less than zero.
+        chance is left aside: a new value that makes the total a mean or what is left of the first line, or less than zero.
         """
+        if self.group.direction == "rows" and self.page.kinds[self.group.across[series]] == "share":
+            return False  # a total of shares that is not a hundred is taken for a share of something else
         others = [one for one in holding if one != series]
         if not total.by_words:
             known = is_proven(len(others), misses + 1)

@@ -119,6 +119,9 @@ def _terms(lines: Sequence[SumLine], at: int, open_lines: list[int], barriers: l
     starts = [s for s, count in enumerate(fits) if count >= 2 or (count == 1 and s in natural)]
     if starts:
         exact = _fits_by_start(lines, lines[at].numbers, open_lines, exactly=True)
+        least = max((exact[s] for s in starts if s in natural), default=0)
+        starts = [s for s in starts if s in natural or exact[s] > least or not least]
+        fits = [0 if exact[s] else count for s, count in enumerate(fits)]  # rounding moves no beginning that is exact
         return open_lines[max(starts, key=lambda s: (exact[s], fits[s], s == usual, -s)) :]
     slips = [s for s in natural if _is_slip(lines, Total(at, tuple(open_lines[s:]), True))]
     return open_lines[usual if usual in slips or not slips else slips[0] :]
