@@ -43,8 +43,8 @@ class Guard:
     def watches(self, total: Total, series: int, holding: Sequence[int], misses: int) -> bool:
         """Whether a number of this sum that was printed otherwise by more than rounding would be a finding.
 
-        The sum must be found, and known to be one, by its words and the other series alone. What a number may be by
-        chance is left aside: a new value that makes the total a mean or what is left of the first line, or less than zero.
+        The sum must be found, and known to be one, by its words and the other series alone. Left aside is what a new
+        value may be by chance: one that makes the total a mean or what is left of the first line, or below zero.
         """
         if self.group.direction == "rows" and self.page.kinds[self.group.across[series]] == "share":
             return False  # a total of shares that is not a hundred is taken for a share of something else
