@@ -20,7 +20,7 @@ def test_the_number_of_2014_and_its_later_break(shared):
     (now,) = find(points, Decimal("6.9"), "NL", "housing_cost_overburden", EU27)
     assert (now.point.year, now.rank, now.later_breaks) == (2024, (12, 13), ())
     (among_all,) = find(points, Decimal("15.4"), "NL", "housing_cost_overburden")
-    assert among_all.rank == (6, 6)
+    assert (among_all.rank, among_all.places) == ((6, 6), 29), "the union of 27 is no place of its own"
 
 
 def test_rounding_follows_the_number_and_bad_rows_are_named(tmp_path):

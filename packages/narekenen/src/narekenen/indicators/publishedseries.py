@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,6 +12,8 @@ from narekenen.errors import UnusableInput, say
 from narekenen.fieldtests.tables import read_table
 
 COLUMNS = ("dataset", "geo", "year", "value", "flag")
+UNION = re.compile(r"(EU|EA|EEA|EFTA)\d*(_\d+)?$")
+"""Eurostat's codes of countries taken together, such as EU27_2020 and EA19: no place among the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,7 @@ def find(
 
 
 def _match(point: Point, every: list[Point]) -> Match:
-    same = [p for p in every if p.dataset == point.dataset]
+    same = [p for p in every if p.dataset == point.dataset and (p.place == point.place or not UNION.match(p.place))]
     values = [p.value for p in same if p.year == point.year]
     breaks = sorted(p.year for p in same if p.place == point.place and p.broken and p.year > point.year)
     rank = 1 + sum(value > point.value for value in values), sum(value >= point.value for value in values)
