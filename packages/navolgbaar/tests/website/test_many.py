@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from navolgbaar.figures import shown
+from navolgbaar.figures import lines, shown
 from navolgbaar.figures.actions import Question, record_run, register_quantity
 from navolgbaar.figures.queries import inputs_below
 from navolgbaar.figures.states import FigureKind
@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.db]
 def said(world):
     """said(name, terms, year, subject, part): a sum of numbers or of figures, recorded and not published."""
 
-    def record(name, terms, year=2022, subject=None, part=""):
+    def record(name, terms, year=2022, subject=None, part="", reason=""):
         quantity = register_quantity(key=name, name=name, name_en=name, by=world.editor)
         breakdown = {"words": part, "words_en": part} if part else {}
         question = Question(
@@ -29,7 +29,8 @@ def said(world):
             kind=FigureKind.OBSERVED, issuer=world.ministry, issued_on=date(2023, 1, 1), owner=world.ministry,
             breakdown=breakdown,
         )  # fmt: skip
-        return record_run(question=question, recipe="arithmetic.sum@1", inputs={"terms": terms}, by=world.editor)
+        terms = {"terms": terms}
+        return record_run(question=question, recipe="arithmetic.sum@1", inputs=terms, reason=reason, by=world.editor)
 
     return record
 
@@ -82,6 +83,18 @@ def test_what_stands_is_found_behind_what_does_not(few_public, world):
     figures = type(few_public[0].figure).objects.all()
     assert shown.page_of(figures, everybody) == (few_public[::-1], None)
     assert shown.page_of(figures, everybody, few_public[1].figure) == (few_public[:1], None)
+
+
+def test_the_last_corrections_stand_on_the_page_and_the_way_to_the_others(client, said, release, world, monkeypatch):
+    for place in (shown, lines):
+        monkeypatch.setattr(place, "MOST_OF_A_KIND", 2)
+    first = [said("yearly", [str(year), "1"], year) for year in range(2010, 2014)]
+    corrected = [said("yearly", [str(year), "2"], year, reason=f"Reden {year}.") for year in range(2010, 2013)]
+    release(*first)
+    release(*corrected)
+    page = client.get(world.subject.get_absolute_url()).content.decode()
+    assert ["Reden 2010." in page, "Reden 2011." in page, "Reden 2012." in page] == [False, True, True]
+    assert f'href="/cijfers/?onderwerp={world.subject.public_id}">' in page
 
 
 def test_a_round_of_measurements_does_not_push_a_programme_off_the_page(said, release, world, monkeypatch):

@@ -30,8 +30,11 @@ def speak(asked: Asked) -> Iterable[tuple[Line, Entry]]:
             lists.setdefault((_line(version), series.ident), []).append(version)
         else:
             yield _line(version), _entry(version, "figures/entry.html")
-    for version in corrected_on(asked.subject):
+    corrections = corrected_on(asked.subject)
+    for version in corrections:
         yield Line.CHANGED, _entry(version, "figures/correction.html")
+    if len(corrections) == MOST_OF_A_KIND:
+        yield Line.CHANGED, Entry("figures/more.html", {"subject": asked.subject}, LAST)
     for kind, many in Counter(version.figure.kind for version in asked.figures).items():
         if many == MOST_OF_A_KIND:
             more = {"subject": asked.subject, "kind": kind}

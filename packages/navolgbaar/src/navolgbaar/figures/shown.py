@@ -99,7 +99,7 @@ def _latest_of_each_kind(subject: Subject) -> dict[str, list[int]]:
 
 
 def corrected_on(subject: Any) -> list[FigureVersion]:
-    """The corrections among the newest published versions of a subject, the last MOST of them."""
+    """The corrections among the newest published versions of a subject, the last MOST_OF_A_KIND of them."""
     later = FigureVersion.objects.filter(figure__subject=subject, number__gt=1)
     standing = later.filter(Exists(standing_publications().filter(version=OuterRef("pk"))))
     newest: dict[int, tuple[int, int]] = {}
@@ -107,7 +107,7 @@ def corrected_on(subject: Any) -> list[FigureVersion]:
         newest[figure] = max(newest.get(figure, (0, 0)), (number, key))
     keys = [key for _, key in newest.values()]
     with_words = FigureVersion.objects.filter(pk__in=keys).select_related("figure__quantity", "figure__period")
-    return list(with_words.order_by("-known_at", "-pk")[:MOST]) if keys else []
+    return list(with_words.order_by("-known_at", "-pk")[:MOST_OF_A_KIND]) if keys else []
 
 
 def example_among(subjects: QuerySet[Subject]) -> FigureVersion | None:
