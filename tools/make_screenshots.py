@@ -88,6 +88,7 @@ WAYS: dict[str, Callable[[Any], None]] = {"home": home, "subject": subject, "fig
 def demonstration() -> Iterator[str]:
     """A demonstration of its own, served until the end of the block; gives its address."""
     folder = Path(tempfile.mkdtemp(prefix="nb-pictures-"))
+    folder.chmod(0o711)  # where root starts it, the database has an account of its own
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

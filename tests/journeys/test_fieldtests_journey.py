@@ -106,7 +106,7 @@ def test_a_wave_from_protocol_to_reader(live_server, browser, field, world):
 
 
 def test_what_a_reader_sees(demonstration_site, browser):
-    wave = Wave.objects.get()
+    wave = Wave.objects.latest("first")
     for width, language in ((320, "nl"), (1440, "en")):
         reader = Person(browser, demonstration_site, width=width, language=language)
         for name, address in {
