@@ -224,3 +224,32 @@ def test_missing_is_not_negative():
     known, outside = classify(["ja", "", None, "n.v.t", "1.0", " Nee "])
     assert known == {"ja": True, "": None, "1.0": True, " Nee ": False}
     assert outside == ("n.v.t",)
+
+
+def test_control_messages_alone_make_no_pairs(tmp_path):
+    file = tmp_path / "control.csv"
+    file.write_text("listing,profile,outcome\na,control,1\nb,control,0\n")
+    with pytest.raises(UnusableInput) as caught:
+        read_pairs(file)
+    assert caught.value.problems == ("there is no profile beside the control 'control'",)
+
+
+def test_rows_and_pairs_that_are_wrong_are_named_in_one_go(tmp_path):
+    file = tmp_path / "all.csv"
+    rows = ["a,control,1,2023-01-02,2023-01-01", "a,test,0,2023-01-02,", "b,control,7,2023-01-02,",
+            ",test,1,2023-01-02,",
+            "d,control,1,,", "d,control,0,,", "d,control,1,,", "d,test,1,,", "e,other,1,,"]  # fmt: skip
+    file.write_text("\n".join(["listing,profile,outcome,sent,reply", *rows]))
+    with pytest.raises(UnusableInput) as caught:
+        read_pairs(file)
+    assert caught.value.problems == (
+        "row 4: outcome is '7', which stands in no list of positive or negative answers",
+        "row 5: no listing",
+        "row 2: reply is before sent",
+        "rows 6, 7, 8: 3 messages of profile 'control' to listing 'd'; say --same best (the best answer counts) or "
+        "--same compare (shares are compared)",
+        "profile 'other' was never sent to a listing together with 'control'",
+    )
+    file.write_text("listing,profile,outcome\na,x,7\na,y,1\n")
+    with pytest.raises(UnusableInput, match=r"(?s)outcome is '7'.*Which profile is the control is not clear"):
+        read_pairs(file)

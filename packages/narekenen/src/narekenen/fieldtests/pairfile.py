@@ -77,11 +77,23 @@ def read_pairs(path: Path, reading: Reading | None = None) -> PairTable:
     frame, problems = _with_outcomes(_named(raw, roles, by), outcome_roles, how)
     problems += _late(frame, wide)
     if problems:
+        problems += _of_pairs(frame, how, by, wide=wide)
         raise UnusableInput("Rows cannot be used", where=path.name, problems=tuple(problems))
     pairs, flow, problems = _from_wide(frame) if wide else _from_long(frame, how, by)
     if problems:
         raise UnusableInput("The rows do not make pairs", where=path.name, problems=tuple(problems))
     return _valid(pairs, (("rows read", raw.height), *flow), how, by, path.name)
+
+
+def _of_pairs(frame: pl.DataFrame, how: Reading, by: Sequence[str], *, wide: bool) -> list[str]:
+    """What is wrong with the pairs of a file whose rows are wrong already, so that all is named at once."""
+    told = frame.filter(*((pl.col(role).fill_null("") != "") for role in ("listing", "profile")))
+    if not told.height:
+        return []
+    try:
+        return (_from_wide(told) if wide else _from_long(told, how, by))[2]
+    except UnusableInput as problem:
+        return [str(problem)]
 
 
 def _named(raw: pl.DataFrame, roles: Mapping[str, str], by: Sequence[str]) -> pl.DataFrame:
@@ -208,6 +220,8 @@ def _from_long(
     without = left["profile"].unique().to_list()
     lonely = sorted(set(without) - set(pairs["profile"].unique().to_list()))
     problems += [f"profile {name!r} was never sent to a listing together with {control!r}" for name in lonely]
+    if not left.height:
+        problems.append(f"there is no profile beside the control {control!r}")
     flow = (("listings", grouped["listing"].n_unique()), ("pairs formed", pairs.height))
     return pairs, flow, problems
 
