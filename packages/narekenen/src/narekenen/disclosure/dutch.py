@@ -34,4 +34,12 @@ DUTCH = {
     "Give the counts of then as well, with --earlier-counts": "Geef ook de aantallen van toen, met --earlier-counts",
     "A table has dimensions and counts from zero on": "Een tabel heeft dimensies, en aantallen vanaf nul",
     "Groups must hold every place once": "In de groepen hoort elke plaats één keer te staan",
+    "margins": "marges",
+    "The table has more classes than can be numbered": "De tabel heeft meer klassen dan er te nummeren zijn",
+    "More columns than every margin can be made of": "Meer kolommen dan waarvan elke marge te maken is",
+    "Leave some out": "Laat er enkele weg",
+    "A code or a count lies below zero": "Een code of een aantal ligt onder nul",
+    "There are small cells that cannot be protected": "Er zijn kleine cellen die niet te beschermen zijn",
+    "Too few persons differ from them": "Te weinig personen verschillen ervan",
+    "Publish fewer columns, or wider classes": "Publiceer minder kolommen, of ruimere klassen",
 }  # fmt: skip
