@@ -101,6 +101,22 @@ def test_detail(at, told, result):
     assert "others" in out.out
 
 
+def test_detail_of_every_margin(at, told, result):
+    rows = [(a, s, 9 + 7 * a + 3 * s) for a in range(5) for s in range(3)] + [(5, 0, 2), (5, 1, 30)]
+    at("wide.csv", "area,sex,persons\n" + "".join(f"a{a},s{s},{n}\n" for a, s, n in rows))
+    words = ("detail", "wide.csv", "--count", "persons", "--by", "area,sex", "--margins")
+    found = result(*words)["margins"]
+    assert found["cells"][0] == [[None, None], sum(n for *_, n in rows)]
+    assert [["a5", "s0"], 2] not in found["cells"]
+    assert (found["primary"], found["persons"]) == (1, found["cells"][0][1])
+    assert len(found["cells"]) + found["primary"] + found["secondary"] == 1 + 6 + 3 + 17
+    assert found["audit"] == {"small": 1, **dict.fromkeys(list(found["audit"])[1:], 0)}
+    _, out = told(*words)
+    assert "kan van geen klein getal zeggen of er niemand is, of 5 of meer" in " ".join(out.out.split())
+    _, out = told(*words, "--lang", "en")
+    assert "numbers out of every margin" in out.out
+
+
 def test_series(at, told):
     at("s.csv", "dataset,geo,year,value,flag\nx,NL,2014,15.4,\nx,NL,2016,10.7,b\nx,BE,2014,10.4,\n")
     status, out = told("series", "s.csv", "--number", "15,4", "--place", "NL")

@@ -26,9 +26,11 @@ class Detailed:
     open: float | None
 
 
-def detail_file(path: Path, count: str, by: Sequence[str], threshold: int = 5) -> Detailed:
-    """Columns `by`, the most important first, and the column `count` with whole numbers. Raises UnusableInput naming
-    every row that has none."""
+def read_combinations(
+    path: Path, count: str, by: Sequence[str]
+) -> tuple[list[list[str]], list[np.ndarray], np.ndarray]:
+    """A row per combination: per column its classes in order and the code of each row, and the counts. Raises
+    UnusableInput naming every row without a whole number."""
     frame = read_table(path)
     if lacking := [name for name in (*by, count) if name not in frame.columns]:
         raise UnusableInput(say("There is no column {names}", names=", ".join(lacking)), where=path.name)
@@ -42,7 +44,13 @@ def detail_file(path: Path, count: str, by: Sequence[str], threshold: int = 5) -
         frame[name].fill_null("").replace_strict(known, range(len(known)), return_dtype=pl.Int64).to_numpy()
         for name, known in zip(by, names, strict=True)
     ]
-    counts = number.to_numpy()
+    return names, codes, number.to_numpy()
+
+
+def detail_file(path: Path, count: str, by: Sequence[str], threshold: int = 5) -> Detailed:
+    """Columns `by`, the most important first, and the column `count` with whole numbers. Raises UnusableInput naming
+    every row that has none."""
+    names, codes, counts = read_combinations(path, count, by)
     found = detail(codes, counts, [len(known) for known in names], threshold)
     least = narrowest(found, codes, counts, threshold)
     return Detailed(

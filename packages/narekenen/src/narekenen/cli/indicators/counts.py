@@ -29,6 +29,9 @@ WORDS: dict[Lang, dict[str, str]] = {
         "adults": "volwassenen", "children": "kinderen", "unknown": "leeftijd onbekend", "stayers": "blijvers",
         "rest": "overige", "detailed": "{n} getallen, geen kleiner dan {t}; {alone} van de {persons} personen staan in "
         "een getal van alleen hun eigen combinatie.", "number": "personen",
+        "margins": "{n} getallen uit alle doorsneden; wat er niet staat, is nul of weggelaten ({p} omdat ze klein "
+        "zijn, {s} ter bescherming). Wie alle getallen heeft, kan van geen klein getal zeggen of er niemand is, of {t} "
+        "of meer.",
     },
     "en": {
         "served": "persons", "came": "came in", "leavers": "left", "at_start": "at the start", "at_end": "at the end",
@@ -45,6 +48,8 @@ WORDS: dict[Lang, dict[str, str]] = {
         "adults": "adults", "children": "children", "unknown": "age unknown", "stayers": "stayers",
         "rest": "others", "detailed": "{n} numbers, none below {t}; {alone} of {persons} persons stand in a number of "
         "their own combination alone.", "number": "persons",
+        "margins": "{n} numbers out of every margin; what is not there is zero or withheld ({p} because they are "
+        "small, {s} to protect these). Who has all numbers cannot say of any small one whether there is nobody, or {t} or more.",
     },
 }  # fmt: skip
 
@@ -220,12 +225,15 @@ def _detail_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--count", required=True, metavar="COLUMN")
     parser.add_argument("--by", required=True, metavar="A,B,C", help="columns, the most important first")
     parser.add_argument("--threshold", type=int, default=5, help="the smallest number that is shown")
+    parser.add_argument("--margins", action="store_true", help="out of every margin what can be shown, not one tree")
 
 
 def _detail(arguments: argparse.Namespace) -> int:
     from narekenen.disclosure.detailfile import detail_file
 
     by = [name.strip() for name in arguments.by.split(",")]
+    if arguments.margins:
+        return _margins(arguments, by)
     found = detail_file(arguments.file, arguments.count, by, arguments.threshold)
     text = WORDS[arguments.lang]
     line = text["detailed"].format(
@@ -235,6 +243,17 @@ def _detail(arguments: argparse.Namespace) -> int:
         [*("" if name is None else name or text["rest"] for name in said), str(n)] for said, n in found.nodes
     ]  # fmt: skip
     show("indicators", arguments, {"detail": found}, [line], [("", (*by, text["number"]), rows)])
+    return 0
+
+
+def _margins(arguments: argparse.Namespace, by: list[str]) -> int:
+    from narekenen.disclosure.marginfile import margins_file
+
+    found = margins_file(arguments.file, arguments.count, by, arguments.threshold)
+    text = WORDS[arguments.lang]
+    line = text["margins"].format(n=len(found.cells), p=found.primary, s=found.secondary, t=arguments.threshold)
+    rows = [[*(name or "" for name in said), str(n)] for said, n in found.cells]
+    show("indicators", arguments, {"margins": found}, [line], [("", (*by, text["number"]), rows)])
     return 0
 
 
