@@ -25,7 +25,7 @@ MOST_QUERIES = {
     "subject, few figures": 10,
     "subject, most figures": 12,
     "figure": 12,
-    "figure, computed": 15,
+    "figure, computed": 16,
     "document": 5,
     "document, longest": 5,
     "question": 5,

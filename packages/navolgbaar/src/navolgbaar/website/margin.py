@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 
 from navolgbaar.core.permission import granted
@@ -42,11 +42,12 @@ def paper_of(document: Document, user: Any) -> Paper:
     marks: dict[int, list[Mark]] = {}
     for reading in readings:
         _mark(marks, reading, None)
-    public = published_versions().filter(reading__anchor__passage__document=document).select_related("reading__anchor")
-    for version in public.order_by("number"):
+    public = published_versions().filter(reading__anchor__passage__document=document).order_by("number")
+    for version in public.select_related(None).select_related("figure", "reading__anchor"):
         if version.reading is not None:
             _mark(marks, version.reading, version)
-    passages = [_paper_passage(passage, marks.get(passage.pk, [])) for passage in document.passages.order_by("order")]
+    shown = document.passages.order_by("order").only("document", "ident", "kind", "text", "erased_at")
+    passages = [_paper_passage(passage, marks.get(passage.pk, [])) for passage in shown]
     return Paper(passages, list(findings), readings)
 
 
@@ -58,17 +59,19 @@ def _mark(marks: dict[int, list[Mark]], reading: Reading, version: FigureVersion
 def _paper_passage(passage: Passage, marks: list[Mark]) -> PaperPassage:
     if passage.erased_at is not None:
         return PaperPassage(passage.ident, passage.kind, SafeString(), erased=True)
+    if not marks:
+        return PaperPassage(passage.ident, passage.kind, escape(passage.text))
     parts: list[SafeString] = []
     position = 0
     chosen = {(at, to): version for at, to, version in marks}  # a published figure goes before a proposal
     for (at, to), version in sorted(chosen.items(), key=lambda item: item[0]):
         if at < position:
             continue
-        parts.append(format_html("{}", passage.text[position:at]))
+        parts.append(escape(passage.text[position:at]))
         words = passage.text[at:to]
         parts.append(_marked(words, version))
         position = to
-    parts.append(format_html("{}", passage.text[position:]))
+    parts.append(escape(passage.text[position:]))
     return PaperPassage(passage.ident, passage.kind, SafeString("".join(parts)))
 
 
