@@ -49,7 +49,8 @@ WORDS: dict[Lang, dict[str, str]] = {
         "rest": "others", "detailed": "{n} numbers, none below {t}; {alone} of {persons} persons stand in a number of "
         "their own combination alone.", "number": "persons",
         "margins": "{n} numbers out of every margin; what is not there is zero or withheld ({p} because they are "
-        "small, {s} to protect these). Who has all numbers cannot say of any small one whether there is nobody, or {t} or more.",
+        "small, {s} to protect these). Who has all numbers cannot say of any small one whether there is nobody, "
+        "or {t} or more.",
     },
 }  # fmt: skip
 
