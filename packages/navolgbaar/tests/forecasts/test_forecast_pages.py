@@ -219,7 +219,7 @@ def test_the_public_page_shows_what_was_said_and_the_menu_leads_there(issued, pu
     shown = set(tree.xpath("//data/@data-figure"))
     outside = says(vintage, part="left days")["bekend"]
     assert {str(version) for version in (*told.values(), outside)} <= shown
-    row = tree.xpath("//tr[th/q[text()='bekend']]/td")
+    row = tree.xpath("//tr[th/q[text()='bekend']]/*")
     assert [cell.text_content().split()[0] for cell in row] == ["411", outside.published.split()[0]]
     assert tree.xpath("//*[local-name()='svg' and contains(@class, 'fan')]")
     rows = tree.xpath("//table[@data-figure]//tbody/tr")
