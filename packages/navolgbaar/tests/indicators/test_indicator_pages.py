@@ -113,6 +113,16 @@ def test_a_municipality_is_told_in_three_sentences_what_differs_most_first(clien
     assert not any(issue.pairs.get("GM0448", []))
 
 
+def test_of_a_municipality_that_did_not_deliver_nothing_else_is_said(client, asked, bring, publish):
+    for code in ("GM0363", "GM0599", "GM0344", "GM0518"):
+        bring(code)
+    publish(asked)
+    page = client.get(f"{asked.get_absolute_url()}GM0014/").content.decode()
+    assert "Niet alles is geleverd." in page
+    assert "te weinig" not in page
+    assert "bleke stip" not in page
+
+
 def test_what_changed_over_time_is_said_with_its_doubt():
     home = Beside("home", "Een eigen woning", "", "f", "1%", "", "", "", "", None)
     first, close = Month(date(2024, 1, 1), 20, 10, 30, False), Month(date(2024, 4, 1), 29, 19, 39, False)

@@ -96,7 +96,7 @@ def municipality(request: HttpRequest, public_id: str, code: str) -> HttpRespons
         "of": _named_of(told, "home"), "of_persons": _named_of(told, "persons"), "measures": measures,
         "standing_out": standing_out(measures, quarters), "place": _place(issue, told),
         "peers": _peers(issue, code), "why": _why(issue, code), "subject": subject_of(code, request.user),
-        "few": bool(issue.quarters) and not quarters, "regions": [
+        "few": bool(issue.quarters) and not quarters and code in issue.table, "regions": [
             (region, [each for each in standings(region) if each.code in ("", code)])
             for region in regions_of(code, request.user)
         ],
