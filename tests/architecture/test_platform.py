@@ -32,8 +32,8 @@ OWN_NAMES = {
     "programmes": {"changing.py", "doors.py"},
     "sources": {"erasers.py", "erasing.py", "openings.py", "proposers.py", "store.py"},
     "figures": {
-        "bundles.py", "computing.py", "drawing.py", "gate.py", "plain.py", "recording.py", "render.py", "series.py",
-        "shown.py", "workbench.py",
+        "bundles.py", "computing.py", "descent.py", "drawing.py", "gate.py", "plain.py", "recording.py", "render.py",
+        "series.py", "shown.py", "workbench.py",
     },
     "website": {
         "asking.py", "checking.py", "comparing.py", "context.py", "following.py", "health.py", "listing.py",

@@ -8,8 +8,9 @@ from django.db import connection
 
 from navolgbaar.core.audit import System
 from navolgbaar.figures.actions import AnsweredMeanwhile, Question, answer_reading, record_run, refresh
+from navolgbaar.figures.descent import stale_versions
 from navolgbaar.figures.models import FigureVersion, Reading
-from navolgbaar.figures.queries import proposals_of, stale_versions
+from navolgbaar.figures.queries import proposals_of
 from navolgbaar.figures.states import FigureKind, Verdict
 from navolgbaar.people.actions import accept_invitation, create_user, give_role, invite
 from navolgbaar.people.models import Invitation, Role

@@ -6,9 +6,10 @@ import pytest
 from django.urls import reverse
 
 from navolgbaar.figures.actions import AnsweredMeanwhile, NotConfirmed, Question, answer_reading, record_run, refresh
+from navolgbaar.figures.descent import stale_versions
 from navolgbaar.figures.forms import CorrectionForm
 from navolgbaar.figures.models import FigureVersion, Quantity, Reading
-from navolgbaar.figures.queries import latest_answer, open_proposals, proposals_of, stale_versions
+from navolgbaar.figures.queries import latest_answer, open_proposals, proposals_of
 from navolgbaar.figures.states import FigureKind, Verdict
 
 pytestmark = [pytest.mark.django_db, pytest.mark.db]

@@ -10,15 +10,9 @@ from django.utils.translation import override
 
 from navolgbaar.core.models import AuditEvent
 from navolgbaar.figures.actions import NotConfirmed, Question, answer_reading, record_reading, record_run
+from navolgbaar.figures.descent import stale_versions
 from navolgbaar.figures.models import Figure, FigureVersion, Reading
-from navolgbaar.figures.queries import (
-    latest_answer,
-    proposals_of,
-    revised_uses,
-    side_by_side,
-    stale_versions,
-    versions_for,
-)
+from navolgbaar.figures.queries import latest_answer, proposals_of, revised_uses, side_by_side, versions_for
 from navolgbaar.figures.render import figure_markup, kept_together
 from navolgbaar.figures.shown import shown_on
 from navolgbaar.figures.states import FigureKind, Verdict

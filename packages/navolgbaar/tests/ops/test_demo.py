@@ -11,8 +11,9 @@ from django.contrib.auth.models import AnonymousUser
 from narekenen.replay import replay
 from navolgbaar.core.models import AuditEvent
 from navolgbaar.figures.bundles import bundle_of
+from navolgbaar.figures.descent import stale_versions
 from navolgbaar.figures.models import Figure, FigureVersion, Reading
-from navolgbaar.figures.queries import is_revised, published_versions, side_by_side, stale_versions
+from navolgbaar.figures.queries import is_revised, published_versions, side_by_side
 from navolgbaar.figures.shown import shown_on
 from navolgbaar.figures.states import FigureKind, Verdict
 from navolgbaar.ops.commands.demo import load, welcome

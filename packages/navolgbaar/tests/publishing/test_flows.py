@@ -11,7 +11,8 @@ from django.db import IntegrityError, transaction
 
 from navolgbaar.core.audit import System
 from navolgbaar.figures.actions import Question, answer_reading, record_reading, record_run, refresh
-from navolgbaar.figures.queries import proposals_of, revised_uses, stale_versions
+from navolgbaar.figures.descent import stale_versions
+from navolgbaar.figures.queries import proposals_of, revised_uses
 from navolgbaar.figures.states import FigureKind, Verdict
 from navolgbaar.people.actions import create_user, give_role
 from navolgbaar.people.states import RoleKind

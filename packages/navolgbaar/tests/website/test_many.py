@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from navolgbaar.figures import lines, shown
 from navolgbaar.figures.actions import Question, record_run, register_quantity
-from navolgbaar.figures.queries import inputs_below
+from navolgbaar.figures.descent import inputs_below
 from navolgbaar.figures.states import FigureKind
 from navolgbaar.programmes.actions import add_subject, period
 from navolgbaar.programmes.models import Subject

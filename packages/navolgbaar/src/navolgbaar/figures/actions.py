@@ -13,8 +13,9 @@ from django.db.models import Max
 from navolgbaar.core import audit
 from navolgbaar.core.ids import hold, next_id
 from navolgbaar.core.permission import require
+from navolgbaar.figures.descent import feeding_versions, latest_inputs, stale_versions
 from navolgbaar.figures.models import Figure, FigureVersion, Quantity, Reading, Run, Use
-from navolgbaar.figures.queries import feeding_versions, latest_answer, latest_inputs, stale_versions
+from navolgbaar.figures.queries import latest_answer
 from navolgbaar.figures.science import (
     Input,
     as_list,

@@ -17,9 +17,10 @@ from django.views.decorators.http import require_http_methods
 from narekenen.errors import UnusableInput
 from navolgbaar.core import clock
 from navolgbaar.figures.actions import NotConfirmed, record_run
+from navolgbaar.figures.descent import stale_versions
 from navolgbaar.figures.forms import RecordForm
 from navolgbaar.figures.models import FigureVersion, Quantity
-from navolgbaar.figures.queries import newest_quantities, stale_versions, versions_in
+from navolgbaar.figures.queries import newest_quantities, versions_in
 from navolgbaar.figures.recording import NoReason, question_of
 from navolgbaar.figures.render import in_full
 from navolgbaar.figures.science import computed, published_strings

@@ -23,9 +23,10 @@ from navolgbaar.figures.actions import (
     refresh,
     register_quantity,
 )
+from navolgbaar.figures.descent import stale_versions
 from navolgbaar.figures.forms import ReasonForm, RecordForm
 from navolgbaar.figures.models import Figure, FigureVersion, Reading
-from navolgbaar.figures.queries import newest_quantities, next_open, published_versions, stale_versions, versions_in
+from navolgbaar.figures.queries import newest_quantities, next_open, published_versions, versions_in
 from navolgbaar.figures.states import FigureKind
 from navolgbaar.figures.views import proposal_for
 from navolgbaar.figures.workbench import around, standing

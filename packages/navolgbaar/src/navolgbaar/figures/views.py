@@ -10,9 +10,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from navolgbaar.core.permission import exists_for
 from navolgbaar.figures.actions import AnsweredMeanwhile, answer_reading
+from navolgbaar.figures.descent import stale_versions
 from navolgbaar.figures.forms import CorrectionForm
 from navolgbaar.figures.models import Reading
-from navolgbaar.figures.queries import next_open, open_proposals, stale_versions
+from navolgbaar.figures.queries import next_open, open_proposals
 from navolgbaar.figures.states import Verdict
 from navolgbaar.figures.workbench import around, standing, whole_paper
 from navolgbaar.people.second_factor import DeskRequest, desk

@@ -7,8 +7,9 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from navolgbaar.figures.descent import stale_versions
 from navolgbaar.figures.models import FigureVersion, InputOrigin
-from navolgbaar.figures.queries import is_revised, is_withdrawn, published_versions, stale_versions, versions_in
+from navolgbaar.figures.queries import is_revised, is_withdrawn, published_versions, versions_in
 from navolgbaar.programmes.models import Programme
 from navolgbaar.programmes.queries import subjects_for
 from navolgbaar.publishing.models import ImportedRelease, Proposal, Release, ReleasedBundle

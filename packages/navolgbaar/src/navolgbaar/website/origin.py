@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from navolgbaar.core.permission import granted
+from navolgbaar.figures.descent import inputs_below
 from navolgbaar.figures.models import FigureVersion, InputOrigin, Reading
-from navolgbaar.figures.queries import inputs_below
 from navolgbaar.sources.models import Document
 
 SIGNS = {
