@@ -13,6 +13,7 @@ from narekenen.arithmetic.totaljudgement import is_allowed, is_proven
 from narekenen.arithmetic.totalnames import names_a_sum
 
 _LEAST_HOLDING = 2
+_MOST_WORK = 500_000
 
 
 def is_certain(page: Sheet, group: SumGroup, total: Total, series: int, holding: Sequence[int]) -> bool:
@@ -48,12 +49,19 @@ class Guard:
         """
         if self.group.direction == "rows" and self.page.kinds[self.group.across[series]] == "share":
             return False  # a total of shares that is not a hundred is taken for a share of something else
+        if self._is_too_much():
+            return False
         others = [one for one in holding if one != series]
         if not total.by_words:
             known = is_proven(len(others), misses + 1)
         else:
             known = is_allowed(len(others), misses + 1) and is_certain(self.page, self.group, total, series, others)
         return known and (total.at, total.terms) in self._found_without(series)
+
+    def _is_too_much(self) -> bool:
+        """Finding the sums again for each series takes too long in a table of hundreds of totals."""
+        lines = self.group.lines
+        return len(lines) * sum(line.said == "total" for line in lines) * len(self.group.across) > _MOST_WORK
 
     def _found_without(self, series: int) -> set[tuple[int, tuple[int, ...]]]:
         if series not in self._without:
