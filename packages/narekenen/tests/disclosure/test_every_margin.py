@@ -140,6 +140,13 @@ def test_the_audit_sees_what_is_wrong_with_a_certificate(large):
     assert audit_margins(replace(large, certificates=Certificates(elsewhere, higher))).impossible > 0
 
 
+def test_a_high_threshold_is_kept():
+    counts = np.array([40, 260, 900, 700, 150, 800])
+    found = suppress_margins(margins([[0, 0, 1, 1, 2, 2], [0, 1, 0, 1, 0, 1]], counts), threshold=300)
+    assert audit_margins(found).clean()
+    assert found.margins.numbers[found.listed].min() >= 300
+
+
 @pytest.mark.parametrize(
     ("codes", "counts", "threshold"),
     [

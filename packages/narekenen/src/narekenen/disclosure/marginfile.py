@@ -10,6 +10,7 @@ from narekenen.disclosure.detailfile import read_combinations
 from narekenen.disclosure.marginaudit import MarginAudit, audit_margins
 from narekenen.disclosure.margins import margins
 from narekenen.disclosure.marginsuppression import suppress_margins
+from narekenen.errors import UnusableInput
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,9 @@ def margins_file(path: Path, count: str, by: Sequence[str], threshold: int = 5) 
     row that has none, and where the small cells cannot be protected."""
     names, codes, counts = read_combinations(path, count, by)
     found = suppress_margins(margins(codes, counts), threshold)
+    checked = audit_margins(found)
+    if not checked.clean():
+        raise UnusableInput("There are small cells that cannot be protected", where=path.name)
     table = found.margins
     keys, numbers = table.keys[found.listed], table.numbers[found.listed]
     classes = [table.class_of(keys, column) for column in range(len(by))]
@@ -41,5 +45,5 @@ def margins_file(path: Path, count: str, by: Sequence[str], threshold: int = 5) 
     said.sort(key=lambda cell: sum(name is not None for name in cell[0]))
     return ProtectedMargins(
         tuple(by), tuple(said), int(table.counts.sum()), int(found.primary.sum()), found.secondary(),
-        audit_margins(found),
+        checked,
     )  # fmt: skip

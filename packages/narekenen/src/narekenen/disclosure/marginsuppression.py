@@ -69,7 +69,7 @@ def suppress_margins(found: Margins, threshold: int = 5, seed: int = 0) -> Withh
     for up in (False, True):
         made, failed = search(
             found.codes, found.counts, found.sets, found.strides, found.above, rows[order],
-            wanted[order] if up else (wanted[order] > 0).astype(np.int8), place[order], done, threshold, givers, cells,
+            wanted[order] if up else (wanted[order] > 0).astype(np.int32), place[order], done, threshold, givers, cells,
             keys, worth, up, rng,
         )  # fmt: skip
         if failed:
@@ -92,11 +92,11 @@ def _worth(found: Margins, chosen: Mask) -> NDArray[np.float32]:
     return np.asarray(found.numbers[chosen] / cells[tables] ** 0.5, dtype=np.float32)
 
 
-def _small_cells(found: Margins, threshold: int) -> tuple[Ints, NDArray[np.int8], NDArray[np.int32]]:
+def _small_cells(found: Margins, threshold: int) -> tuple[Ints, NDArray[np.int32], NDArray[np.int32]]:
     """Rows below the threshold; per table by how much the cell of the row is to rise (0: not small), and a number of
     that cell."""
     rows = np.flatnonzero(found.counts < threshold)
-    wanted = np.zeros((len(rows), len(found.sets)), dtype=np.int8)
+    wanted = np.zeros((len(rows), len(found.sets)), dtype=np.int32)
     place = np.zeros((len(rows), len(found.sets)), dtype=np.int32)
     first = 1
     for table, some in enumerate(found.sets):
@@ -109,7 +109,7 @@ def _small_cells(found: Margins, threshold: int) -> tuple[Ints, NDArray[np.int8]
     return rows, wanted, place
 
 
-def _coarsest(found: Margins, wanted: NDArray[np.int8]) -> Ints:
+def _coarsest(found: Margins, wanted: NDArray[np.int32]) -> Ints:
     """Columns of the coarsest table in which the cell of a row is small: what they cost the most is dealt with first,
     and what is withheld for it serves the others."""
     columns = np.array([int(some).bit_count() for some in found.sets])
