@@ -95,6 +95,7 @@ def test_a_price_that_was_agreed_on_is_no_agreement():
         ("Gemeenten dienen de regels op hun website te zetten.", "Gemeenten", ""),
         ("Werkgevers zijn verplicht om een vertrouwenspersoon aan te wijzen.", "Werkgevers", ""),
         ("Gemeenten hebben een wettelijke taak om te zorgen voor opvang.", "Gemeenten", ""),
+        ("Het besluit regelt dat ook: (2) ze de keuze van de leverancier moeten toelichten.", "ze", ""),
     ],
 )
 def test_duties_rest_on_a_group_from_a_day(sentence, group, edtf):

@@ -93,8 +93,8 @@ def _classify(sentence: Sentence, first: int, end: int) -> Subject:
     low = sentence.low[tokens[0].start : tokens[-1].end]
     if tokens[0].text in FIRST_PERSON:
         return Subject(text.lower(), "first")
-    if tokens[0].text in _PERSONS:
-        return Subject(text.lower(), "agent")
+    if tokens[0].text in _PERSONS:  # what follows up to the verb is no part of it: "zij de keuze moeten toelichten"
+        return Subject(tokens[0].text, "agent")
     if SENDER_NOUN.match(low):
         return Subject(text, "sender")
     head = _head(sentence, first, end)
