@@ -11,6 +11,11 @@ from narekenen.formatting import format_number
     [
         ("Er kwamen 310 bezoekers, 225 bezoekers en 140 bezoekers, samen 685 bezoekers.", "wrong_sum"),
         ("Er kwamen 310 bezoekers, 225 bezoekers en 140 bezoekers, samen 675 bezoekers.", "ok"),
+        ("Er kwamen 21 bezoekers, 15 bezoekers en 14 bezoekers, samen 48 bezoekers.", "wrong_sum"),
+        (
+            "Er kwamen 21 formatieplaatsen, 15 formatieplaatsen en 14 formatieplaatsen, samen 49 formatieplaatsen.",
+            "rounding_only",
+        ),
         ("Het kost 1,2 miljoen euro, 0,8 miljoen euro en 0,5 miljoen euro, in totaal 3,5 miljoen euro.", "wrong_sum"),
         (
             "Het kost 1,2 miljoen euro, 0,8 miljoen euro en 0,5 miljoen euro, in totaal 2,6 miljoen euro.",

@@ -24,6 +24,7 @@ WRONG = [
     (fractions_of_groups, "Een kwart van de 80 molens (36 molens) draait niet.", "36", "20"),
     (totals_before_a_colon,
      "Er kwamen 940 brieven: 510 van bewoners, 260 van winkels en 120 van scholen.", "940", "890"),
+    (totals_before_a_colon, "Er staan 48 bankjes: 21 in Noord, 15 in Midden en 14 in Zuid.", "48", "50"),
     (totals_in_the_next_sentence,
      "De dijk kost 3,2 miljoen euro in 2027 en 4,1 miljoen euro in 2028. Over deze twee jaren is dat 7,6 miljoen euro.",
      "7,6 miljoen euro", "7.300.000"),

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from narekenen.arithmetic.model import Finding, Step
 from narekenen.arithmetic.prose import VERDICTS, Sentence, of_number, plain, sentences, write
-from narekenen.arithmetic.rounding import fit, sum_slack
+from narekenen.arithmetic.rounding import fit_sum
 from narekenen.readings.model import Letter, NumberReading
 
 RULE = "enumerations"
@@ -79,7 +79,7 @@ def _compare(
     sentence: Sentence, parts: list[NumberReading], total: NumberReading, *, complete: bool
 ) -> Iterator[Finding]:
     follows = sum((part.value for part in parts), Decimal(0))
-    verdict = fit(total, follows, sum_slack(parts))
+    verdict = fit_sum(total, parts)
     around = sentence.slice(
         min(parts[0].span.start, total.span.start) - 30, parts[-1].span.end + (0 if complete else 40)
     )

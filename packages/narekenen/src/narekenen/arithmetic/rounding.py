@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Literal
@@ -9,6 +10,7 @@ from typing import Literal
 from narekenen.readings.model import NumberReading
 
 Fit = Literal["exact", "rounded", "off"]
+_ROUNDED = re.compile(r"\b(?:formatie|arbeidsja|fte|punt)", re.IGNORECASE)
 
 
 def half_step(number: NumberReading) -> Decimal:
@@ -35,6 +37,22 @@ def total_slack(printed: NumberReading, terms: Sequence[NumberReading]) -> Decim
     if all(is_whole(number) for number in (printed, *terms)):
         return max(slack, Decimal(len(terms) + 1) / 2)
     return slack
+
+
+def counted_singly(number: NumberReading) -> bool:
+    """True for whole things that were counted one by one. Places of staff and points are rounded to whole numbers."""
+    return (
+        number.kind in ("count", "bare") and number.exact and number.step == 1 and not _ROUNDED.search(number.counted)
+    )
+
+
+def fit_sum(printed: NumberReading, parts: Sequence[NumberReading]) -> Fit:
+    """How a printed total agrees with the sum of its parts. No rounding where all were counted one by one."""
+    slack = Decimal(0) if all(map(counted_singly, (printed, *parts))) else sum_slack(parts) + half_step(printed)
+    difference = abs(printed.value - sum((part.value for part in parts), Decimal(0)))
+    if difference == 0:
+        return "exact"
+    return "rounded" if difference <= slack else "off"
 
 
 def fit(printed: NumberReading, follows: Decimal, slack: Decimal = Decimal(0)) -> Fit:

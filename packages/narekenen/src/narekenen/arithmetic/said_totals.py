@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from narekenen.arithmetic.model import Finding, Step
 from narekenen.arithmetic.prose import VERDICTS, of_number, write
-from narekenen.arithmetic.rounding import fit, sum_slack
+from narekenen.arithmetic.rounding import fit_sum
 from narekenen.readings.model import NumberReading
 
 
@@ -19,7 +19,7 @@ def said_total(
     nl, en   the sentence, with {sum} and {total}
     """
     follows = sum((n.value for n in parts), Decimal(0))
-    verdict = fit(total, follows, sum_slack(parts))
+    verdict = fit_sum(total, parts)
     if verdict == "off" and not total.value / 2 < follows < total.value * 2:
         return
     shown, shown_en = write(follows, total, "nl"), write(follows, total, "en")
