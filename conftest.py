@@ -59,14 +59,14 @@ def looks_at_demonstration(file):
 
 
 @pytest.fixture(scope="session")
-def database_server():
-    """URL of a role that may create databases and is a member of the application's role."""
+def server_and_log():
+    """(URL, the file of what the server says); of a server that was there already POSTGRES_LOG names the file."""
     with ExitStack() as stack:
         if url := os.environ.get("DATABASE_URL"):
             from navolgbaar.ops.roles import make_application_role
 
             make_application_role(url)
-            yield url
+            yield url, Path(os.environ.get("POSTGRES_LOG", "postgres.log"))
             return
         from navolgbaar.ops.home import Home
         from navolgbaar.ops.launcher import running_database
@@ -74,7 +74,19 @@ def database_server():
         folder = Path(tempfile.mkdtemp(prefix="nb-tests-"))
         folder.chmod(0o711)  # the account of the database passes through
         stack.callback(shutil.rmtree, folder)
-        yield stack.enter_context(running_database(Home(folder / "home"), QUICK)).owner_url
+        home = Home(folder / "home")
+        yield stack.enter_context(running_database(home, QUICK)).owner_url, home.postgres_log
+
+
+@pytest.fixture(scope="session")
+def database_server(server_and_log):
+    """URL of a role that may create databases and is a member of the application's role."""
+    return server_and_log[0]
+
+
+@pytest.fixture(scope="session")
+def database_log(server_and_log):
+    return server_and_log[1]
 
 
 @pytest.fixture(scope="session")
