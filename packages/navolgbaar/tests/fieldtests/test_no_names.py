@@ -180,7 +180,8 @@ def test_the_application_cannot_read_the_vault_and_only_its_key_opens_it(field):
     said = {party: open_sealed(box, field.private) for party, box in found.items()}
     assert {one["name"] for one in said.values()} >= {"Verzonnen Verhuur 00000", "Verzonnen Bemiddeling 0000"}
     box = next(iter(found.values()))
-    for key in ("A" * 43 + "=", "no key", field.private[:-2] + "A="):
+    other = "B" if field.private[20] == "A" else "A"  # in the middle: some bits at the ends are no part of a key
+    for key in ("A" * 43 + "=", "no key", field.private[:20] + other + field.private[21:]):
         with pytest.raises(ValueError, match="does not open"):
             open_sealed(box, key)
 
